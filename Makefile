@@ -1,0 +1,42 @@
+# What a person types. Everything is installed into .venv; nothing else on the machine is changed.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup test test-fast lint format clean
+
+help: ## show these lines
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
+
+setup: .venv/.installed ## install everything into .venv (again only when pyproject.toml or constraints.txt changed)
+
+# torch goes first and alone: asked for as a range by another package, it would come as a build of several GB.
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make setup PYTHON=python3.11" >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "Creating .venv with $$($(PYTHON) --version)"; $(PYTHON) -m venv .venv || \
+	    { rm -rf .venv; echo "$(PYTHON) cannot create .venv; on Debian and Ubuntu, install python3-venv" >&2; exit 1; }; }
+	@echo "Installing torch (the largest download, some 200 MB or more)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch==2.13.0 setuptools
+	@echo "Installing the other packages, at the versions in constraints.txt (one to four minutes)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $@
+	@echo "Ready: .venv/bin/ics --help"
+
+test: setup lint ## check style and types, then run all tests
+	$(BIN)/pytest
+
+test-fast: setup ## run the tests that need no large model, within a minute
+	$(BIN)/pytest -m "not slow"
+
+lint: setup ## check style, format and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: setup ## put the code into its standard format and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean: ## remove caches and build files (.venv and .ics stay)
+	rm -rf build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find assistant ui evals tests -name __pycache__ -type d -prune -exec rm -rf {} +

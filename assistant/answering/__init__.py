@@ -1,0 +1,1 @@
+"""From question and hits to claims: guards, conversation, prompts, answerers, citations."""

@@ -1,0 +1,257 @@
+"""What is refused or redirected before any search, without any model: words alone decide, by small named rules.
+
+Order: personal data, then self-harm and clinical questions, then instructions to the assistant, then out of scope.
+When in doubt nothing is said here (`None`); whether the sources cover a question is for the evidence to decide.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from assistant.answering import guard_patterns as patterns
+from assistant.answering.personal import personal_data
+from assistant.errors import UsageError
+from assistant.types import Status, Turn
+
+MAX_QUESTION = 2_000
+MAX_TURNS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a question goes no further: its status, the text shown, and the name of the rule that decided."""
+
+    status: Status
+    text: str
+    rule: str = ""
+
+
+class Rule(NamedTuple):
+    """A named pattern; `tail` is matched after a head word."""
+
+    family: str
+    name: str
+    tail: re.Pattern[str]
+
+
+def check_question(question: str) -> str:
+    """Return the question cleaned: no invisible characters, white space collapsed, NFC.
+
+    Raises UsageError if it is empty, longer than 2,000 characters, or not text.
+    """
+    if len(question) > MAX_QUESTION:
+        raise UsageError(
+            f"the question has {len(question):,} characters; at most {MAX_QUESTION:,} are read: shorten it"
+        )
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r\f\v\x85" for c in question):
+        raise UsageError("the question holds control characters and is no text; type it, or paste it as plain text")
+    cleaned = clean(question)
+    if not cleaned:
+        raise UsageError("the question is empty; type a question")
+    readable = sum(unicodedata.category(c)[0] in "LNPZ" or c in "£$€+=<>%" for c in cleaned)
+    if readable < 0.6 * len(cleaned) or not any(c.isalnum() for c in cleaned):
+        raise UsageError("the question is mostly not text; type it in words")
+    return cleaned
+
+
+def check_history(history: Sequence[Turn]) -> None:
+    """Raise UsageError if the history has more than 50 turns."""
+    if len(history) > MAX_TURNS:
+        raise UsageError(f"the history has {len(history)} turns; at most {MAX_TURNS} are read: send the latest")
+
+
+def clean(text: str) -> str:
+    """Return the text without invisible characters, its white space collapsed, in NFC."""
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+
+
+_INVISIBLE = re.compile(patterns.INVISIBLE)
+
+
+def guard(question: str, history: Sequence[Turn] = ()) -> Verdict | None:
+    """Return why the question goes no further, or None: go on. Never raises on text."""
+    text = clean(question)
+    if rule := personal_data(text):
+        return Verdict(Status.PERSONAL_DATA, patterns.PERSONAL_DATA_TEXT, rule)
+    plain = flat(text)
+    found = _rules(plain)
+    if rule := found.get("self-harm", ""):
+        return Verdict(Status.CLINICAL, patterns.SELF_HARM_TEXT, rule)
+    if rule := found.get("clinical", ""):
+        return Verdict(Status.CLINICAL, patterns.CLINICAL_TEXT, rule)
+    if rule := found.get("refused", "") or _disguised(text) or _earlier_instructions(plain, history):
+        return Verdict(Status.REFUSED, patterns.REFUSED_TEXT, rule)
+    return _out_of_scope(plain, found.get("out of scope", ""))
+
+
+def _out_of_scope(plain: str, rule: str) -> Verdict | None:
+    if GREETING.fullmatch(plain):
+        return Verdict(Status.OUT_OF_SCOPE, patterns.GREETING_TEXT, "greeting")
+    if rule or ARITHMETIC.fullmatch(plain):
+        return Verdict(Status.OUT_OF_SCOPE, patterns.OUT_OF_SCOPE_TEXT, rule or "arithmetic")
+    letters = [c for c in plain if c.isalpha()]
+    if sum(c > "\u024f" for c in letters) > len(letters) / 2:
+        return Verdict(Status.OUT_OF_SCOPE, patterns.ENGLISH_TEXT, "not English")
+    return None
+
+
+# Rules, tried where one of their heads stands
+
+
+def flat(text: str) -> str:
+    """Return the form that the rules are written for (see `guard_patterns`)."""
+    folded = text.casefold()
+    if not folded.isascii():
+        marks = unicodedata.normalize("NFKD", folded)
+        folded = unicodedata.normalize("NFC", "".join(c for c in marks if not unicodedata.combining(c)))
+    for mark, plain in _PUNCTUATION.items():
+        folded = folded.replace(mark, plain)
+    return f" {' '.join(_GAPS.sub(' ', folded).split())} | "
+
+
+_PUNCTUATION = {"'": "", "’": "", "ł": "l", ":": " : ", "_": " "} | dict.fromkeys(".?!;…。？！", " | ")
+_GAPS = re.compile(r"[^\w|:]+")
+_WORDS = re.compile(r" (\w+)(?= )")
+
+
+def _expand(pattern: str) -> str:
+    while (longer := re.sub(r"<(\w+)>", lambda piece: patterns.PIECES[piece[1]], pattern)) != pattern:
+        pattern = longer
+    return pattern
+
+
+def _compile(tables: Mapping[str, Sequence[tuple[str, str, str]]]) -> Mapping[str, Sequence[Rule]]:
+    kin = re.findall(r"[a-z]{3,}", patterns.PIECES["kin"])
+    kinfolk = " ".join([*kin, *(f"{word}s" for word in kin if word != "patient")])
+    rules: dict[str, list[Rule]] = {}
+    for family, table in tables.items():
+        for name, heads, tail in table:
+            rule = Rule(family, name, re.compile(_expand(tail)))
+            for head in heads.replace("<kin>", kinfolk).split():
+                rules.setdefault(head, []).append(rule)
+    return rules
+
+
+def _languages() -> list[tuple[str, str, str]]:
+    both = [(name, *pair) for name, *words in patterns.LANGUAGES for pair in (words, words[::-1])]
+    return [(name, heads, rf"(?:\w+ ){{0,5}}?(?:{'|'.join(tails.split())})\b") for name, heads, tails in both]
+
+
+RULES = _compile(
+    {
+        "self-harm": patterns.SELF_HARM,
+        "clinical": patterns.CLINICAL,
+        "refused": [*patterns.REFUSED, *_languages()],
+        "out of scope": patterns.OUT_OF_SCOPE,
+    }
+)
+GREETING = re.compile(rf" (?:{patterns.GREETING} (?:\| )?){{1,8}}(?:\| )?")
+ARITHMETIC = re.compile(patterns.ARITHMETIC)
+
+
+def _rules(plain: str) -> dict[str, str]:
+    """Return, by family, the name of the first rule that matches."""
+    found: dict[str, str] = {}
+    for word in _WORDS.finditer(plain):
+        for rule in RULES.get(word[1], ()):
+            if rule.family not in found and rule.tail.match(plain, word.end() + 1):
+                found[rule.family] = rule.name
+    return _bare(plain) | found
+
+
+def _bare(plain: str) -> dict[str, str]:
+    """Return what a question that holds no word of our subject asks by a word and a shape alone."""
+    if not patterns.SUBJECT.isdisjoint(plain.split()):
+        return {}
+    return {
+        family: "no word of our subject"
+        for family, (word, shape) in BARE.items()
+        if word.search(plain) and shape.search(plain)
+    }
+
+
+BARE = {
+    "clinical": (re.compile(_expand(patterns.MEDICAL)), re.compile(_expand(patterns.MEDICAL_ASKED))),
+    "refused": (re.compile(_expand(patterns.WORKINGS)), re.compile(_expand(patterns.ADDRESSED))),
+}
+
+
+# Instructions to the assistant
+
+
+def instructions(text: str) -> str:
+    """Return the name of the rule by which a text instructs, deceives or insults the assistant, or an empty string."""
+    return _rules(flat(text)).get("refused", "") or _disguised(text)
+
+
+def _disguised(text: str) -> str:
+    if not _MARKED.isdisjoint(text) and MARKUP.search(text):
+        return "markup"
+    for form in _forms(text):
+        if rule := _rules(form).get("refused", "") or ("glued" if form[:1] != " " and _GLUED.search(form) else ""):
+            return rule
+    return "language" if not text.isascii() and UNSPACED.search(flat(text)) else ""
+
+
+MARKUP = re.compile("|".join(patterns.MARKUP), re.IGNORECASE)
+UNSPACED = re.compile("|".join(patterns.UNSPACED))
+_MARKED = frozenset("<[]:#")
+_LEET = str.maketrans("01345789@$!", "oieastbgasi")
+_LETTERLIKE = frozenset("01345789@$!")
+_MIXED = re.compile(r"[A-Za-z][01345789@$!]+[A-Za-z]|\b[01345789@$!]+[A-Za-z]{2}|[A-Za-z]{2}[0134@$!]+\b")
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-_*|/]{1,3}[^\W\d_](?![^\W_])){3,}")
+_BACKWARDS = ("backward", "revers", "tpmorp", "snoitcurtsni", "erongi", "selur")
+_BLOB = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{12,4000}={0,2}(?![\w+/=])")
+_CONFUSABLE = str.maketrans("аеорсухіѕјԁһΑΒΕΗΙΚΜΝΟΡΤΧαοινρ", "aeopcyxisjdhABEHIKMNOPTXaoivp")
+_GLUED = re.compile(patterns.GLUED)
+
+
+def _forms(text: str) -> Iterator[str]:
+    """Yield what a text's disguises hide: look-alike letters, digits for letters, spaced letters, encodings."""
+    if any("\u0370" <= char <= "\u058f" for char in text):
+        yield flat(text.translate(_CONFUSABLE))
+    if not _LETTERLIKE.isdisjoint(text) and _MIXED.search(text):
+        yield flat(text.translate(_LEET))
+    if _SPACED.search(text):
+        joined = _SPACED.sub(lambda run: re.sub(r"[\W_]", "", run[0]), text)
+        yield flat(joined)
+        yield re.sub(r"[\W_]", "", joined.casefold())
+    if any(word in text.casefold() for word in _BACKWARDS):
+        yield flat(text[::-1])
+    if "rot13" in text.casefold():
+        yield flat(codecs.decode(text, "rot13"))
+    yield from (flat(hidden) for blob in _BLOB.findall(text) if (hidden := _decode(blob)))
+
+
+def _decode(blob: str) -> str:
+    """Return what a blob of base64 or hexadecimal says, if that is printable."""
+    for decode in (binascii.unhexlify, base64.b64decode):
+        try:
+            hidden = decode(blob).decode("ascii")
+        except ValueError:
+            continue
+        if hidden.isprintable():
+            return hidden
+    return ""
+
+
+_GO_ON = re.compile(patterns.GO_ON)
+
+
+def _earlier_instructions(plain: str, history: Sequence[Turn]) -> str:
+    """Return a rule's name if the question carries on, or completes, what an earlier turn instructed."""
+    said = [turn.content for turn in history if turn.role == "user"]
+    if not said:
+        return ""
+    if _GO_ON.match(plain) or plain.count(" ") <= 4:
+        return next((f"{rule}, earlier" for text in said if (rule := instructions(clean(text)))), "")
+    if len(said[-1]) + len(plain) > 400 or instructions(clean(said[-1])):
+        return ""
+    return _rules(flat(f"{said[-1]} {plain}")).get("refused", "")

@@ -1,0 +1,99 @@
+# ruff: noqa: E501  a pattern is a line
+"""Whether a text holds data that identify a person.
+
+Decisions on personal data: a ten-digit number is an NHS number when its mod-11 check digit is right (and its first
+digit is not 0, as in many references), or after the words
+"NHS number"; numbers that belong to services, not people (0300, 0345, 0800 and the like, 111, 999, 116 123) pass, as do
+shared mailboxes (enquiries@, info@, england.…@). A postcode counts with a house beside it, a date of birth with "DOB",
+"born" or a person's name. A name alone passes: leaders and authors have names.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Personal data: (name, words of which one must stand in the lower-case text, pattern)
+DIGITS = tuple("0123456789")
+DATE = r"(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:\d{4}|\d{2})\b|\d{4}[./-]\d{1,2}[./-]\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},? \d{4}\b)"
+NAME = r"(?-i:[A-Z][a-z]{1,20}(?: [A-Z][a-z'’-]{1,20}){1,2})"
+POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+STREET = r"(?:road|rd|street|st|lane|avenue|ave|close|drive|way|court|crescent|terrace|gardens|grove|place|square|row)"
+HOUSE = rf"\b\d{{1,4}}[a-z]? (?:\w{{1,20}} ){{1,3}}{STREET}\b|\b(?:cottage|farm|house|flat \d{{1,4}}|lodge|villa)\b|\blives? at\b"
+PATTERNS = (
+    (
+        "NI number",
+        DIGITS,
+        r"\b[a-ceghj-prstw-z][a-ceghj-nprstw-z] ?\d\d ?\d\d ?\d\d ?[a-d]\b|\bqq ?\d\d ?\d\d ?\d\d ?[a-d]\b",
+    ),
+    (
+        "phone number",
+        ("01", "02", "07", "44"),
+        r"(?<![\w£.+/-])(?<!ref )(?<!reference )\(?(?:(?:\+|00)44[ -]?(?:\(0\))?[ -]?[1-37]|0[127])\d{1,4}\)?(?:[ .-]?\d){5,8}(?!\d)",
+    ),
+    (
+        "e-mail address",
+        "@",
+        r"(?<![\w.+'-])(?!(?:info|enquir|contact|england|help|feedback)[\w.-]{0,40}@)[\w.+'-]{1,64}@[\w-]{1,63}\.\w",
+    ),
+    (
+        "e-mail address",
+        ("(at", "[at", " dot "),
+        r"\b\w{1,40} ?[\[(]at[\])] ?\w{1,40} ?[\[(]dot[\])]|\b\w{1,40} at \w{1,40} dot (?:com|org|uk|net|nhs)\b",
+    ),
+    (
+        "date of birth",
+        ("dob", "d.o", "birth", "born"),
+        rf"(?:\bd\.?o\.?b\b|\bdate of birth\b|\bborn\b)[^\d]{{0,12}}{DATE}",
+    ),
+    (
+        "date of birth",
+        ("mr", "ms", "miss", "master", "patient", "resident", "client"),
+        rf"\b(?:mr|mrs|ms|miss|master|patient|resident|client)\b\.? .{{0,40}}?{DATE}",
+    ),
+    ("date of birth", DIGITS, rf"\b{NAME}[,( -]{{1,3}}\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19)?\d\d\b"),
+    (
+        "address",
+        ("live at", "lives at"),
+        r"\b(?:he|she|i|who|patient|resident|mother|mum|father|dad|neighbour|man|woman|lady|client) lives? at \d",
+    ),
+    (
+        "named person",
+        ("called", "named"),
+        rf"\b(?:patient|resident|service user|client|tenant) (?:called|named) {NAME}",
+    ),
+    (
+        "record number",
+        DIGITS,
+        r"\b(?:nhs|hospital|patient|mrn|case)\W{0,3}(?:number|no|num|id|#)\b[^\d]{0,12}\d(?:[ .-]?\d){5}",
+    ),
+)
+
+_TELLING = re.compile(r"[\d@]|\b(?:called|named|[Cc]alled|[Nn]amed) |[\[(]at[\])]| dot ")
+PERSONAL = tuple((name, needs, re.compile(pattern, re.IGNORECASE)) for name, needs, pattern in PATTERNS)
+_HOUSE = re.compile(HOUSE, re.IGNORECASE)
+_POSTCODE = re.compile(POSTCODE)
+_BOOK = re.compile(r"\b97[89](?:[ -]?\d){10}\b|\bisbn[^\d]{0,12}\d(?:[ -]?\d){8,12}", re.IGNORECASE)
+_TEN_DIGITS = re.compile(r"(?<![\d£$€.,/])[1-9](?:[ .-]{0,2}\d){9}(?![ .-]?\d)|(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)")
+
+
+def personal_data(text: str) -> str:
+    """Return the kind of identifying data that a text holds, or an empty string."""
+    if not _TELLING.search(text):
+        return ""
+    if _nhs_number(text):
+        return "NHS number"
+    if any(_HOUSE.search(text, max(0, code.start() - 80), code.start()) for code in _POSTCODE.finditer(text.upper())):
+        return "address"
+    low = text.lower()
+    return next(
+        (n for n, needs, pattern in PERSONAL if any(word in low for word in needs) and pattern.search(text)), ""
+    )
+
+
+def _nhs_number(text: str) -> bool:
+    """Say whether ten digits stand together whose check digit is right (NHS Data Dictionary, mod 11)."""
+    for run in _TEN_DIGITS.findall(_BOOK.sub(" ", text)):
+        *body, check = (int(digit) for digit in run if digit.isdigit())
+        if sum(digit * weight for digit, weight in zip(body, range(10, 1, -1), strict=True)) % 11 == (11 - check) % 11:
+            return not re.match(r"(?:19|20)\d\d[ -](?:19|20)\d\d", run)
+    return False

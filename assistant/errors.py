@@ -1,0 +1,35 @@
+"""The errors a caller may meet. Each message names the thing, its value and the way out."""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Base of all errors that this project raises on purpose."""
+
+
+class UsageError(AssistantError):
+    """What was asked for is malformed: an empty question, an unknown document, a bad option."""
+
+
+class UnreadableFileError(AssistantError):
+    """A file was refused; the message says why (encrypted, no text, too large, not what its name says)."""
+
+
+class ModelError(AssistantError):
+    """A model file is missing, or is not the file whose hash is pinned."""
+
+
+class IndexMissingError(AssistantError):
+    """There is no index yet."""
+
+
+class IndexDamagedError(AssistantError):
+    """The index is damaged, or was made by other models or another version."""
+
+
+class BusyError(AssistantError):
+    """Another indexing run holds the lock."""
+
+
+class StorageError(AssistantError):
+    """The folder that holds the index cannot be written or read."""

@@ -1,0 +1,205 @@
+"""The blocks of a text: paragraphs, lists with their lead-in, tables, quotations with their speaker, each whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.ingestion.headings import is_prose, is_speaker
+from assistant.ingestion.lines import Line, comparable
+from assistant.text import ends_sentence, sentences, trim
+from assistant.types import Block, BlockKind, Heading, Part, Span
+
+_REFERENCES = re.compile(r"^(?:references?|bibliography|further reading|end ?notes|notes|sources)$")
+_PEOPLE = re.compile(
+    r"^(?:acknowledge?ments?|contributors?|about the authors?|authors?)\b|\bcontributors?$|\bmembership of\b"
+    r"|\bmembers of the\b|^(?:steering|advisory|working) group\b"
+)
+_BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|[a-z](?=[.)]))?[.)]?")
+_SHORTEST_LEAD = 4
+
+
+@dataclass(slots=True)
+class _Group:
+    """Lines that belong together, while a text is read."""
+
+    kind: BlockKind
+    lines: list[Line]
+    path: tuple[str, ...]
+    items: list[Span] = field(default_factory=list)
+    speaker: str | None = None
+
+
+def read_blocks(
+    text: str, lines: Sequence[Line], headings: Sequence[Heading], contents: Span | None, front: int, imprint: int
+) -> list[Block]:
+    """Return the blocks in order; `front` is where the front matter ends and `imprint` where the imprint begins."""
+    groups = _join(list(_group(lines, headings, contents)))
+    blocks = [_block(group, front, imprint) for group in groups]
+    return [part for block in _with_leads(text, blocks) for part in _nested(text, block)]
+
+
+def _group(lines: Sequence[Line], headings: Sequence[Heading], contents: Span | None) -> Iterator[_Group]:
+    starts = {heading.start: heading for heading in headings}
+    path: list[Heading] = []
+    heading_end = -1
+    for place, line in enumerate(lines):
+        titles = tuple(heading.title for heading in path)
+        if contents and contents.start <= line.start < contents.end:
+            yield _Group(BlockKind.CONTENTS, [line], ())
+        elif line.start in starts:
+            path = [heading for heading in path if heading.level < starts[line.start].level] + [starts[line.start]]
+            heading_end = starts[line.start].end
+            yield _Group(BlockKind.HEADING, [line], tuple(heading.title for heading in path))
+        elif line.start < heading_end:
+            yield _Group(BlockKind.HEADING, [line], titles)
+        elif line.is_furniture or line.is_continued:
+            path = _continued(line, path, headings)
+            yield _Group(BlockKind.FURNITURE, [line], titles)
+        elif line.is_item and not is_speaker(lines, place):
+            yield _Group(BlockKind.LIST, [line], titles)
+        elif line.is_row:
+            yield _Group(BlockKind.TABLE, [line], titles)
+        else:
+            speaker = line.title.lstrip("-–— ") if is_speaker(lines, place) else None
+            yield _Group(BlockKind.PARAGRAPH, [line], titles, speaker=speaker)
+
+
+def _continued(line: Line, path: list[Heading], headings: Sequence[Heading]) -> list[Heading]:
+    """Return the path below a line such as "A case study: continued": that of the heading it repeats."""
+    above = [h for h in headings if h.start < line.start and comparable(h.title) == comparable(line.title)]
+    if not above or not line.is_continued:
+        return path
+    return [heading for heading in path if heading.level < above[-1].level] + [above[-1]]
+
+
+def _join(groups: Sequence[_Group]) -> list[_Group]:
+    """Return the groups with lines that belong together as one, across page breaks and page furniture."""
+    joined: list[_Group] = []
+    for group in groups:
+        last = next((g for g in reversed(joined) if g.kind is not BlockKind.FURNITURE), None)
+        line = group.lines[0]
+        goes_on = last is not None and group.kind is BlockKind.PARAGRAPH and _goes_on(last, line)
+        same = last is not None and group.kind in _KEPT and _is_same(last, group)
+        if last is not None and group.speaker and last.kind is BlockKind.PARAGRAPH:
+            last.kind, last.speaker = BlockKind.QUOTATION, group.speaker
+            last.lines.append(line)
+        elif last is not None and (goes_on or same):
+            _drop_furniture(joined, last)
+            last.lines.append(line)
+            if goes_on and last.items:
+                last.items[-1] = Span(last.items[-1].start, line.end)
+            else:
+                last.items.append(Span(line.start, line.end))
+        else:
+            group.items = [Span(line.start, line.end)]
+            joined.append(group)
+    return joined
+
+
+_KEPT = (BlockKind.LIST, BlockKind.TABLE, BlockKind.CONTENTS, BlockKind.HEADING)
+
+
+def _is_same(last: _Group, group: _Group) -> bool:
+    """Say whether two groups are one list or table: not where a list that ended is followed by wide space."""
+    ended = last.kind is BlockKind.LIST and group.lines[0].gap > 1 and ends_sentence(last.lines[-1].text)
+    return last.kind is group.kind and last.path == group.path and not ended
+
+
+def _goes_on(last: _Group, line: Line) -> bool:
+    """Say whether a line goes on with the paragraph, item or row before it: without a blank line, or cut by a page."""
+    if last.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST) or last.speaker:
+        return False
+    cut = not ends_sentence(last.lines[-1].text) and line.text.lstrip()[:1].islower()
+    return line.gap == 0 or cut
+
+
+def _drop_furniture(groups: list[_Group], last: _Group) -> None:
+    while groups[-1] is not last:
+        groups.pop()
+
+
+def _block(group: _Group, front: int, imprint: int) -> Block:
+    start, end = group.lines[0].start, group.lines[-1].end
+    items = tuple(group.items) if group.kind in (BlockKind.LIST, BlockKind.TABLE) else ()
+    kind = group.kind
+    if kind is BlockKind.PARAGRAPH and group.lines[0].text.startswith(("“", '"')) and group.lines[-1].text.rstrip().endswith(("”", '"')):
+        kind = BlockKind.QUOTATION
+    return Block(kind, start, end, group.path, _part(group, front, imprint), items, speaker=group.speaker)
+
+
+def _part(group: _Group, front: int, imprint: int) -> Part:
+    titles = [comparable(title) for title in group.path]
+    if group.lines[0].start >= imprint:
+        return Part.IMPRINT
+    if group.lines[0].start < front and group.kind is not BlockKind.LIST and not is_prose(group.lines[0]):
+        return Part.FRONT
+    if any(_REFERENCES.match(title) for title in titles):
+        return Part.REFERENCES
+    return Part.PEOPLE if any(_PEOPLE.search(title) for title in titles) else Part.BODY
+
+
+def _with_leads(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, with the sentence that leads a list or table in moved from its paragraph to the list."""
+    for place, block in enumerate(blocks):
+        following = next((b for b in blocks[place + 1 :] if b.kind is not BlockKind.FURNITURE), None)
+        before = next((b for b in reversed(blocks[:place]) if b.kind is not BlockKind.FURNITURE), None)
+        if _leads(text, block, following):
+            rest = trim(text, Span(block.start, _lead(text, block).start)) if _lead(text, block).start > block.start else None
+            if rest:
+                yield replace(block, end=rest.end)
+        elif before is not None and _leads(text, before, block):
+            lead = _lead(text, before)
+            yield replace(block, start=lead.start, lead=lead)
+        else:
+            yield block
+
+
+def _leads(text: str, block: Block, following: Block | None) -> bool:
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and following is not None
+        and following.kind in (BlockKind.LIST, BlockKind.TABLE)
+        and text[block.start : block.end].rstrip("* ").endswith(":")
+    )
+
+
+def _lead(text: str, block: Block) -> Span:
+    found = sentences(text, block.span)
+    lead = found[-1]
+    if len(text[lead.start : lead.end].split()) < _SHORTEST_LEAD and len(found) > 1:
+        lead = Span(found[-2].start, lead.end)
+    return lead
+
+
+def _nested(text: str, block: Block) -> Iterator[Block]:
+    """Yield a list in parts, so that an item that leads deeper items in begins a list of its own."""
+    if block.kind is not BlockKind.LIST:
+        yield block
+        return
+    for lead, items in _runs(text, block):
+        kind = BlockKind.LIST if items else BlockKind.PARAGRAPH
+        edges = ([lead] if lead else []) + items
+        yield replace(block, kind=kind, start=edges[0].start, end=edges[-1].end, items=tuple(items), lead=lead)
+
+
+def _runs(text: str, block: Block) -> list[tuple[Span | None, list[Span]]]:
+    """Return the lists within a list, each with its lead-in: a new one after an item that ends with a colon."""
+    runs: list[tuple[Span | None, list[Span]]] = [(block.lead, [])]
+    for place, item in enumerate(block.items):
+        lead, inner = runs[-1]
+        returns = lead in block.items and inner and _style(text, item) == _style(text, lead) != _style(text, inner[0])
+        if text[item.start : item.end].rstrip("* ").endswith(":") and place + 1 < len(block.items):
+            runs.append((item, []))
+        elif returns:
+            runs.append((None, [item]))
+        else:
+            inner.append(item)
+    return [(lead, items) for lead, items in runs if lead or items]
+
+
+def _style(text: str, item: Span | None) -> str:
+    """Return an item's indentation and bullet, numbers all the same."""
+    match = _BULLET.match(text[item.start : item.end]) if item else None
+    return re.sub(r"\d+|(?<=\s)[a-z](?=[.)])", "1", match.group()) if match else ""

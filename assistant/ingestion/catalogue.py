@@ -1,0 +1,98 @@
+"""The catalogue of known publications: what is said of each, and how one is recognised by its text."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import StorageError
+from assistant.text import words
+from assistant.types import Notice
+
+_SHINGLE = 8
+_SKETCH = 64
+_ENOUGH = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the catalogue says of a publication. `names` are what people call it; `sketch` is how it is recognised."""
+
+    id: str
+    title: str
+    publisher: str
+    standing: str
+    kind: str
+    licence: str
+    sketch: frozenset[str]
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    facts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed on a date, so that a source from before it may be out of date."""
+
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The known publications, and what has changed since they were written, as known on a date."""
+
+    entries: tuple[Entry, ...]
+    changes: tuple[Change, ...]
+    as_known_on: str
+
+    def recognise(self, text: str) -> Entry | None:
+        """Return the publication whose text this is, or nothing.
+
+        A publication's sketch is the 64 smallest hashes of its runs of eight words (Broder 1997); a text is that
+        publication where it holds at least 40 % of them, whatever the file's name and format.
+        """
+        shingles = hashes(text)
+        best = max(self.entries, key=lambda entry: len(entry.sketch & shingles), default=None)
+        return best if best and len(best.sketch & shingles) >= _ENOUGH * len(best.sketch) else None
+
+    def notices(self, published: str | None) -> tuple[Notice, ...]:
+        """Return what a reader must know of a source of that date: what has changed since, or that it has no date."""
+        if published is None:
+            return (Notice("undated", "This source gives no date of its own."),)
+        since = [change.text for change in self.changes if change.date[: len(published)] > published]
+        if not since:
+            return ()
+        return (Notice("source-date", f"Written before: {' '.join(since)} (As known in {self.as_known_on}.)"),)
+
+
+def hashes(text: str) -> frozenset[str]:
+    """Return the hashes (8 hexadecimal digits) of all runs of eight words of a text."""
+    found = words(text)
+    runs = (" ".join(found[place : place + _SHINGLE]) for place in range(max(1, len(found) - _SHINGLE + 1)))
+    return frozenset(hashlib.blake2b(run.encode(), digest_size=4).hexdigest() for run in runs)
+
+
+def sketch(text: str) -> frozenset[str]:
+    """Return the sketch of a text: the 64 smallest hashes of its runs of eight words."""
+    return frozenset(sorted(hashes(text))[:_SKETCH])
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Return the catalogue in a TOML file. Raise StorageError where it cannot be read or lacks a field."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries = tuple(_entry(values) for values in data["publication"])
+        changes = tuple(Change(**values) for values in data["change"])
+        return Catalogue(entries, changes, data["as_known_on"])
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise StorageError(f"the catalogue {path} cannot be read ({error}): restore it, or set ICS_CORPUS") from error
+
+
+def _entry(values: dict[str, object]) -> Entry:
+    lists = {name: tuple(values.pop(name, ())) for name in ("authors", "names")}  # type: ignore[arg-type]
+    marks = frozenset(str(values.pop("sketch")).split())
+    return Entry(**values, **lists, sketch=marks)  # type: ignore[arg-type]

@@ -1,0 +1,107 @@
+"""The headings that a Contents list does not name: marked with `#`, or found by their shape and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.ingestion.lines import Line, has_number, has_title_shape
+from assistant.text import ends_sentence, words
+from assistant.types import Heading
+
+_CAPTION = re.compile(r"^(?:figure|fig\.|chart|table|source|adapted from|note)\b", re.IGNORECASE)
+_EDITION = re.compile(
+    r"^(?:version|edition|updated|published|last updated|date)\b|^(?:\d{1,2} )?[A-Z][a-z]+ (?:19|20)\d\d$", re.IGNORECASE
+)
+_ROLES = frozenset(
+    """leader lead officer director executive chief chair manager consultant nurse doctor clinician gp midwife
+    pharmacist therapist paramedic practitioner professional worker carer patient representative member fellow
+    commissioner councillor head president partner registrar secretary adviser advisor co-ordinator coordinator
+    participant interviewee resident volunteer trustee governor""".split()
+)
+_HONORIFIC = re.compile(r"^(?:dr|prof|professor|sir|dame|lord|baroness|mr|mrs|ms)\b", re.IGNORECASE)
+_SPEECH = re.compile(r"\b(?:i|i'm|i've|we|we're|we've|our|us|my|me|you|your|you're)\b|^[“\"‘']", re.IGNORECASE)
+_LONGEST_SPEAKER = 9
+
+
+def marked_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Heading]:
+    """Return the lines marked with `#`; one that the Contents list does not name lies below those that it names."""
+    highest = 1 + max((heading.level for heading in named), default=0)
+    marked = [line for line in lines if line.hashes and line.title and not line.is_continued]
+    return [Heading(line.title, max(line.hashes, highest), line.start, line.end) for line in marked]
+
+
+def shaped_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Heading]:
+    """Return the lines that are headings by shape and place, each a level below the last named one above it."""
+    chains: list[list[Line]] = [[]]
+    first = next((place for place, line in enumerate(lines) if is_prose(line)), len(lines))
+    # What stands above the first prose is the title page; without a Contents list its last line may be a heading.
+    earliest = first if named else max(1, first - 1)
+    for place, line in enumerate(lines):
+        if place >= earliest and _could_be_heading(lines, place, named):
+            chains[-1].append(line)
+        elif chains[-1]:
+            # A heading has text below it: at most two stand together, and none stands above a named one.
+            chains[-1] = [] if _inside(line, named) else chains[-1][-2:]
+            chains.append([])
+    return [Heading(line.title, _level(line, named), line.start, line.end) for chain in chains[:-1] for line in chain]
+
+
+def _could_be_heading(lines: Sequence[Line], place: int, named: Sequence[Heading]) -> bool:
+    line = lines[place]
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    return (
+        has_title_shape(line)
+        and not _inside(line, named)
+        and not line.is_continued
+        and not _CAPTION.match(line.title)
+        and not _EDITION.match(line.title)
+        and not is_speaker(lines, place)
+        and following is not None
+        and (not has_number(line.title) or (not following.is_item and is_prose(following)))
+    )
+
+
+def _inside(line: Line, named: Sequence[Heading]) -> bool:
+    return any(heading.start <= line.start < heading.end for heading in named)
+
+
+def _level(line: Line, named: Sequence[Heading]) -> int:
+    above = [heading.level for heading in named if heading.start < line.start]
+    return above[-1] + 1 if above else 1
+
+
+def is_prose(line: Line) -> bool:
+    """Say whether a line is a sentence or more of running text."""
+    return len(line.text.split()) >= 8 and ends_sentence(line.text) and not line.is_row
+
+
+def is_speaker(lines: Sequence[Line], place: int) -> bool:
+    """Say whether a line names whose words the quotation above it holds: a role or a title, after speech."""
+    line = lines[place]
+    if place == 0 or len(line.text.split()) > _LONGEST_SPEAKER or ends_sentence(line.text):
+        return False
+    if line.is_item and not line.text.lstrip().startswith(("–", "—")):
+        return False
+    title = line.title.lstrip("–— ")
+    return (bool(_HONORIFIC.match(title)) or any(_head(part) in _ROLES for part in title.split(","))) and _follows_speech(
+        lines, place
+    )
+
+
+def _head(phrase: str) -> str:
+    """Return the noun that a role's name is built on: "chief executive of a trust" -> "executive"."""
+    found = words(re.split(r"\b(?:of|at|for|in|on|with)\b", phrase)[0])
+    return found[-1] if found else ""
+
+
+def _follows_speech(lines: Sequence[Line], place: int) -> bool:
+    """Say whether the paragraph above is speech: by its words, its marks, or what introduces it."""
+    above = [number for number in range(max(0, place - 4), place) if not lines[number].is_furniture][::-1]
+    if not above or lines[above[0]].is_item or len(lines[above[0]].text.split()) < 5:
+        return False
+    if _SPEECH.search(lines[above[0]].text.replace("’", "'")):
+        return True
+    if len(above) < 2 or lines[above[1]].is_item:
+        return False
+    return lines[above[1]].text.rstrip().endswith(":") or is_speaker(lines, above[1])

@@ -1,0 +1,115 @@
+"""The lines of a canonical text, and what the shape of a line says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.text import ends_sentence, fold, is_item
+
+_HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
+_RULE = re.compile(r"^\s*[-_*]{3,}\s*$")
+_CONTINUED = re.compile(r"[\s:(*_–-]*\bcontinued\b[\s)*_]*$", re.IGNORECASE)
+_CONTINUED_ON = re.compile(r"^\W*continued (?:on|over|from|overleaf)\b.{0,30}$", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line `text[start:end]` that is not blank; `gap` counts the blank lines before it."""
+
+    text: str
+    start: int
+    end: int
+    gap: int
+    gap_after: int = 0
+
+    @property
+    def hashes(self) -> int:
+        """Return the number of `#` that mark it as a heading, 0 where none do."""
+        match = _HASHES.match(self.text)
+        return len(match.group(1)) if match else 0
+
+    @property
+    def title(self) -> str:
+        """Return the line as a title: without `#`, emphasis, and "continued"."""
+        return _CONTINUED.sub("", _HASHES.sub("", self.text).strip().replace("*", "")).strip()
+
+    @property
+    def is_rule(self) -> bool:
+        """Say whether it is a row of dashes."""
+        return bool(_RULE.match(self.text))
+
+    @property
+    def is_continued(self) -> bool:
+        """Say whether it repeats a title and says "continued"."""
+        return bool(_CONTINUED.search(self.text)) and not self.is_furniture and len(self.text.split()) < 25
+
+    @property
+    def is_furniture(self) -> bool:
+        """Say whether it belongs to the page and not to the text."""
+        return self.is_rule or bool(_CONTINUED_ON.match(self.text.strip()))
+
+    @property
+    def is_item(self) -> bool:
+        """Say whether it begins a list item."""
+        return is_item(self.text)
+
+    @property
+    def is_row(self) -> bool:
+        """Say whether it is a table row or goes on with one."""
+        return "\t" in self.text and not self.is_item
+
+    @property
+    def stands_alone(self) -> bool:
+        """Say whether blank lines, or the ends of the text, stand on both sides."""
+        return self.gap > 0 and self.gap_after > 0
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """Return the lines of a text that are not blank; those at its ends count as having a blank line beside them."""
+    found: list[Line] = []
+    offset, gap = 0, 1
+    for raw in text.splitlines(keepends=True):
+        if raw.strip():
+            content = raw.rstrip()
+            found.append(Line(content, offset, offset + len(content), gap))
+            gap = 0
+        else:
+            gap += 1
+        offset += len(raw)
+    after = [line.gap for line in found[1:]] + [1]
+    return tuple(Line(line.text, line.start, line.end, line.gap, gap) for line, gap in zip(found, after, strict=True))
+
+
+def comparable(title: str) -> str:
+    """Return a title for comparison: folded, without a leading number and punctuation at its ends."""
+    return fold(_NUMBER.sub("", title.strip().replace("#", "").replace("*", "").strip())).strip(" .:-")
+
+
+def has_number(title: str) -> bool:
+    """Say whether a title begins with a chapter's number."""
+    return title[:1].isdigit() and bool(_NUMBER.match(title))
+
+
+def has_title_shape(line: Line) -> bool:
+    """Say whether a line could be a heading by its shape: alone, short, begins a phrase, ends no sentence."""
+    title = line.title
+    return (
+        line.stands_alone
+        and not line.is_row
+        and not line.is_furniture
+        and (not line.is_item or has_number(title))
+        and 1 <= len(title.split()) <= 18
+        and (title[0].isupper() or title[0].isdigit() or title[0] in "‘'“\"")
+        and any(letter.isalpha() for letter in title)
+        and not title.startswith(("“", '"', "<", "[", "©", "www.", "http"))
+        and (title.endswith(("?", "…", "...", "..")) or not ends_sentence(title))
+        and not title.endswith((",", ";", ":"))
+    )
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """Return the titles of lines as one."""
+    return " ".join(line.title for line in lines)

@@ -1,0 +1,74 @@
+"""What every loader builds: blocks of clean text, set one to a line, with headings and pages as offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.types import Heading, Loaded, Page
+
+LIGATURES = str.maketrans(
+    {chr(0xFB00 + n): text for n, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+)
+INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of canonical text. `run` joins it to the line before, when that is of the same run (list, table).
+
+    `level` is a heading's, 0 elsewhere; `page` is the place (from 0) of the page that the line stands on.
+    """
+
+    text: str
+    run: int = 0
+    level: int = 0
+    page: int | None = None
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line: no control characters, ligatures or soft hyphens, single spaces; tabs stay."""
+    text = unicodedata.normalize("NFC", text.translate(LIGATURES))
+    if not text.isprintable():
+        text = "".join(" " if _is_space(character) else character for character in text if not _is_unseen(character))
+    return re.sub(r" *\t[ \t]*", "\t", re.sub(r" {2,}", " ", text)).strip()
+
+
+def _is_space(character: str) -> bool:
+    return character != "\t" and character.isspace()
+
+
+def _is_unseen(character: str) -> bool:
+    # Control, format (soft hyphen, zero width, direction), surrogate, private use, no character.
+    return not character.isspace() and unicodedata.category(character)[0] == "C"
+
+
+def item(text: str, marker: str, depth: int) -> str:
+    """Return a list item's line: spaces for its depth (0 is the outermost), its marker, its text."""
+    return f"{INDENT * depth}{marker} {text}" if marker else f"{INDENT * depth}{text}"
+
+
+def assemble(blocks: Sequence[Block], labels: Sequence[str | None] = ()) -> Loaded:
+    """Set blocks below one another; `labels` name the pages, `None` where a page's printed label is not known."""
+    parts: list[str] = []
+    headings: list[Heading] = []
+    starts: dict[int, tuple[int, int]] = {}
+    length = 0
+    for place, block in enumerate(blocks):
+        gap = "" if not place else "\n" if _same_run(blocks[place - 1], block) else "\n\n"
+        start = length + len(gap)
+        length = start + len(block.text)
+        parts += [gap, block.text]
+        if block.level:
+            headings.append(Heading(block.text.strip(), block.level, start, length))
+        if block.page is not None:
+            starts[block.page] = (starts.get(block.page, (start, 0))[0], length)
+    text = "".join(parts) + ("\n" if parts else "")
+    pages = [(labels[page], span) for page, span in sorted(starts.items()) if page < len(labels)]
+    return Loaded(text, tuple(headings), tuple(Page(label, *span) for label, span in pages if label is not None))
+
+
+def _same_run(one: Block, other: Block) -> bool:
+    return bool(one.run) and one.run == other.run and one.page == other.page

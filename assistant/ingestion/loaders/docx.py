@@ -1,0 +1,183 @@
+"""Word: the body in its order, as it prints once tracked changes are accepted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.ingestion.loaders.canonical import Block, assemble, clean, item
+from assistant.ingestion.loaders.docx_styles import Numbering, Styles, name_of, value_of
+from assistant.ingestion.loaders.refusal import refused
+from assistant.settings import Settings
+from assistant.types import Loaded
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+Element = Any  # lxml's elements, with python-docx's own classes among them.
+# Deleted text, text moved elsewhere, and the older of two forms of the same drawing.
+LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr"})
+BREAKS = {"br": " ", "cr": " ", "tab": "\t", "noBreakHyphen": "-"}
+
+
+def load_docx(path: Path, limits: Settings) -> Loaded:
+    """Read a Word file; raise `UnreadableFileError` where it is none, swells on unpacking or has entities."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError
+
+    data = path.read_bytes()
+    _check_archive(path, data, limits)
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise refused(
+            path, f"is a garbled Word file ({type(error).__name__}): open it in Word and save it again"
+        ) from None
+    loaded = assemble(list(Walk(document).blocks()))
+    properties = document.core_properties
+    author = None if properties.author == "python-docx" else clean(properties.author)
+    return Loaded(loaded.text, loaded.headings, (), clean(properties.title) or None, author or None)
+
+
+def _check_archive(path: Path, data: bytes, limits: Settings) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_members(path, archive, limits)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, zlib.error):
+        raise refused(path, "is a Word file cut short or garbled: save or download it again") from None
+
+
+def _check_members(path: Path, archive: zipfile.ZipFile, limits: Settings) -> None:
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > limits.max_unpacked_mb * 1_000_000:
+        raise refused(
+            path,
+            f"unpacks to {unpacked / 1_000_000:.0f} MB, and up to {limits.max_unpacked_mb} MB are read: save it with"
+            " smaller pictures, or raise ICS_MAX_UNPACKED_MB if you trust it",
+        )
+    if "word/document.xml" not in {member.filename for member in members}:
+        raise refused(path, "is a zip archive without word/document.xml, so no Word file: save it as .docx")
+    for member in members:
+        if member.filename.endswith((".xml", ".rels")) and _declares(archive.read(member)):
+            raise refused(path, f"declares entities in {member.filename}, which are not read: save it again from Word")
+
+
+def _declares(xml: bytes) -> bool:
+    # Word writes no document type; read without the NUL bytes, UTF-16 shows it too.
+    plain = xml.replace(b"\0", b"")
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
+
+
+class Walk:
+    """A walk over a Word document that yields its blocks in the order in which they stand."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._body = document.element.body
+        self._styles = Styles(document.styles.element)
+        self._numbering = Numbering(document)
+        self._runs = 0
+        self._was_item = False
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks, one for each heading, paragraph, item and row."""
+        yield from self._container(self._body)
+
+    def _container(self, element: Element) -> Iterator[Block]:
+        for child in element:
+            kind = name_of(child)
+            if kind == "p":
+                yield from self._paragraph(child)
+            elif kind == "tbl":
+                yield from self._table(child)
+            elif kind in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
+                yield from self._container(child)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Block]:
+        text = clean(self._text(paragraph)).strip("\t")
+        if text:
+            yield self._block(paragraph, text)
+        for box in _boxes(paragraph):
+            self._was_item = False
+            yield from self._container(box)
+
+    def _block(self, paragraph: Element, text: str) -> Block:
+        style = self._styles.of(paragraph)
+        level = self._styles.heading_level(paragraph)
+        marker, depth = self._numbering.marker(paragraph, self._styles)
+        is_item = bool(marker) and not level
+        if is_item and not self._was_item:
+            self._runs += 1
+        self._was_item = is_item
+        if level or style.startswith("toc"):
+            return Block(f"{marker} {text}".strip(), level=level)
+        return Block(item(text.replace("\t", " "), marker, depth), self._runs) if is_item else Block(text)
+
+    def _text(self, element: Element) -> str:
+        """Return what a paragraph shows: no hidden runs, deletions, boxes, nor marks of comments and notes."""
+        parts: list[str] = []
+        for child in element:
+            kind = name_of(child)
+            if kind in BREAKS:
+                parts.append(BREAKS[kind])
+            elif kind == "t":
+                parts.append(child.text or "")
+            elif kind == "r":
+                parts.append(self._run(child))
+            elif kind not in LEFT_OUT and kind not in {"drawing", "pict", "AlternateContent", "txbxContent"}:
+                parts.append(self._text(child))
+        return "".join(parts)
+
+    def _run(self, run: Element) -> str:
+        if self._styles.is_hidden(run):
+            return ""
+        text = self._text(run)
+        is_mark = value_of(run, "rPr/vertAlign") == "superscript" and text.strip().replace(",", "").isdigit()
+        return f"<sup>{text.strip()}</sup>" if is_mark else text
+
+    def _table(self, table: Element) -> Iterator[Block]:
+        rows = [_cells(row) for row in table if name_of(row) == "tr"]
+        self._was_item = False
+        if all(len(cells) < 2 for cells in rows):
+            # A table of one column is a box around running text.
+            for cell in (cell for cells in rows for cell in cells):
+                yield from self._container(cell)
+            return
+        self._runs += 1
+        run = self._runs
+        for cells in rows:
+            texts = [self._cell(cell) for cell in cells]
+            if any(texts):
+                yield Block("\t".join(texts).rstrip("\t"), run)
+        self._was_item = False
+
+    def _cell(self, cell: Element) -> str:
+        if value_of(cell, "tcPr/vMerge", "restart") == "continue":
+            return ""
+        return " ".join(block.text.strip().replace("\t", " ") for block in self._container(cell))
+
+
+def _cells(row: Element) -> list[Element]:
+    cells: list[Element] = []
+    for child in row:
+        if name_of(child) == "tc":
+            cells.append(child)
+        elif name_of(child) == "sdt":
+            cells += [cell for content in child if name_of(content) == "sdtContent" for cell in _cells(content)]
+    return cells
+
+
+def _boxes(paragraph: Element) -> list[Element]:
+    """Return the text boxes anchored in a paragraph, each once, those inside another with it."""
+    found = []
+    for box in paragraph.iter():
+        if name_of(box) == "txbxContent":
+            above = [name_of(parent) for parent in box.iterancestors()]
+            if "Fallback" not in above and "del" not in above and "txbxContent" not in above:
+                found.append(box)
+    return found

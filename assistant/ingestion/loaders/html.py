@@ -1,0 +1,245 @@
+"""HTML: what a reader of the page sees of its main content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.ingestion.loaders.canonical import Block, assemble, clean, item
+from assistant.ingestion.loaders.refusal import refused
+from assistant.ingestion.loaders.text import decode
+from assistant.settings import Settings
+from assistant.types import Loaded
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})", re.I
+)
+LEFT_OUT = frozenset(
+    "script style noscript template head nav footer aside form button select option textarea input iframe object embed"
+    " svg canvas audio video map dialog menu math".split()
+)
+FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to-content)|share|sharing|social|pagination"
+    r"|newsletter|popup|modal|sr-only|visually-?hidden)(?:[\s_-]|$)",
+    re.I,
+)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+FURNITURE_ROLES = frozenset(
+    "navigation banner contentinfo search complementary dialog alertdialog menu menubar".split()
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+PARAGRAPHS = frozenset(
+    "p div section article main body blockquote figure figcaption header address details summary dl dt dd fieldset"
+    " hgroup center pre legend caption ul ol li table tr td th thead tbody tfoot hr".split()
+) | frozenset(HEADINGS)
+
+
+def load_html(path: Path, _limits: Settings) -> Loaded:
+    """Read a web page; raise `UnreadableFileError` where it is not one, or has entities of its own."""
+    from lxml import etree, html
+
+    data = path.read_bytes()
+    text = _decoded(data, path)
+    if "\0" in text:
+        raise refused(path, "is not text: it holds NUL characters; save the page again from a browser")
+    if re.search(r"<!ENTITY\b", text[:100_000], re.I):
+        raise refused(path, "declares entities of its own, which are not read: save the page again from a browser")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        raise refused(path, "holds no text: save the page again from a browser") from None
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:  # type: ignore[attr-defined]  # the stubs lack it
+            raise MemoryError from None
+        raise refused(path, f"is a garbled web page ({error.msg}): save it again from a browser") from None
+    loaded = assemble(list(Walk(_main(root)).blocks()))
+    if not loaded.text:
+        raise refused(path, "holds no text that a reader would see: save the page again once it has loaded, or as PDF")
+    return Loaded(loaded.text, loaded.headings, (), _title(root), *_credits(root))
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    declared = CHARSET.search(data[:2048])
+    name = (declared.group(1) or declared.group(2)).decode("ascii").lower() if declared else ""
+    # What browsers do: pages that say Latin-1 are Windows-1252.
+    name = "cp1252" if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else name
+    if not name or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return decode(data, path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode(name)
+    except (UnicodeDecodeError, LookupError):
+        return decode(data, path)
+
+
+def _main(root: HtmlElement) -> HtmlElement:
+    """Return the element that holds the main content: the one that says so, else the body."""
+    for query in ("//main", "//*[@role='main']", "//article"):
+        found = [element for element in root.xpath(query) if not _is_hidden(element)]
+        # Several articles are a list of them, not the page's one.
+        if len(found) == 1 and len(found[0].text_content().strip()) > 100:
+            return found[0]
+    body = root.find("body")
+    return root if body is None else body
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden", "").lower() == "true"
+        or bool(HIDDEN.search(element.get("style", "")))
+    )
+
+
+def _is_left_out(element: HtmlElement) -> bool:
+    names = f"{element.get('id', '')} {element.get('class', '')}"
+    return (
+        not isinstance(element.tag, str)
+        or element.tag in LEFT_OUT
+        or _is_hidden(element)
+        or element.get("role", "").lower() in FURNITURE_ROLES
+        or (element.tag == "header" and element.getparent() is not None and element.getparent().tag == "body")
+        or (element.tag not in {"body", "main", "article", "p", "a"} and bool(FURNITURE.search(names)))
+    )
+
+
+class Walk:
+    """A walk over an element that yields its blocks in reading order."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._root = root
+        self._runs = 0
+        self._inline: list[str] = []
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks, one for each heading, paragraph, item and row."""
+        yield from self._container(self._root)
+        yield from self._paragraph()
+
+    def _container(self, element: HtmlElement) -> Iterator[Block]:
+        self._inline.append(element.text or "")
+        for child in element:
+            if not _is_left_out(child):
+                yield from self._child(child)
+            self._inline.append(child.tail or "")
+
+    def _child(self, child: HtmlElement) -> Iterator[Block]:
+        if child.tag not in PARAGRAPHS and not _holds_blocks(child):
+            self._inline.append(_inline(child))
+            return
+        yield from self._paragraph()
+        if child.tag in HEADINGS:
+            title = clean(_inline(child))
+            yield from [Block(title, level=HEADINGS[child.tag])] if title else []
+        elif child.tag in {"ul", "ol"}:
+            self._runs += 1
+            yield from self._list(child, 0, self._runs)
+        elif child.tag == "table" and not _is_layout(child):
+            yield from self._table(child)
+        else:
+            yield from self._container(child)
+            yield from self._paragraph()
+
+    def _paragraph(self) -> Iterator[Block]:
+        text = clean(_untabbed("".join(self._inline)))
+        self._inline = []
+        if text:
+            yield Block(text)
+
+    def _list(self, element: HtmlElement, depth: int, run: int) -> Iterator[Block]:
+        number = int(start) if (start := element.get("start", "1")).isdigit() else 1
+        for child in element:
+            if _is_left_out(child):
+                continue
+            if child.tag in {"ul", "ol"}:
+                yield from self._list(child, depth + 1, run)
+            elif child.tag == "li":
+                marker = f"{number}." if element.tag == "ol" else "-"
+                yield from self._item(child, marker, depth, run)
+                number += 1
+
+    def _item(self, element: HtmlElement, marker: str, depth: int, run: int) -> Iterator[Block]:
+        nested = [child for child in element.iter("ul", "ol") if _nearest_item(child) is element]
+        text = clean(_untabbed(_inline(element, leave=frozenset(nested))))
+        if text:
+            yield Block(item(text, marker, depth), run)
+        for child in nested:
+            if not any(_is_left_out(above) for above in [child, *child.iterancestors()][:10]):
+                yield from self._list(child, depth + 1, run)
+
+    def _table(self, element: HtmlElement) -> Iterator[Block]:
+        self._runs += 1
+        for caption in element.iter("caption"):
+            yield from [Block(text)] if (text := clean(_inline(caption))) else []
+        for row in element.iter("tr"):
+            cells = [
+                clean(_untabbed(_inline(cell))) for cell in row if cell.tag in {"td", "th"} and not _is_hidden(cell)
+            ]
+            if any(cells):
+                yield Block("\t".join(cells).rstrip("\t"), self._runs)
+
+
+def _inline(element: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> str:
+    """Return an element's text on one line; footnote marks, digits set high, keep their `<sup>`."""
+    parts = [element.text or ""]
+    for child in element:
+        if child not in leave and not _is_left_out(child):
+            inner = "\n" if child.tag == "br" else _inline(child, leave)
+            parts.append(f" {inner} " if child.tag in PARAGRAPHS else inner)
+        parts.append(child.tail or "")
+    text = "".join(parts)
+    is_mark = element.tag == "sup" and re.fullmatch(r"\s*\[?[\d,\s–-]+\]?\s*", text)
+    return f"<sup>{text.strip().strip('[]')}</sup>" if is_mark else text
+
+
+def _untabbed(text: str) -> str:
+    return text.replace("\t", " ")
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    return any(child.tag in PARAGRAPHS for child in element.iterdescendants())
+
+
+def _nearest_item(element: HtmlElement) -> HtmlElement | None:
+    return next(element.iterancestors("li"), None)
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """Say whether a table only places blocks: it has one column, or holds tables, headings or long lists."""
+    rows = list(table.iter("tr"))
+    return (
+        table.get("role") == "presentation" or all(len(row) < 2 for row in rows) or table.find(".//table") is not None
+    )
+
+
+def _title(root: HtmlElement) -> str | None:
+    found = _meta(root, "og:title", "dcterms.title", "citation_title", "dc.title")
+    title = root.find(".//title")
+    return found or (clean(title.text_content()) or None if title is not None else None)
+
+
+def _credits(root: HtmlElement) -> tuple[str | None, str | None]:
+    """Return the author and the date of publication that the page's metadata names."""
+    author = _meta(root, "author", "citation_author", "dcterms.creator", "dc.creator")
+    published = _meta(
+        root, "article:published_time", "citation_publication_date", "dcterms.issued", "dc.date.issued", "datepublished"
+    )
+    return author, published
+
+
+def _meta(root: HtmlElement, *names: str) -> str | None:
+    for name in names:
+        for element in root.iter("meta"):
+            says = (element.get("name") or element.get("property") or element.get("itemprop") or "").lower()
+            if says == name and (content := clean(element.get("content", ""))):
+                return content
+    return None

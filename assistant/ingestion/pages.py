@@ -1,0 +1,63 @@
+"""The printed pages of a plain text, counted from its page breaks and calibrated by its Contents list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.ingestion.lines import Line
+from assistant.types import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An offset whose printed page is known: a heading that the Contents list names."""
+
+    offset: int
+    page: int
+
+
+def page_breaks(lines: Sequence[Line]) -> list[int]:
+    """Return the offsets at which a page begins, one for each break: an offset stands twice where a page held no text.
+
+    A row of dashes and a form feed are a break each; three blank lines are one, five are two.
+    """
+    breaks: list[int] = []
+    for line in lines:
+        if breaks or line.start:
+            breaks += [line.start] * max(0, (line.gap - 1) // 2)
+        if line.is_rule or "\f" in line.text:
+            breaks.append(line.end)
+    return breaks
+
+
+def pages_of(lines: Sequence[Line], anchors: Sequence[Anchor], end: int) -> tuple[Page, ...]:
+    """Return the pages between the anchors, certain only where the breaks counted agree with both anchors.
+
+    Elsewhere the stretch between two anchors has the range that they give. After the last anchor the count goes on
+    where it agreed with every anchor; else a page is certain up to the next break. `end` is the length of the text.
+    """
+    breaks = page_breaks(lines)
+    pages: list[Page] = []
+    agrees = True
+    for anchor, following in pairwise(anchors):
+        inner = [place for place in breaks if anchor.offset < place <= following.offset]
+        if anchor.page == following.page:
+            pages.append(Page(str(anchor.page), anchor.offset, following.offset))
+        elif inner and len(inner) == following.page - anchor.page:
+            pages += _counted(anchor, inner, following.offset)
+        elif following.page > anchor.page:
+            label = f"{anchor.page}-{following.page}"
+            pages.append(Page(label, anchor.offset, following.offset, certain=False))
+            agrees = False
+    if anchors and breaks:
+        last = anchors[-1]
+        counted = _counted(last, [place for place in breaks if place > last.offset], end)
+        pages += counted if agrees else counted[:1]
+    return tuple(page for page in pages if page.start < page.end)
+
+
+def _counted(anchor: Anchor, breaks: Sequence[int], end: int) -> list[Page]:
+    edges = [anchor.offset, *breaks, end]
+    return [Page(str(anchor.page + count), start, stop) for count, (start, stop) in enumerate(pairwise(edges))]

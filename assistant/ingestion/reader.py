@@ -1,0 +1,94 @@
+"""A file -> Document: loaded, recognised by its text or described by what is known of it, and given its structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.ingestion.catalogue import Catalogue, Entry, hashes, sketch
+from assistant.ingestion.loaders import load
+from assistant.ingestion.structure import read_structure
+from assistant.settings import Settings
+from assistant.types import Document, Loaded
+
+UNKNOWN_PUBLISHER = "publisher unknown"
+_LONGEST_TITLE = 200
+_SAME_WORK = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller says of a single document that the catalogue does not know."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+
+def read_document(
+    path: Path, settings: Settings, *, digest: str, catalogue: Catalogue, given: Given, known: Mapping[str, Document]
+) -> Document:
+    """Return the document in a file. Raise UnreadableFileError where it cannot be read.
+
+    `digest` is the file's SHA-256; `known` are the documents held already, so that an id is not given twice.
+    """
+    loaded = load(path, settings)
+    entry = catalogue.recognise(loaded.text) or _describe(loaded, path, given, known)
+    structure = read_structure(loaded)
+    return Document(
+        id=entry.id,
+        title=entry.title,
+        publisher=entry.publisher,
+        published=entry.published,
+        authors=entry.authors,
+        kind=entry.kind,
+        standing=entry.standing,
+        names=entry.names,
+        facts=entry.facts,
+        notices=catalogue.notices(entry.published),
+        text=loaded.text,
+        headings=structure.headings,
+        pages=structure.pages,
+        blocks=structure.blocks,
+        source=path.name,
+        digest=digest,
+    )
+
+
+def _describe(loaded: Loaded, path: Path, given: Given, known: Mapping[str, Document]) -> Entry:
+    """Return an entry for a document that the catalogue does not know: from options, its metadata, its first line."""
+    title = given.title or loaded.title or _first_line(loaded) or path.stem
+    return Entry(
+        id=_free_id(title, loaded.text, known),
+        title=title,
+        publisher=given.publisher or loaded.author or UNKNOWN_PUBLISHER,
+        published=given.published or loaded.published,
+        standing="not in the catalogue",
+        kind="document",
+        licence="not stated",
+        sketch=frozenset(),
+    )
+
+
+def _first_line(loaded: Loaded) -> str | None:
+    if loaded.headings:
+        return min(loaded.headings, key=lambda heading: (heading.level, heading.start)).title[:_LONGEST_TITLE]
+    lines = (line.strip("# *\t\ufeff") for line in loaded.text.splitlines())
+    return next((line[:_LONGEST_TITLE] for line in lines if any(letter.isalpha() for letter in line)), None)
+
+
+def _free_id(title: str, text: str, known: Mapping[str, Document]) -> str:
+    """Return an id made of the title; a number is added where another work of that title is held already."""
+    base = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-") or "document"
+    name, number = base, 1
+    while name in known and not _is_same_work(text, known[name].text):
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def _is_same_work(text: str, other: str) -> bool:
+    marks = sketch(other)
+    return len(marks & hashes(text)) >= _SAME_WORK * len(marks)

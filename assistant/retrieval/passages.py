@@ -1,0 +1,46 @@
+"""What the encoders read of a chunk and of a unit: the text as shown, below its headings and lead-in."""
+
+from __future__ import annotations
+
+from assistant.text import display, without_bullet
+from assistant.types import Chunk, Document, Part, Unit
+
+_SHORT = 8_000
+
+
+def passage(document: Document, chunk: Chunk) -> str:
+    """Return what is indexed of a chunk: the heading path and the text as shown; of a title page, the card."""
+    if chunk.part is Part.FRONT:
+        return card(document)
+    # A short page's title says what all of it is about; a long report's says little of any one section.
+    titled = len(document.text) < _SHORT or not chunk.section
+    path = " > ".join((document.title, *chunk.section) if titled else chunk.section)
+    return f"{path}\n{display(chunk.text)}"
+
+
+def unit_passage(document: Document, chunk: Chunk, unit: Unit) -> str:
+    """Return what is indexed of a unit: "last heading: lead-in: sentence"."""
+    if chunk.part is Part.FRONT:
+        return card(document)
+    return f"{introduction(document, chunk, unit)}{sentence(document, unit)}"
+
+
+def sentence(document: Document, unit: Unit) -> str:
+    """Return a unit's own text as shown, on one line, without its bullet."""
+    return without_bullet(display(document.text[unit.start : unit.end])).replace("\n", " ")
+
+
+def introduction(document: Document, chunk: Chunk, unit: Unit, longest: int | None = None) -> str:
+    """Return what introduces a unit: its last heading, and at most `longest` words of its list's lead-in."""
+    heading = chunk.section[-1] if chunk.section else document.title
+    lead = display(document.text[unit.lead.start : unit.lead.end]).replace("\n", " ") if unit.lead else ""
+    lead = " ".join(without_bullet(lead).rstrip(":").split()[-longest:] if longest else without_bullet(lead).rstrip(":").split())
+    return ": ".join(part for part in (heading, lead) if part) + ": "
+
+
+def card(document: Document) -> str:
+    """Return a document's title page in words that people ask for it with: title, publisher, authors, date."""
+    authors = f" Written by the authors {', '.join(document.authors)}." if document.authors else ""
+    published = f" Published {document.published}." if document.published else ""
+    facts = f" {document.facts}." if document.facts else ""
+    return f"{document.title}. {document.standing}. Publisher: {document.publisher}.{authors}{published}{facts}"

@@ -1,0 +1,177 @@
+"""Question -> Query: abbreviations, spelling, the documents it names, and the parts of a document it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.text import STOP_WORDS, content_words, fold, stem, words
+from assistant.types import Chunk, Document, Part
+
+_ABBREVIATION = re.compile(r"((?:[A-Za-z][\w’'-]*[ -]+){1,9})\(([A-Z][A-Za-z]*[A-Z]s?)\)")
+_SOURCES = re.compile(
+    r"\b(?:who says|(?:each|all|any|every|both|across|different|more than one)(?: of)?(?: the| your| our| these| those)?(?: \w+)?"
+    r" (?:publication|document|source|publisher|report|paper)s?"
+    r"|(?:your|these|those|the (?:two|three|four|five)) (?:publications|documents|sources|publishers|reports|papers))\b"
+)
+# What a question says that asks for a part of a document other than its running text.
+_ASKS_FOR = {
+    Part.FRONT: r"who (?:wrote|published|produced|authored)|authors?|wrote|written|publish\w*|version|edition|updated|revised"
+    r"|dated?|title|when (?:was|did) .* (?:out|appear|released|issued)|released|issued|how (?:old|recent)",
+    Part.PEOPLE: r"who|whose|authors?|wrote|written|members?|membership|contribut\w+|steering group|acknowledg\w*|thank\w*"
+    r"|peer[- ]?review\w*|job|name|names|phd|msc|biograph\w*",
+    Part.IMPRINT: r"edited|editor|copy-?edit\w*|typeset\w*|publish\w*|isbn|version|copyright|licen[cs]e\w*|charity"
+    r"|address|phone|telephone|e-?mail|contact|reference (?:number|code)|par ?\d+|copy|reproduce|alternative format|website",
+    Part.REFERENCES: r"references?|cited|cites|citations?|bibliography|footnotes?|further reading|source for",
+}
+_PARTS = {part: re.compile(rf"\b(?:{pattern})\b") for part, pattern in _ASKS_FOR.items()}
+# What people type for a word when they are in a hurry.
+_HASTE = {"r": "are", "u": "you", "ur": "your", "wat": "what", "wot": "what", "pls": "please", "plz": "please"}
+_HASTE |= {"thru": "through", "w/o": "without", "abt": "about", "govt": "government", "mgmt": "management"}
+_FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched: `text` as understood, `bare` without the names of publishers, and what it is limited to."""
+
+    text: str
+    bare: str
+    named: tuple[str, ...]
+    compares: bool
+    parts: frozenset[Part]
+
+
+class QueryReader:
+    """Reads questions with the words, abbreviations and names of the documents held."""
+
+    def __init__(self, documents: Mapping[str, Document], chunks: Sequence[Chunk], english: Collection[str]) -> None:
+        """Take the documents held, their chunks, and words of English, which are no misspellings."""
+        self._documents = documents
+        self._chunks = chunks
+        self._english = english
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """Return the abbreviations that the documents explain, in lower case, with what they stand for."""
+        found: Counter[tuple[str, str]] = Counter()
+        for document in self._documents.values():
+            for match in _ABBREVIATION.finditer(document.text):
+                meaning = _meaning(match.group(1), match.group(2).rstrip("s"))
+                if meaning:
+                    found[match.group(2).rstrip("s").lower(), meaning] += 1
+        # The commonest meaning counts; Counter keeps the order of first occurrence among equals.
+        return {short: meaning for (short, meaning), _ in reversed(found.most_common())}
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """Return how often each word occurs in the documents and their titles."""
+        texts = [chunk.text for chunk in self._chunks] + [document.title for document in self._documents.values()]
+        return Counter(word for text in texts for word in words(text))
+
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        names: dict[str, set[str]] = {}
+        for document in self._documents.values():
+            for name in {*document.names, document.title}:
+                names.setdefault(fold(name), set()).add(document.id)
+        return names
+
+    def read(self, question: str) -> Query:
+        """Return what to search for a question that stands alone."""
+        text = self.corrected(question)
+        folded = fold(text)
+        matched = [name for name in sorted(self._names, key=len, reverse=True) if _occurs(name, folded)]
+        named = tuple(sorted({document for name in matched for document in self._names[name]}))
+        compares = bool(_SOURCES.search(folded)) or self._publishers(named) > 1
+        return Query(self.expanded(text), self.expanded(_without(text, matched)), named, compares, self._parts(folded))
+
+    def _publishers(self, named: Iterable[str]) -> int:
+        return len({self._documents[name].publisher for name in named})
+
+    def _parts(self, folded: str) -> frozenset[Part]:
+        """Return the parts of a document that may answer: beside the body only what the question asks for."""
+        asked = {part for part, pattern in _PARTS.items() if pattern.search(folded)}
+        named = {part for word in content_words(folded) for part in self._only_in(word)}
+        return frozenset({Part.BODY} | asked | named)
+
+    @cached_property
+    def _where(self) -> dict[str, set[Part]]:
+        where: dict[str, set[Part]] = {}
+        for chunk in self._chunks:
+            for word in words(chunk.text):
+                where.setdefault(word, set()).add(chunk.part)
+        return where
+
+    def _only_in(self, word: str) -> set[Part]:
+        """Return the parts in which a word occurs, where it is in none of the running text: a name, mostly."""
+        parts = self._where.get(word, set())
+        return set() if Part.BODY in parts or word.isdigit() or word in self._english else parts
+
+    @cached_property
+    def _known_stems(self) -> frozenset[str]:
+        return frozenset(stem(word) for word in {*self.vocabulary, *self._english})
+
+    def corrected(self, question: str) -> str:
+        """Return a question with hasty spellings and words unknown to the documents put right."""
+        return re.sub(r"[\w’'/&-]+", lambda match: self._correct(match.group()), question)
+
+    def _correct(self, word: str) -> str:
+        lower = word.lower()
+        if lower in _HASTE:
+            return _HASTE[lower]
+        if len(lower) < 5 or not lower.isalpha() or stem(lower) in self._known_stems:
+            return word
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        # The first letter is seldom wrong; a longer word may hold two mistakes.
+        most = 1 if len(lower) < 9 else 2
+        choices = [known for known in self.vocabulary if known[0] == lower[0] and len(known) >= 4]
+        near = extract(lower, choices, scorer=OSA.distance, score_cutoff=most, limit=5)
+        near = [found for found in near if not _is_inflection(lower, found[0])]
+        if not near:
+            return word
+        return min(near, key=lambda found: (found[1], -self.vocabulary[found[0]], found[0]))[0]
+
+    def expanded(self, text: str) -> str:
+        """Return a text with what its abbreviations stand for, each once, after it."""
+        found = [match for match in re.finditer(r"\b[A-Za-z&]{2,6}\b", text)]
+        seen: set[str] = set()
+        for match in reversed(found):
+            short = match.group().lower().removesuffix("s") if match.group()[:-1].isupper() else match.group().lower()
+            meaning = self.abbreviations.get(short)
+            if meaning and short not in seen and meaning not in text.lower() and short not in STOP_WORDS:
+                seen.add(short)
+                text = f"{text[: match.end()]} ({meaning}){text[match.end() :]}"
+        return text
+
+
+def _is_inflection(word: str, other: str) -> bool:
+    return word.startswith(other) or other.startswith(word)
+
+
+def _meaning(before: str, short: str) -> str | None:
+    """Return the words before a bracketed abbreviation whose first letters it is made of, or nothing."""
+    found = before.replace("-", " ").split()
+    for count in range(1, len(found) + 1):
+        run = found[-count:]
+        initials = "".join(word[0] for word in run if word.lower() not in ("and", "of", "the", "for")).lower()
+        if initials == short.lower() or "".join(word[0] for word in run).lower() == short.lower():
+            return " ".join(run).lower()
+    return None
+
+
+def _occurs(name: str, folded: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) is not None
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """Return a text without names, unless fewer than three words that carry meaning were left."""
+    bare = text.replace("’", "'")
+    for name in names:
+        bare = re.sub(rf"(?i)(?:\b(?:the|in|by|from|according to) )*(?<!\w){re.escape(name)}(?:'s)?(?!\w)", " ", bare)
+    return bare if len(content_words(bare)) >= _FEWEST_WORDS else text

@@ -1,0 +1,106 @@
+"""The vectors of an index: one a passage, and one a token of each passage and unit; kept by what they encode."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.retrieval.models import Embedder, TokenEncoder, Vectors
+
+Progress = Callable[[str, int, int], None]
+_BATCH = 64
+
+
+def key(text: str) -> str:
+    """Return what identifies a text that was encoded."""
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class VectorSet:
+    """The vectors of passages, then of units: `dense` (passages, dimensions), `tokens` an array for each text."""
+
+    keys: tuple[str, ...]
+    dense: Vectors
+    tokens: tuple[Vectors, ...]
+
+    @property
+    def dimensions(self) -> int:
+        """Return the length of an embedding."""
+        return int(self.dense.shape[1]) if self.dense.ndim == 2 else 0
+
+    def save(self, folder: Path) -> None:
+        """Write the vectors into a folder; token vectors in half precision, which ranks the same."""
+        import numpy as np
+
+        rows = np.concatenate(self.tokens) if self.tokens else np.zeros((0, 1), dtype=np.float32)
+        np.save(folder / "tokens.npy", rows.astype(np.float16))
+        np.save(folder / "lengths.npy", np.array([len(rows) for rows in self.tokens], dtype=np.int64))
+        np.save(folder / "dense.npy", self.dense)
+        (folder / "keys.txt").write_text("\n".join(self.keys), encoding="ascii")
+
+    @classmethod
+    def load(cls, folder: Path) -> VectorSet:
+        """Return the vectors in a folder, token vectors in single precision, which is faster to multiply."""
+        import numpy as np
+
+        tokens = np.load(folder / "tokens.npy").astype(np.float32)
+        ends = list(accumulate(int(length) for length in np.load(folder / "lengths.npy")))
+        starts = [0, *ends[:-1]]
+        rows = tuple(tokens[start:end] for start, end in zip(starts, ends, strict=False))
+        keys = tuple((folder / "keys.txt").read_text(encoding="ascii").split("\n")) if ends else ()
+        return cls(keys, np.load(folder / "dense.npy"), rows)
+
+    @classmethod
+    def empty(cls) -> VectorSet:
+        """Return no vectors."""
+        import numpy as np
+
+        return cls((), np.zeros((0, 0), dtype=np.float32), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Encodes what was not encoded before; the models are loaded only where there is something to encode."""
+
+    embedder: Callable[[], Embedder]
+    token_encoder: Callable[[], TokenEncoder]
+    progress: Progress
+
+    def encode(self, passages: Sequence[str], units: Sequence[str], previous: VectorSet) -> tuple[VectorSet, int]:
+        """Return the vectors of passages and units, and how many passages were embedded anew."""
+        import numpy as np
+
+        keys = tuple(key(text) for text in [*passages, *units])
+        known_tokens = dict(zip(previous.keys, previous.tokens, strict=True))
+        known_dense: dict[str, Any] = dict(zip(previous.keys, previous.dense, strict=False))
+        embedded = self._embed(passages, keys, known_dense)
+        self._encode_tokens([*passages, *units], keys, known_tokens)
+        dense = [known_dense[name] for name in keys[: len(passages)]]
+        array = np.stack(dense).astype(np.float32) if dense else np.zeros((0, 0), dtype=np.float32)
+        return VectorSet(keys, array, tuple(known_tokens[name] for name in keys)), embedded
+
+    def _embed(self, passages: Sequence[str], keys: Sequence[str], known: dict[str, Any]) -> int:
+        missing = {name: text for name, text in zip(keys, passages, strict=False) if name not in known}
+        names = list(missing)
+        for first in range(0, len(names), _BATCH):
+            self.progress("embedding", first, len(names))
+            batch = names[first : first + _BATCH]
+            vectors = self.embedder().encode(
+                [missing[name] for name in batch], normalize_embeddings=True, show_progress_bar=False
+            )
+            known.update(zip(batch, vectors, strict=True))
+        return len(names)
+
+    def _encode_tokens(self, texts: Sequence[str], keys: Sequence[str], known: dict[str, Vectors]) -> None:
+        missing = {name: text for name, text in zip(keys, texts, strict=True) if name not in known}
+        names = sorted(missing, key=lambda name: len(missing[name]))
+        for first in range(0, len(names), _BATCH):
+            self.progress("token vectors", first, len(names))
+            batch = names[first : first + _BATCH]
+            known.update(zip(batch, self.token_encoder().encode([missing[name] for name in batch]), strict=True))

@@ -1,0 +1,128 @@
+"""Sentences and words with their offsets, and text as it is shown and compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+from assistant.types import Span
+
+STOP_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below between
+    both but by can could did do does doing done during each either else ever every few for from further get gets
+    getting give given gives had has have having he her here hers him his how i if in into is it its itself just kind
+    let like ll many may me might more most much must my no nor not of off on once one only or other our out over own
+    please re really s same say says she should so some such t tell than that the their them then there these they
+    thing things this those through to too under until up us ve very want was way we well were what when where whether
+    which while who whom whose why will with within would you your""".split()
+)
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_MARKS = re.compile(r"<sup>.*?</sup>|<[^<>\n]{1,60}>|\*+|^#+ |`", re.MULTILINE)
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)")
+_RULE = re.compile(r"^\s*[-_*]{3,}\s*$", re.MULTILINE)
+_BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|\d{1,2}[.)]|[a-z][.)])\s+", re.IGNORECASE)
+_CONTINUED = re.compile(r"^.*\bcontinued(?: (?:on|overleaf|from).*)?[\s*_]*$", re.MULTILINE | re.IGNORECASE)
+
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
+
+
+def fold(text: str) -> str:
+    """Return text for comparison: lower case, straight quotes and dashes, no marks, single spaces."""
+    text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return " ".join(re.sub(r"[–—‑]", "-", _MARKS.sub("", _LINK.sub(r"\1", text))).lower().split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, folded, in order."""
+    return [word.removesuffix("'s") for word in _WORD.findall(fold(text))]
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a text that carry meaning, in order."""
+    return [word for word in words(text) if word not in STOP_WORDS]
+
+
+@cache
+def _stemmer() -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
+
+
+@cache
+def stem(word: str) -> str:
+    """Return a word's stem (Snowball English)."""
+    return str(_stemmer().stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of the content words of a text, in order."""
+    return [stem(word) for word in content_words(text)]
+
+
+def numbers(text: str) -> list[str]:
+    """Return the numbers of a text in digits without separators, number words up to twenty and tens included."""
+    found = [match.group().replace(",", "") for match in _NUMBER.finditer(fold(text))]
+    return found + [str(NUMBER_WORDS[word]) for word in words(text) if word in NUMBER_WORDS]
+
+
+def is_item(line: str) -> bool:
+    """Say whether a line begins with a bullet or an item's number."""
+    return bool(_BULLET.match(line))
+
+
+def without_bullet(text: str) -> str:
+    """Return an item's text without its bullet or number."""
+    return _BULLET.sub("", text)
+
+
+def display(text: str) -> str:
+    """Return a quotation as it is shown: joined over page breaks, without link, footnote and emphasis marks."""
+    shown = _CONTINUED.sub("", _RULE.sub("", text))
+    shown = _MARKS.sub("", _LINK.sub(r"\1", shown)).replace("\t", " | " if "\n" in text.strip() else " – ")
+    lines = [" ".join(line.split()) for line in shown.splitlines() if line.strip()]
+    joined: list[str] = []
+    for line in lines:
+        if joined and not is_item(line) and (not _ends_sentence(joined[-1]) and line[:1].islower()):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip("\"'’”)] ").endswith((".", "!", "?", ":", ";", "…"))
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a text ends as a sentence does, marks, quotes and brackets after it left aside."""
+    return _ends_sentence(_MARKS.sub("", text).rstrip())
+
+
+def sentences(text: str, span: Span) -> list[Span]:
+    """Return the sentences inside a span, without the white space around them (nupunkt's English model)."""
+    import nupunkt
+
+    # Marks are replaced by as many spaces, so that "said so.<sup>1</sup> Next" is split and offsets stay true.
+    masked = _MARKS.sub(lambda match: " " * len(match.group()), text[span.start : span.end])
+    masked = _RULE.sub(lambda match: " " * len(match.group()), masked).replace("\n", " ")
+    spans = [trim(text, Span(span.start + start, span.start + end)) for start, end in nupunkt.sent_spans(masked) if end > start]
+    return [found for found in spans if found is not None]
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """Return a span without the white space at its ends, or nothing where no character is left."""
+    inside = text[span.start : span.end]
+    start = span.start + len(inside) - len(inside.lstrip())
+    end = span.end - len(inside) + len(inside.rstrip())
+    return Span(start, end) if start < end else None

@@ -1,0 +1,1 @@
+"""How well it does: questions, what a good answer must hold, and the measures."""

@@ -1,0 +1,271 @@
+"""The house itself: what may import what, that it starts fast, that it is small, and that the README is true."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import timeit
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from assistant.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+README = ROOT / "README.md"
+
+# The order of the modules of assistant/: each may import those that stand before it, none that stands after it.
+# A name also stands for what lies in its folder.
+ORDER = [
+    "errors",
+    "types",
+    "text",
+    "settings",
+    "ingestion.catalogue",
+    "ingestion.loaders",
+    "ingestion.lines",
+    "ingestion.contents",
+    "ingestion.pages",
+    "ingestion.headings",
+    "ingestion.blocks",
+    "ingestion.structure",
+    "ingestion.splitter",
+    "ingestion.reader",
+    "retrieval.models",
+    "retrieval.vectors",
+    "retrieval.passages",
+    "retrieval.generations",
+    "retrieval.index",
+    "retrieval.retrievers",
+    "answering.guard_patterns",
+    "answering.guards",
+    "answering.conversation",
+    "answering.prompts",
+    "answering.answerers",
+    "answering.citations",
+    "store",
+    "library",
+    "pipeline",
+    "drafting.comparison",
+    "drafting.planner",
+    "drafting.assessment",
+]
+
+# What takes 0.1 s or more to import, or brings in something that does: it is imported by the function that needs it.
+HEAVY = set(
+    "bm25s bs4 chromadb docx gradio fastapi httpx llama_index lxml nltk numpy onnxruntime openai pandas pebble pypdf "
+    "pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura transformers uvicorn".split()
+)
+# Modules that may import a heavy package at their top, each with the reason. They are themselves imported late.
+LATE: dict[str, set[str]] = {}
+
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts): path
+    for package in ("assistant", "ui", "evals")
+    for path in sorted((ROOT / package).rglob("*.py"))
+}
+
+
+def parsed(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
+    """Yield the full name of every module that import statements among `nodes` name."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                known = inner in MODULES or f"{inner}.__init__" in MODULES
+                yield inner if known else f"{node.module}"
+
+
+def at_top(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what runs when a module is imported: nothing in functions or for the type checker only."""
+    for child in ast.iter_child_nodes(node):
+        only_typed = isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING")
+        if not only_typed and not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield child
+            yield from at_top(child)
+
+
+def places(name: str) -> list[int]:
+    """Return where a module, or the modules of a package, stand in ORDER."""
+    inner = name.removeprefix("assistant").removeprefix(".").removesuffix("__init__").removesuffix(".")
+    folder = f"{inner}." if inner else ""
+    return [n for n, entry in enumerate(ORDER) if f"{inner}.".startswith(f"{entry}.") or entry.startswith(folder)]
+
+
+# ── What may import what ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("assistant.")])
+def test_a_module_imports_only_what_stands_before_it(name: str) -> None:
+    own = places(name)
+    assert own, f"{name} has no place in ORDER: give it one"
+    targets = [t for t in imported(ast.walk(parsed(name))) if t.split(".")[0] == "assistant"]
+    ahead = [t for t in targets if not places(t) or max(places(t)) > max(own)]
+    assert not ahead, f"{name} imports what stands after it: {ahead}"
+
+
+@pytest.mark.parametrize(("package", "others"), [("assistant", {"ui", "evals"}), ("ui", {"evals"}), ("evals", {"ui"})])
+def test_packages_keep_their_distance(package: str, others: set[str]) -> None:
+    names = [name for name in MODULES if name.split(".")[0] == package]
+    met = {name: {t.split(".")[0] for t in imported(ast.walk(parsed(name)))} & (others | {"tests"}) for name in names}
+    assert not {name: found for name, found in met.items() if found}
+
+
+# ── It starts fast ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith("evals")])
+def test_heavy_packages_are_imported_where_they_are_used(name: str) -> None:
+    heavy = {t.split(".")[0] for t in imported(at_top(parsed(name)))} & HEAVY
+    assert heavy <= LATE.get(name, set())
+
+
+HELP = """
+import sys
+from ui.cli import main
+sys.argv = ["ics", "--help"]
+try:
+    main()
+finally:
+    print(*sys.modules)
+"""
+
+
+def test_help_loads_nothing_heavy() -> None:
+    run = subprocess.run([sys.executable, "-c", HELP], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    loaded = {name.split(".")[0] for name in run.stdout.splitlines()[-1].split()}
+    assert {"ui", "typer"} <= loaded
+    assert not loaded & HEAVY
+
+
+def test_help_answers_in_half_a_second() -> None:
+    program = Path(sys.executable).with_name("ics")
+    assert program.exists(), f"{program} is missing: run `make setup`"
+    assert (
+        min(timeit.repeat(lambda: subprocess.run([program, "--help"], capture_output=True, check=True), number=1)) < 0.5
+    )
+
+
+# ── It stays small ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_files_and_functions_fit_the_eye(name: str) -> None:
+    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= 300
+    functions = [n for n in ast.walk(parsed(name)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    long = {n.name: n.end_lineno - n.lineno + 1 for n in functions if n.end_lineno and n.end_lineno - n.lineno >= 60}
+    assert not long
+
+
+# ── Installed is what is named ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_dependency_is_pinned() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if line and not line.startswith("#"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"] + [name for extra in project["optional-dependencies"].values() for name in extra]
+    names = {re.split(r"[^\w.-]", name)[0] for name in wanted} - {project["name"]}
+    assert {canonical(name) for name in names} <= {canonical(name) for name in pins}
+    assert pins["torch"] == "2.13.0"
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+# ── The README is true ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def section(title: str) -> str:
+    """Return what the README says under the heading `title`."""
+    found = re.search(rf"(?ms)^## {re.escape(title)}$\n(.*?)(?=^## |\Z)", README.read_text(encoding="utf-8"))
+    assert found, f"README.md has no section '## {title}'"
+    return found[1]
+
+
+def rows(title: str) -> list[list[str]]:
+    """Return the cells of the table under a heading, without its two head lines."""
+    lines = [line for line in section(title).splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip())[1:-1]] for line in lines[2:]]
+
+
+def mapped() -> list[str]:
+    """Return the paths in the README's map: the first word of a line, below the folders it is indented under."""
+    block = re.search(r"(?ms)^```\w*$\n(.*?)^```$", section("Map"))
+    assert block, "the README's map is not in a fenced block"
+    paths, folders = [], [(-1, "")]
+    for line in filter(str.strip, block[1].splitlines()):
+        indent, word = len(line) - len(line.lstrip()), line.split()[0]
+        if indent > 12:  # a description that goes on
+            continue
+        while folders[-1][0] >= indent:
+            folders.pop()
+        paths.append(folders[-1][1] + word)
+        if word.endswith("/"):
+            folders.append((indent, paths[-1]))
+    return paths
+
+
+def test_the_map_shows_every_module_and_nothing_else() -> None:
+    paths = mapped()
+    assert not [path for path in paths if not (ROOT / path).exists()], "on the map, but not there"
+    modules = {path.relative_to(ROOT).as_posix() for path in MODULES.values() if path.name != "__init__.py"}
+    assert not modules - set(paths), "there, but not on the map"
+    assert len(paths) == len(set(paths))
+
+
+def shown(default: Any) -> str:
+    """Return a setting's default as the README's table writes it."""
+    if isinstance(default, bool):
+        return str(default).lower()
+    if isinstance(default, Path) and default.is_relative_to(ROOT):
+        return default.relative_to(ROOT).as_posix()
+    return str(default) or "empty"
+
+
+def test_the_settings_table_is_the_settings() -> None:
+    table = {name.strip("`"): default.strip("`") for name, default, *_ in rows("Settings")}
+    fields = Settings.model_fields.items()
+    assert table == {f"ICS_{name.upper()}": shown(field.get_default()) for name, field in fields}
+
+
+def test_the_commands_table_is_the_commands() -> None:
+    from ui import cli
+
+    app = next(value for value in vars(cli).values() if isinstance(value, typer.Typer))
+    group: Any = typer.main.get_command(app)
+    assert sorted(re.findall(r"`ics ([a-z-]+)", " ".join(row[0] for row in rows("Commands")))) == sorted(group.commands)
+    everywhere = re.findall(r"(?m)(?:^|`|\$ |bin/)ics ([a-z-]+)", README.read_text(encoding="utf-8"))
+    assert set(everywhere) <= set(group.commands)
+
+
+def test_make_commands_in_the_readme_are_targets() -> None:
+    targets = re.findall(r"(?m)^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    told = re.findall(r"(?m)(?:^|`|\$ )make ([a-z-]+)", README.read_text(encoding="utf-8"))
+    assert told
+    assert set(told) <= set(targets)
+
+
+# ── Nothing of the publications is in here ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared, which holds the publications and the tool")
+def test_no_sentence_of_a_publication_is_in_the_repository() -> None:
+    tool = [sys.executable, str(SHARED / "tools" / "own_words.py")]
+    run = subprocess.run(tool, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
