@@ -1,0 +1,169 @@
+"""Question and evidence -> Drafts: without a language model, the sentences, lists and rows that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.questions import NUMERIC, Asked, Kind, states
+from assistant.ingestion.splitter import units_of
+from assistant.text import content_words, display, sentences, words
+from assistant.types import Block, BlockKind, Document, Draft, Span
+
+# Half a minute of reading is some 120 words; a list that is asked for may be longer (findings).
+_MOST_WORDS = 120
+_MOST_LIST_WORDS = 220
+_MOST_UNITS = 3
+_BEST = 5
+_FAR_BELOW = 6.0
+_BACKWARD = frozenset(
+    "it its this these they their he she his her that those such both there here also however instead similarly then".split()
+)
+
+
+class Answerer(Protocol):
+    """What proposes the sentences of an answer."""
+
+    name: str
+
+    def draft(self, asked: Asked, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+        """Yield drafts, the direct answer first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A list that may answer, whole, with the score of its best units."""
+
+    document: Document
+    block: Block
+    score: float
+
+
+class ExtractiveAnswerer:
+    """Answers in the sources' own sentences."""
+
+    name = "extractive"
+
+    def draft(self, asked: Asked, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+        """Yield the list that answers, whole, where one is asked for; else the best sentences."""
+        ranked = _preferred(asked, evidence)
+        choice = choose_list(asked, ranked)
+        if choice:
+            yield whole_list(choice)
+            ranked = [item for item in ranked if not _is_told(item, choice)]
+            yield from best_units(ranked, most=1 if asked.wants_list else 2, budget=_MOST_WORDS // 2)
+        else:
+            yield from best_units(ranked, most=_MOST_UNITS, budget=_MOST_WORDS)
+
+
+def _preferred(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with units that state the kind of thing asked for before the others of like score."""
+    if asked.kind not in NUMERIC:
+        return list(evidence)
+    return sorted(evidence, key=lambda item: -(item.score + states(asked.kind, item.text, asked.text)))
+
+
+def choose_list(asked: Asked, ranked: Sequence[Evidence]) -> Choice | None:
+    """Return the list that answers, or nothing: where one is asked for, or where three of the best five lie in one."""
+    scores: dict[tuple[str, int], list[Evidence]] = {}
+    for item in ranked:
+        block = _list_of(item)
+        if block:
+            scores.setdefault((item.document.id, block.start), []).append(item)
+    found = []
+    for items in scores.values():
+        block = _list_of(items[0])
+        among = sum(item in ranked[:_BEST] for item in items)
+        if block and ((asked.wants_list and among) or (among >= 3 and asked.kind not in (*NUMERIC, Kind.NAME))):
+            exact = asked.items is not None and len(block.items) == asked.items
+            total = items[0].score + 0.3 * sum(item.score > 0 for item in items[1:4]) + 1.5 * exact
+            found.append(Choice(items[0].document, block, total))
+    best = max(found, key=lambda choice: choice.score, default=None)
+    return best if best and best.score >= ranked[0].score - 1.0 else None
+
+
+def _list_of(item: Evidence) -> Block | None:
+    block = item.document.block_at(item.unit.start)
+    return block if block and block.kind is BlockKind.LIST and len(block.items) > 1 else None
+
+
+def _is_told(item: Evidence, choice: Choice) -> bool:
+    return item.document is choice.document and choice.block.start <= item.unit.start < choice.block.end
+
+
+def whole_list(choice: Choice) -> Draft:
+    """Return a list as one draft: its lead-in and every item, each shortened to its first sentence where it is long."""
+    text, block = choice.document.text, choice.block
+    long = len(text[block.start : block.end].split()) > _MOST_LIST_WORDS
+    items = [_first_sentence(text, item) if long else item for item in block.items]
+    spans = ((block.lead,) if block.lead else ()) + tuple(items)
+    lines = [display(text[block.lead.start : block.lead.end])] if block.lead else []
+    lines += [_as_item(text[item.start : item.end]) for item in items]
+    return Draft(choice.document, "\n".join(lines), spans, choice.score)
+
+
+def _first_sentence(text: str, item: Span) -> Span:
+    found = sentences(text, item)
+    return found[0] if found and len(found) > 1 and len(text[found[0].start : found[0].end].split()) > 3 else item
+
+
+def _as_item(text: str) -> str:
+    from assistant.text import without_bullet
+
+    bare = without_bullet(display(text)).replace("\n", " ")
+    return f"- {bare}"
+
+
+def best_units(ranked: Sequence[Evidence], *, most: int, budget: int) -> Iterator[Draft]:
+    """Yield the best units as drafts, as many as fit, none that is far below the best or says what was said."""
+    top = max((item.cross for item in ranked), default=0.0)
+    told: list[Draft] = []
+    used = 0
+    for item in ranked:
+        if len(told) == most:
+            return
+        if told and (item.cross < top - _FAR_BELOW or _repeats(item, told)):
+            continue
+        draft = unit_draft(item)
+        size = len(draft.text.split())
+        if told and used + size > budget:
+            continue
+        told.append(draft)
+        used += size
+        yield draft
+
+
+def _repeats(item: Evidence, told: Sequence[Draft]) -> bool:
+    """Say whether a unit lies in what was said, or says nearly the same words."""
+    mine = set(content_words(item.document.text[item.unit.start : item.unit.end]))
+    for draft in told:
+        if draft.document is item.document and any(span.overlaps(item.unit.span) for span in draft.spans):
+            return True
+        theirs = set(content_words(draft.text))
+        if mine and len(mine & theirs) >= 0.8 * len(mine):
+            return True
+    return False
+
+
+def unit_draft(item: Evidence) -> Draft:
+    """Return a unit as a draft: an item with its lead-in, a sentence that points back with the one before it."""
+    document, unit = item.document, item.unit
+    text = document.text
+    if unit.lead:
+        lead = display(text[unit.lead.start : unit.lead.end]).replace("\n", " ")
+        shown = f"{lead}\n{_as_item(text[unit.start : unit.end])}"
+        return Draft(document, shown, (unit.lead, unit.span), item.score)
+    span = _with_antecedent(document, unit.span)
+    return Draft(document, display(text[span.start : span.end]), (span,), item.score)
+
+
+def _with_antecedent(document: Document, span: Span) -> Span:
+    first = words(document.text[span.start : span.end])[:1]
+    block = document.block_at(span.start)
+    if not first or first[0] not in _BACKWARD or block is None:
+        return span
+    before = [unit for unit in units_of(document, block) if unit.end <= span.start]
+    return Span(before[-1].start, span.end) if before else span

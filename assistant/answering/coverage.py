@@ -1,0 +1,68 @@
+"""Whether the sources cover a question: on absolute evidence, and on whether the kind of thing asked for is stated.
+
+General scores tell questions that have nothing to do with the sources; they do not tell a near miss, whose topic is
+there while the fact is not. For those, what is asked for has to stand in a unit that speaks of what it is asked of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.questions import NUMERIC, Asked, Kind, counts, states
+from assistant.text import fold, numbers, stem, words
+from assistant.types import BlockKind, Hit
+
+# Fitted on the tuning part of evals/ (questions_tune.jsonl): see evals/EXPERIMENTS.md.
+FAINTEST = 0.44
+_SURE = -2.0
+_BEST = 3
+_STRICT_NAME = re.compile(
+    r"what(?:'s| is| was| were)?(?: the)? names?|got a name|called\b|which (?:\w+ ){0,2}(?:firm|company|hospice|hospital|person|consultan\w+|charity|university)"
+    r"|who (?:should|can|do|could) (?:i|we)"
+)
+
+
+def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
+    """Return how much evidence there is, from about 0.1 (none) to 2: embedding, late interaction and cross-encoder."""
+    dense = max((hit.scores.get("dense", 0.0) for hit in hits), default=0.0)
+    late = max((hit.scores["late_interaction"] for hit in hits), default=0.0)
+    cross = max((item.cross for item in evidence), default=-12.0)
+    return dense + 2 * (late - 0.7) + 0.02 * (cross + 11)
+
+
+def missing(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
+    """Return what kind of thing is asked for and not stated in the evidence, or nothing where it may be there."""
+    best = sorted(evidence, key=lambda item: -item.cross)
+    if asked.kind is Kind.NAME and _STRICT_NAME.search(fold(asked.text)):
+        stated = [item for item in best[:_BEST] if states(asked.kind, _own_text(item), asked.text)]
+        return None if stated else asked.kind.value
+    if asked.kind in NUMERIC:
+        stated = [item for item in best if states(asked.kind, item.text, asked.text)]
+        if not stated:
+            return asked.kind.value
+        if asked.kind is Kind.COUNT and asked.head:
+            beside = any(counts(asked.head, item.text) for item in stated)
+            return None if beside or stated[0].cross > _SURE else f"a number of {asked.head}"
+    if asked.items and _promised_elsewhere(asked.items, best):
+        return f"the {asked.items} things themselves"
+    return None
+
+
+def _own_text(item: Evidence) -> str:
+    return item.document.text[item.unit.start : item.unit.end]
+
+
+def _promised_elsewhere(items: int, evidence: Sequence[Evidence]) -> bool:
+    """Say whether the best unit speaks of so many things, and no list or row of headings holds them."""
+    top = evidence[0]
+    if str(items) not in numbers(_own_text(top)) or top.cross < _SURE:
+        return False
+    blocks = [block for item in evidence for block in item.document.blocks if block.section == item.hit.chunk.section]
+    lists = any(block.kind is BlockKind.LIST and len(block.items) >= items for block in blocks)
+    headings = any(
+        sum(heading.title[:2].rstrip(". ").isdigit() for heading in item.document.headings) >= items for item in evidence
+    )
+    listed = any(len((item.document.block_at(item.unit.start) or blocks[0]).items) == items for item in evidence)
+    return not (lists or headings or listed)

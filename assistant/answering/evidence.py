@@ -1,0 +1,64 @@
+"""Hits -> Evidence: the sentences, items and rows inside them, weighed by how well each answers the question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.retrieval.models import PairScorer
+from assistant.retrieval.passages import introduction, sentence
+from assistant.retrieval.retrievers import standardised
+from assistant.types import Document, Hit, Unit
+
+# Sixteen pairs of at most 15 words of lead-in and 40 of the unit: fewer lose lists, longer ones cost time (findings).
+PAIRS = 16
+_LEAD_WORDS = 15
+_UNIT_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A unit with its scores: `cross` is the cross-encoder's logit, `late` its late interaction, `score` all together."""
+
+    document: Document
+    hit: Hit
+    unit: Unit
+    score: float
+    cross: float
+    late: float
+
+    @property
+    def text(self) -> str:
+        """Return the unit as the cross-encoder reads it, whole."""
+        return f"{introduction(self.document, self.hit.chunk, self.unit)}{sentence(self.document, self.unit)}"
+
+
+def weigh(query: str, hits: Sequence[Hit], documents: Mapping[str, Document], scorer: PairScorer) -> list[Evidence]:
+    """Return the likeliest units of the hits, the best first.
+
+    A unit's score is half the cross-encoder and half late interaction, plus its chunk's score, each as a distance
+    from the mean within the question.
+    """
+    pool = [(hit, unit, late) for hit in hits for unit, late in zip(hit.chunk.units, hit.unit_scores, strict=True)]
+    if not pool:
+        return []
+    chunk_scores = standardised([hit.score for hit, _, _ in pool])
+    first = standardised([late for _, _, late in pool]) + chunk_scores
+    chosen = sorted(range(len(pool)), key=lambda place: -first[place])[:PAIRS]
+    logits = scorer.predict([(query, _read(documents, *pool[place][:2])) for place in chosen])
+    scores = (
+        0.5 * standardised(logits)
+        + 0.5 * standardised([pool[place][2] for place in chosen])
+        + standardised([pool[place][0].score for place in chosen])
+    )
+    evidence = [
+        Evidence(documents[hit.chunk.document_id], hit, unit, float(score), float(logit), late)
+        for (hit, unit, late), score, logit in zip((pool[place] for place in chosen), scores, logits, strict=True)
+    ]
+    return sorted(evidence, key=lambda item: -item.score)
+
+
+def _read(documents: Mapping[str, Document], hit: Hit, unit: Unit) -> str:
+    document = documents[hit.chunk.document_id]
+    text = " ".join(sentence(document, unit).split()[:_UNIT_WORDS])
+    return f"{introduction(document, hit.chunk, unit, _LEAD_WORDS)}{text}"
