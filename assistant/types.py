@@ -171,7 +171,7 @@ def _range(first: str, last: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch that can answer by itself: a sentence, a list item, a table row; `lead` is the list's lead-in."""
+    """A stretch that can answer by itself: a sentence, a table row, a list, a list's item with its lead-in."""
 
     start: int
     end: int

@@ -16,7 +16,8 @@ from assistant.types import Block, BlockKind, Document, Draft, Span
 _MOST_WORDS = 120
 _MOST_LIST_WORDS = 220
 _MOST_UNITS = 3
-_BEST = 5
+_MARGIN = 1.0
+_EXACT = 1.5
 _FAR_BELOW = 6.0
 _BACKWARD = frozenset(
     "it its this these they their he she his her that those such both there here also however instead similarly then".split()
@@ -67,27 +68,18 @@ def _preferred(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def choose_list(asked: Asked, ranked: Sequence[Evidence]) -> Choice | None:
-    """Return the list that answers, or nothing: where one is asked for, or where three of the best five lie in one."""
-    scores: dict[tuple[str, int], list[Evidence]] = {}
-    for item in ranked:
-        block = _list_of(item)
-        if block:
-            scores.setdefault((item.document.id, block.start), []).append(item)
+    """Return the list that answers, or nothing: where one is asked for, or where a whole list is the best unit."""
+    if asked.kind in (*NUMERIC, Kind.NAME) or not ranked:
+        return None
     found = []
-    for items in scores.values():
-        block = _list_of(items[0])
-        among = sum(item in ranked[:_BEST] for item in items)
-        if block and ((asked.wants_list and among) or (among >= 3 and asked.kind not in (*NUMERIC, Kind.NAME))):
+    for item in ranked:
+        block = item.document.block_at(item.unit.start)
+        if block and block.kind is BlockKind.LIST and item.unit.span == block.span:
             exact = asked.items is not None and len(block.items) == asked.items
-            total = items[0].score + 0.3 * sum(item.score > 0 for item in items[1:4]) + 1.5 * exact
-            found.append(Choice(items[0].document, block, total))
+            found.append(Choice(item.document, block, item.score + _EXACT * exact))
     best = max(found, key=lambda choice: choice.score, default=None)
-    return best if best and best.score >= ranked[0].score - 1.0 else None
-
-
-def _list_of(item: Evidence) -> Block | None:
-    block = item.document.block_at(item.unit.start)
-    return block if block and block.kind is BlockKind.LIST and len(block.items) > 1 else None
+    margin = _MARGIN if asked.wants_list else 0.0
+    return best if best and best.score >= ranked[0].score - margin else None
 
 
 def _is_told(item: Evidence, choice: Choice) -> bool:
@@ -125,7 +117,7 @@ def best_units(ranked: Sequence[Evidence], *, most: int, budget: int) -> Iterato
     for item in ranked:
         if len(told) == most:
             return
-        if told and (item.cross < top - _FAR_BELOW or _repeats(item, told)):
+        if _repeats(item, told) or (told and item.cross < top - _FAR_BELOW):
             continue
         draft = unit_draft(item)
         size = len(draft.text.split())
@@ -151,7 +143,9 @@ def _repeats(item: Evidence, told: Sequence[Draft]) -> bool:
 def unit_draft(item: Evidence) -> Draft:
     """Return a unit as a draft: an item with its lead-in, a sentence that points back with the one before it."""
     document, unit = item.document, item.unit
-    text = document.text
+    text, block = document.text, document.block_at(unit.start)
+    if block and block.items and unit.span == block.span and len(block.items) > 1:
+        return whole_list(Choice(document, block, item.score))
     if unit.lead:
         lead = display(text[unit.lead.start : unit.lead.end]).replace("\n", " ")
         shown = f"{lead}\n{_as_item(text[unit.start : unit.end])}"

@@ -32,6 +32,11 @@ def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
     return dense + 2 * (late - 0.7) + 0.02 * (cross + 11)
 
 
+def is_faint(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:
+    """Say whether nothing in the sources speaks of what is asked."""
+    return strength(hits, evidence) < FAINTEST
+
+
 def missing(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
     """Return what kind of thing is asked for and not stated in the evidence, or nothing where it may be there."""
     best = sorted(evidence, key=lambda item: -item.cross)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.retrieval.models import PairScorer
-from assistant.retrieval.passages import introduction, sentence
+from assistant.retrieval.passages import introduction, sentence, unit_passage
 from assistant.retrieval.retrievers import standardised
-from assistant.types import Document, Hit, Unit
+from assistant.types import Document, Hit, Part, Unit
 
 # Sixteen pairs of at most 15 words of lead-in and 40 of the unit: fewer lose lists, longer ones cost time (findings).
 PAIRS = 16
@@ -30,7 +30,7 @@ class Evidence:
     @property
     def text(self) -> str:
         """Return the unit as the cross-encoder reads it, whole."""
-        return f"{introduction(self.document, self.hit.chunk, self.unit)}{sentence(self.document, self.unit)}"
+        return unit_passage(self.document, self.hit.chunk, self.unit)
 
 
 def weigh(query: str, hits: Sequence[Hit], documents: Mapping[str, Document], scorer: PairScorer) -> list[Evidence]:
@@ -60,5 +60,7 @@ def weigh(query: str, hits: Sequence[Hit], documents: Mapping[str, Document], sc
 
 def _read(documents: Mapping[str, Document], hit: Hit, unit: Unit) -> str:
     document = documents[hit.chunk.document_id]
+    if hit.chunk.part is Part.FRONT:
+        return unit_passage(document, hit.chunk, unit)
     text = " ".join(sentence(document, unit).split()[:_UNIT_WORDS])
     return f"{introduction(document, hit.chunk, unit, _LEAD_WORDS)}{text}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.text import NUMBER_WORDS, content_words, fold, stem, stems, words
+from assistant.text import NUMBER_WORDS, STOP_WORDS, content_words, fold, stem, stems, words
 
 
 class Kind(StrEnum):
@@ -143,9 +143,10 @@ def share_of_words(question: str, text: str) -> float:
 
 
 def proper_names(question: str) -> list[str]:
-    """Return the words of a question that are written as names, the first of each sentence left aside."""
-    inner = re.sub(r"(?:^|[.!?:]\s+)\W*\w+", " ", question)
-    return [word for word in re.findall(r"\b[A-Z][\w’'&-]+", inner) if word.lower() not in _COMMON]
+    """Return the words of a question that are written as names; a sentence's first word only before another name."""
+    found = re.findall(r"(?:^|[.!?:]\s+)?\b[A-Z][\w’'&-]+(?=\s+[A-Z])|(?<![.!?:]\s)(?<!^)\b[A-Z][\w’'&-]+", question)
+    names = [word.strip(" .!?:") for word in found]
+    return [word for word in names if word.lower() not in _COMMON and word.lower() not in STOP_WORDS]
 
 
 _COMMON = frozenset("i i'm i've i'd i'll ics icss icb icbs nhs gp gps vcse ok fd hr ceo board".split())

@@ -73,7 +73,7 @@ def _chunk(document: Document, blocks: Sequence[Block]) -> Chunk:
 
 
 def units_of(document: Document, block: Block) -> Iterator[Unit]:
-    """Yield the units of a block: items, rows or sentences; a heading only where it states a number or date."""
+    """Yield the units of a block: a list and its items, rows, or sentences; a heading only where it holds a number."""
     if block.kind is BlockKind.HEADING:
         if numbers(document.text[block.start : block.end]):
             yield Unit(block.start, block.end)
@@ -83,6 +83,8 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
         first = block.items[0].start
         if block.start < first and block.lead and block.lead.start > block.start:
             yield from _sentences(document, Span(block.start, block.lead.start))
+        if block.kind is BlockKind.LIST and len(block.items) > 1:
+            yield Unit(block.start, block.end)
         for item in block.items:
             yield Unit(item.start, item.end, block.lead)
     else:

@@ -146,6 +146,11 @@ class LateInteractionEncoder:
         vocabulary = self._model.tokenizer.get_vocab()
         return frozenset(number for token, number in vocabulary.items() if not any(c.isalnum() for c in token))
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the words that the model knows whole: the common words of English."""
+        return frozenset(self._model.tokenizer.get_vocab())
+
     def encode(self, texts: Sequence[str]) -> list[Vectors]:
         """Return the token vectors of each text: arrays of shape (tokens, 384), rows of length 1."""
         import numpy as np
@@ -190,6 +195,9 @@ def load_embedder(settings: Settings) -> Embedder:
     path = settings.embedding_model or str(EMBEDDING.verified())
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
 
     torch.set_num_threads(settings.threads)
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.text import display, without_bullet
 from assistant.types import Chunk, Document, Part, Unit
 
@@ -21,7 +23,7 @@ def passage(document: Document, chunk: Chunk) -> str:
 def unit_passage(document: Document, chunk: Chunk, unit: Unit) -> str:
     """Return what is indexed of a unit: "last heading: lead-in: sentence"."""
     if chunk.part is Part.FRONT:
-        return card(document)
+        return f"{_role(document, unit)}: {sentence(document, unit)}"
     return f"{introduction(document, chunk, unit)}{sentence(document, unit)}"
 
 
@@ -38,9 +40,19 @@ def introduction(document: Document, chunk: Chunk, unit: Unit, longest: int | No
     return ": ".join(part for part in (heading, lead) if part) + ": "
 
 
+def _role(document: Document, unit: Unit) -> str:
+    """Return what a line of a title page tells, in the words that people ask for it with."""
+    text = sentence(document, unit)
+    if any(author.split()[-1] in text for author in document.authors):
+        return f"{document.title}: written by the authors, who wrote it"
+    if re.search(r"\b(?:19|20)\d\d\b|\bversion\b", text, re.IGNORECASE):
+        return f"{document.title}: when it was published, date, version, edition, updated"
+    return f"{document.publisher}: title"
+
+
 def card(document: Document) -> str:
     """Return a document's title page in words that people ask for it with: title, publisher, authors, date."""
-    authors = f" Written by the authors {', '.join(document.authors)}." if document.authors else ""
-    published = f" Published {document.published}." if document.published else ""
+    authors = f" Who wrote it: the authors are {', '.join(document.authors)}." if document.authors else ""
+    published = f" When it was published: the date is {document.published}." if document.published else ""
     facts = f" {document.facts}." if document.facts else ""
-    return f"{document.title}. {document.standing}. Publisher: {document.publisher}.{authors}{published}{facts}"
+    return f"{document.title}. {document.publisher}, {document.standing}.{authors}{published}{facts}"

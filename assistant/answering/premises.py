@@ -1,0 +1,42 @@
+"""A number in the question that the sources contradict: said beside the answer, in a fixed form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.evidence import Evidence
+from assistant.text import NUMBER_WORDS, STOP_WORDS, stem, words
+from assistant.types import Notice
+
+_BEST = 3
+_SURE = 0.0
+
+
+def corrections(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
+    """Return a notice for each number of the question that the best evidence gives otherwise, of the same noun."""
+    asked = _counted(question)
+    best = [item for item in sorted(evidence, key=lambda item: -item.cross)[:_BEST] if item.cross > _SURE]
+    notices = []
+    for noun, number in asked.items():
+        stated = [found[noun] for item in best if noun in (found := _counted(item.text))]
+        if stated and number not in stated:
+            text = f"The question says {number} {noun_shown(question, noun)}; the source says {stated[0]}."
+            notices.append(Notice("premise", text))
+    return tuple(notices)
+
+
+def noun_shown(question: str, noun: str) -> str:
+    """Return the word of the question that has a stem."""
+    return next((word for word in words(question) if stem(word) == noun), noun)
+
+
+def _counted(text: str) -> dict[str, str]:
+    """Return the number that stands directly before each noun, by the noun's stem, in digits."""
+    found = words(text)
+    counted: dict[str, str] = {}
+    for word, following in zip(found, found[1:], strict=False):
+        number = str(NUMBER_WORDS[word]) if word in NUMBER_WORDS else word if re.fullmatch(r"\d{1,6}", word) else None
+        if number and following.isalpha() and following not in STOP_WORDS and following not in NUMBER_WORDS and number != "1":
+            counted.setdefault(stem(following), number)
+    return counted

@@ -1,0 +1,212 @@
+"""The assistant: the order in which a question runs, on one screen."""
+
+from __future__ import annotations
+
+import gc
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from assistant.answering.answerers import Answerer, ExtractiveAnswerer
+from assistant.answering.citations import verify
+from assistant.answering.conversation import standalone
+from assistant.answering.coverage import is_faint, missing
+from assistant.answering.evidence import Evidence, weigh
+from assistant.answering.guards import check_history, check_question, guard
+from assistant.answering.premises import corrections
+from assistant.answering.questions import parts_of, read_question
+from assistant.answering.wording import not_covered, notices_of, out_of_scope
+from assistant.errors import UsageError
+from assistant.retrieval.generations import Generations
+from assistant.retrieval.index import Index, open_index
+from assistant.retrieval.models import LateInteractionEncoder, OnnxCrossEncoder, PairScorer, embedding_id, load_embedder
+from assistant.retrieval.queries import Query, QueryReader
+from assistant.retrieval.retrievers import BM25Retriever, DenseRetriever, LateInteractionRetriever
+from assistant.settings import Settings
+from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Status, Turn
+
+_NEAREST = 3
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found for a question while it runs: queries, hits, evidence, and drafts dropped with the check failed."""
+
+    query: str
+    hits: list[Hit] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    dropped: list[tuple[Draft, str]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
+    faint: bool = True
+
+
+class Assistant:
+    """Answers questions from one generation of the index. Safe to share between threads for reading."""
+
+    def __init__(
+        self,
+        index: Index,
+        *,
+        reader: QueryReader,
+        retriever: LateInteractionRetriever,
+        scorer: PairScorer,
+        answerer: Answerer,
+        k: int = 10,
+    ) -> None:
+        self._index = index
+        self._reader = reader
+        self._retriever = retriever
+        self._scorer = scorer
+        self._answerer = answerer
+        self._k = k
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """Return an assistant on the index in use.
+
+        Raise IndexMissingError, IndexDamagedError or ModelError, with what to do, where it cannot be opened.
+        """
+        with without_collection():
+            return cls._open(settings)
+
+    @classmethod
+    def _open(cls, settings: Settings) -> Assistant:
+        index = open_index(Generations(settings.home).path(), embedding_id(settings))
+        encoder = LateInteractionEncoder(threads=settings.threads)
+        proposers = [BM25Retriever(index), DenseRetriever(index, load_embedder(settings))]
+        return cls(
+            index,
+            reader=QueryReader(index.documents, index.chunks, encoder.vocabulary),
+            retriever=LateInteractionRetriever(index, proposers, encoder),
+            scorer=OnnxCrossEncoder(threads=settings.threads),
+            answerer=ExtractiveAnswerer(),
+            k=settings.k,
+        )
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents that are searched."""
+        return tuple(self._index.documents[name] for name in sorted(self._index.documents))
+
+    def document(self, name: str) -> Document:
+        """Return a document. Raise UsageError where there is none of that id."""
+        self._check_documents([name])
+        return self._index.documents[name]
+
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        """Return the answer to a question. Raise UsageError for a malformed question, history or document id."""
+        *_, answer = self.stream(question, history, documents)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> Iterator[Claim | Answer]:
+        """Yield each claim as soon as it is checked, and the whole answer last. Raise UsageError as `ask` does."""
+        started = time.perf_counter()
+        question = check_question(question)
+        check_history(history)
+        self._check_documents(documents)
+        verdict = guard(question, history)
+        if verdict:
+            yield _finished(Answer(_new_id(), question, question, verdict.status, verdict.text), started, started)
+            return
+        found = Found(standalone(question, history))
+        retrieved = started
+        for part in parts_of(found.query):
+            query, hits = self._retrieve(part, documents, self._k)
+            evidence = weigh(query.bare, hits, self._index.documents, self._scorer)
+            retrieved = time.perf_counter()
+            yield from self._claims(part, query, hits, evidence, found)
+        yield _finished(self._compose(question, found), started, retrieved)
+
+    def search(
+        self, query: str, history: Sequence[Turn] = (), documents: Sequence[str] = (), k: int | None = None
+    ) -> tuple[str, tuple[Hit, ...]]:
+        """Return the query made standalone and its k best hits. Raise UsageError as `ask` does."""
+        check_history(history)
+        self._check_documents(documents)
+        text = standalone(check_question(query), history)
+        return text, self._retrieve(text, documents, k or self._k)[1]
+
+    def _retrieve(self, text: str, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
+        query = self._reader.read(text)
+        return query, self._retriever.retrieve(query, k, documents)
+
+    def _claims(
+        self, part: str, query: Query, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found
+    ) -> Iterator[Claim]:
+        found.hits += [hit for hit in hits if hit not in found.hits]
+        if not evidence or is_faint(hits, evidence):
+            found.lacking.append(part)
+            return
+        found.faint = False
+        asked = read_question(part)
+        lack = missing(asked, evidence)
+        if lack:
+            found.lacking.append(lack)
+            return
+        found.notices += corrections(part, evidence)
+        for draft in self._answerer.draft(asked, evidence):
+            result = verify(draft)
+            if isinstance(result, str):
+                found.dropped.append((draft, result))
+            elif result not in found.claims:
+                found.claims.append(result)
+                yield result
+
+    def _compose(self, question: str, found: Found) -> Answer:
+        answer = Answer(
+            _new_id(), question, found.query, Status.NOT_COVERED, "", hits=tuple(found.hits), dropped=tuple(found.dropped)
+        )
+        if found.claims:
+            return replace(
+                answer,
+                status=Status.ANSWERED,
+                claims=tuple(found.claims),
+                completeness="partial" if found.lacking else "complete",
+                text=not_covered(found.lacking) if found.lacking else "",
+                notices=(*found.notices, *notices_of(found.claims)),
+            )
+        if found.faint:
+            return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope())
+        return replace(answer, text=not_covered(found.lacking), also_read=self._nearest(found.hits))
+
+    def _nearest(self, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+        chunks = [hit.chunk for hit in hits[:_NEAREST]]
+        return tuple(Citation(self._index.documents[chunk.document_id], chunk.start, chunk.end) for chunk in chunks)
+
+    def _check_documents(self, names: Sequence[str]) -> None:
+        for name in names:
+            if name not in self._index.documents:
+                known = ", ".join(sorted(self._index.documents)) or "none"
+                raise UsageError(f"there is no document {name!r}; the documents are: {known}")
+
+    def close(self) -> None:
+        """Close the index."""
+        self._index.close()
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Put garbage collection off: while hundreds of modules are imported it takes a sixth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _finished(answer: Answer, started: float, retrieved: float) -> Answer:
+    ended = time.perf_counter()
+    timings = {"retrieve": retrieved - started, "answer": ended - retrieved, "total": ended - started}
+    return replace(answer, timings_ms={name: round(1000 * seconds) for name, seconds in timings.items()})
