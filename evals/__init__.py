@@ -1,1 +1,1 @@
-"""How well it does: questions, what a good answer must hold, and the measures."""
+"""How well the assistant does: questions with the evidence and the facts expected, run and scored without a model."""

@@ -17,7 +17,7 @@ _MOST_WORDS = 120
 _MOST_LIST_WORDS = 220
 _MOST_UNITS = 3
 _MARGIN = 1.0
-_EXACT = 1.5
+_EXACT = 4.0
 _FAR_BELOW = 6.0
 _BACKWARD = frozenset(
     "it its this these they their he she his her that those such both there here also however instead similarly then".split()
@@ -74,12 +74,17 @@ def choose_list(asked: Asked, ranked: Sequence[Evidence]) -> Choice | None:
     found = []
     for item in ranked:
         block = item.document.block_at(item.unit.start)
-        if block and block.kind is BlockKind.LIST and item.unit.span == block.span:
-            exact = asked.items is not None and len(block.items) == asked.items
-            found.append(Choice(item.document, block, item.score + _EXACT * exact))
+        if block and item.unit.span == block.span and _is_list(block, asked):
+            found.append(Choice(item.document, block, item.score + _EXACT * (len(block.items) == asked.items)))
     best = max(found, key=lambda choice: choice.score, default=None)
     margin = _MARGIN if asked.wants_list else 0.0
     return best if best and best.score >= ranked[0].score - margin else None
+
+
+def _is_list(block: Block, asked: Asked) -> bool:
+    """Say whether a block is a list that may answer: led in, or of three items or more, and as long as is asked for."""
+    enough = len(block.items) >= (asked.items or 2)
+    return block.kind is BlockKind.LIST and enough and (block.lead is not None or len(block.items) > 2)
 
 
 def _is_told(item: Evidence, choice: Choice) -> bool:
