@@ -16,7 +16,7 @@ from assistant.answering.coverage import is_faint, missing
 from assistant.answering.evidence import Evidence, weigh
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.premises import corrections
-from assistant.answering.questions import parts_of, read_question
+from assistant.answering.questions import Asked, parts_of, read_question
 from assistant.answering.wording import not_covered, notices_of, out_of_scope
 from assistant.errors import UsageError
 from assistant.retrieval.generations import Generations
@@ -116,11 +116,14 @@ class Assistant:
             return
         found = Found(standalone(question, history))
         retrieved = started
-        for part in parts_of(found.query):
-            query, hits = self._retrieve(part, documents, self._k)
-            evidence = weigh(query.bare, hits, self._index.documents, self._scorer)
+        # A follow-up is searched for together with what it follows, and only what it asks itself is answered.
+        follows = found.query != question
+        for part in [question] if follows else parts_of(question):
+            query, hits = self._retrieve(found.query if follows else part, documents, self._k)
+            asked = read_question(self._reader.corrected(part))
+            evidence = weigh(query.bare, asked, hits, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
-            yield from self._claims(part, query, hits, evidence, found)
+            yield from self._claims(asked, hits, evidence, found)
         yield _finished(self._compose(question, found), started, retrieved)
 
     def search(
@@ -137,19 +140,18 @@ class Assistant:
         return query, self._retriever.retrieve(query, k, documents)
 
     def _claims(
-        self, part: str, query: Query, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found
+        self, asked: Asked, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found
     ) -> Iterator[Claim]:
         found.hits += [hit for hit in hits if hit not in found.hits]
         if not evidence or is_faint(hits, evidence):
-            found.lacking.append(part)
+            found.lacking.append(asked.text)
             return
         found.faint = False
-        asked = read_question(part)
         lack = missing(asked, evidence)
         if lack:
             found.lacking.append(lack)
             return
-        found.notices += corrections(part, evidence)
+        found.notices += corrections(asked.text, evidence)
         for draft in self._answerer.draft(asked, evidence):
             result = verify(draft)
             if isinstance(result, str):

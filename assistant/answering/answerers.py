@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.questions import NUMERIC, Asked, Kind, states
+from assistant.answering.questions import NUMERIC, Asked, Kind
 from assistant.ingestion.splitter import units_of
 from assistant.text import content_words, display, sentences, words
 from assistant.types import Block, BlockKind, Document, Draft, Span
@@ -17,6 +17,8 @@ _MOST_WORDS = 120
 _MOST_LIST_WORDS = 220
 _MOST_UNITS = 3
 _MARGIN = 1.0
+_MORE = 0.3
+_BEST = 5
 _EXACT = 4.0
 _FAR_BELOW = 6.0
 _BACKWARD = frozenset(
@@ -50,7 +52,7 @@ class ExtractiveAnswerer:
 
     def draft(self, asked: Asked, evidence: Sequence[Evidence]) -> Iterator[Draft]:
         """Yield the list that answers, whole, where one is asked for; else the best sentences."""
-        ranked = _preferred(asked, evidence)
+        ranked = list(evidence)
         choice = choose_list(asked, ranked)
         if choice:
             yield whole_list(choice)
@@ -60,25 +62,30 @@ class ExtractiveAnswerer:
             yield from best_units(ranked, most=_MOST_UNITS, budget=_MOST_WORDS)
 
 
-def _preferred(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with units that state the kind of thing asked for before the others of like score."""
-    if asked.kind not in NUMERIC:
-        return list(evidence)
-    return sorted(evidence, key=lambda item: -(item.score + states(asked.kind, item.text, asked.text)))
-
-
 def choose_list(asked: Asked, ranked: Sequence[Evidence]) -> Choice | None:
-    """Return the list that answers, or nothing: where one is asked for, or where a whole list is the best unit."""
+    """Return the list that answers, or nothing: where one is asked for, or three of the best five units lie in one."""
     if asked.kind in (*NUMERIC, Kind.NAME) or not ranked:
         return None
-    found = []
+    inside: dict[tuple[str, int], list[Evidence]] = {}
     for item in ranked:
         block = item.document.block_at(item.unit.start)
-        if block and item.unit.span == block.span and _is_list(block, asked):
-            found.append(Choice(item.document, block, item.score + _EXACT * (len(block.items) == asked.items)))
+        if block and _is_list(block, asked):
+            inside.setdefault((item.document.id, block.start), []).append(item)
+    found = [_choice(asked, items) for items in inside.values() if _may_answer(asked, items, ranked)]
     best = max(found, key=lambda choice: choice.score, default=None)
-    margin = _MARGIN if asked.wants_list else 0.0
-    return best if best and best.score >= ranked[0].score - margin else None
+    return best if best and best.score >= ranked[0].score - _MARGIN else None
+
+
+def _choice(asked: Asked, items: Sequence[Evidence]) -> Choice:
+    block = items[0].document.block_at(items[0].unit.start)
+    assert block is not None
+    exact = _EXACT * (len(block.items) == asked.items)
+    return Choice(items[0].document, block, items[0].score + _MORE * sum(item.score > 0 for item in items[1:4]) + exact)
+
+
+def _may_answer(asked: Asked, items: Sequence[Evidence], ranked: Sequence[Evidence]) -> bool:
+    among = sum(item in ranked[:_BEST] for item in items)
+    return asked.wants_list or among >= 3
 
 
 def _is_list(block: Block, asked: Asked) -> bool:

@@ -15,9 +15,10 @@ from assistant.text import fold, numbers, stem, words
 from assistant.types import BlockKind, Hit
 
 # Fitted on the tuning part of evals/ (questions_tune.jsonl): see evals/EXPERIMENTS.md.
-FAINTEST = 0.44
+FAINTEST = 0.47
 _SURE = -2.0
 _BEST = 3
+_NEAR = 1.5
 _STRICT_NAME = re.compile(
     r"what(?:'s| is| was| were)?(?: the)? names?|got a name|called\b|which (?:\w+ ){0,2}(?:firm|company|hospice|hospital|person|consultan\w+|charity|university)"
     r"|who (?:should|can|do|could) (?:i|we)"
@@ -41,8 +42,8 @@ def missing(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
     """Return what kind of thing is asked for and not stated in the evidence, or nothing where it may be there."""
     best = sorted(evidence, key=lambda item: -item.cross)
     if asked.kind is Kind.NAME and _STRICT_NAME.search(fold(asked.text)):
-        stated = [item for item in best[:_BEST] if states(asked.kind, _own_text(item), asked.text)]
-        return None if stated else asked.kind.value
+        near = [item for item in best[:_BEST] if item.cross > best[0].cross - _NEAR]
+        return None if any(states(asked.kind, _own_text(item), asked.text) for item in near) else asked.kind.value
     if asked.kind in NUMERIC:
         stated = [item for item in best if states(asked.kind, item.text, asked.text)]
         if not stated:

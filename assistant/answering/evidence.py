@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.questions import NUMERIC, Asked, states
 from assistant.retrieval.models import PairScorer
 from assistant.retrieval.passages import introduction, sentence, unit_passage
 from assistant.retrieval.retrievers import standardised
@@ -12,6 +13,7 @@ from assistant.types import Document, Hit, Part, Unit
 
 # Sixteen pairs of at most 15 words of lead-in and 40 of the unit: fewer lose lists, longer ones cost time (findings).
 PAIRS = 16
+PREFERENCE = 1.5
 _LEAD_WORDS = 15
 _UNIT_WORDS = 40
 
@@ -33,29 +35,39 @@ class Evidence:
         return unit_passage(self.document, self.hit.chunk, self.unit)
 
 
-def weigh(query: str, hits: Sequence[Hit], documents: Mapping[str, Document], scorer: PairScorer) -> list[Evidence]:
+def weigh(
+    query: str, asked: Asked, hits: Sequence[Hit], documents: Mapping[str, Document], scorer: PairScorer
+) -> list[Evidence]:
     """Return the likeliest units of the hits, the best first.
 
     A unit's score is half the cross-encoder and half late interaction, plus its chunk's score, each as a distance
-    from the mean within the question.
+    from the mean within the question; one that states the kind of figure asked for is preferred.
     """
     pool = [(hit, unit, late) for hit in hits for unit, late in zip(hit.chunk.units, hit.unit_scores, strict=True)]
     if not pool:
         return []
     chunk_scores = standardised([hit.score for hit, _, _ in pool])
-    first = standardised([late for _, _, late in pool]) + chunk_scores
+    preferred = [PREFERENCE * _states(asked, documents, hit, unit) for hit, unit, _ in pool]
+    first = standardised([late for _, _, late in pool]) + chunk_scores + preferred
     chosen = sorted(range(len(pool)), key=lambda place: -first[place])[:PAIRS]
     logits = scorer.predict([(query, _read(documents, *pool[place][:2])) for place in chosen])
     scores = (
         0.5 * standardised(logits)
         + 0.5 * standardised([pool[place][2] for place in chosen])
         + standardised([pool[place][0].score for place in chosen])
+        + [preferred[place] for place in chosen]
     )
     evidence = [
         Evidence(documents[hit.chunk.document_id], hit, unit, float(score), float(logit), late)
         for (hit, unit, late), score, logit in zip((pool[place] for place in chosen), scores, logits, strict=True)
     ]
     return sorted(evidence, key=lambda item: -item.score)
+
+
+def _states(asked: Asked, documents: Mapping[str, Document], hit: Hit, unit: Unit) -> bool:
+    if asked.kind not in NUMERIC:
+        return False
+    return states(asked.kind, sentence(documents[hit.chunk.document_id], unit), asked.text)
 
 
 def _read(documents: Mapping[str, Document], hit: Hit, unit: Unit) -> str:

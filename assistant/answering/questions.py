@@ -50,6 +50,10 @@ _LIST = re.compile(
     rf"|\b(?:what|which|the|these|those|our|your|its|their) (?:{'|'.join(list(NUMBER_WORDS)[2:13])}|[2-9]|1[0-2]|half a dozen|half dozen)\b (?!years|months|weeks|days|hours|per)"
     r"|\b(?:principles|functions|actions|aims|purposes|steps|criteria|benefits|challenges|tensions|objectives|examples|ways|roles|skills|abilities|areas|themes|faculties|workstreams|grounds|signs|expectations|behaviours)\b"
 )
+_SO_MANY = re.compile(
+    r"(?:^|\b(?:what|which|list|name|give me|tell me|remind me of|recap|explain|describe|summari[sz]e)(?: are| were|'re| me)?(?: all)? )"
+    rf"(?:the |its |their |our |those |these )?({'|'.join(NUMBER_WORDS)}|\d{{1,2}}|half (?:a )?dozen) (?!years|months|weeks|days|hours|per cent|%)[a-z]+"
+)
 _NO_LIST = re.compile(r"^(?:who|when|where|why)\b|\bhow (?:many|much|long|often|frequently)\b|\bwhy\b")
 _STATES = {
     Kind.MONEY: re.compile(r"£ ?\d|\d ?(?:p|pence|pounds?)\b|\b(?:million|billion) pounds|\bminimum wage\b"),
@@ -91,11 +95,13 @@ def read_question(text: str) -> Asked:
 
 
 def _items(folded: str) -> int | None:
-    match = re.search(rf"\b({'|'.join(NUMBER_WORDS)}|\d{{1,2}}) (?!years|months|weeks|per cent|%)[a-z]+", folded)
+    """Return the number of things asked for: "what are the six functions" -> 6; not that of things named besides."""
+    match = _SO_MANY.search(folded)
     if not match:
         return None
-    number = NUMBER_WORDS.get(match.group(1)) or int(match.group(1) if match.group(1).isdigit() else 0)
-    return number if 2 <= number <= 20 else None
+    number = match.group(1)
+    count = 6 if number.startswith("half") else NUMBER_WORDS.get(number) or int(number)
+    return count if 2 <= count <= 20 else None
 
 
 def _head(folded: str) -> str | None:
