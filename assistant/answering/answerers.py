@@ -13,9 +13,9 @@ from assistant.text import content_words, display, sentences, words
 from assistant.types import Block, BlockKind, Document, Draft, Span
 
 # Half a minute of reading is some 120 words; a list that is asked for may be longer (findings).
-_MOST_WORDS = 120
+_MOST_WORDS = 130
 _MOST_LIST_WORDS = 220
-_MOST_UNITS = 3
+_MOST_UNITS = 4
 _MARGIN = 1.0
 _MORE = 0.3
 _BEST = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.questions import NUMERIC, Asked, states
+from assistant.answering.questions import NUMERIC, Asked, focus, states
 from assistant.retrieval.models import PairScorer
 from assistant.retrieval.passages import introduction, sentence, unit_passage
 from assistant.retrieval.retrievers import standardised
@@ -13,7 +13,8 @@ from assistant.types import Document, Hit, Part, Unit
 
 # Sixteen pairs of at most 15 words of lead-in and 40 of the unit: fewer lose lists, longer ones cost time (findings).
 PAIRS = 16
-PREFERENCE = 1.5
+PREFERENCE = 2.5
+CHUNK_WEIGHT = 0.6
 _LEAD_WORDS = 15
 _UNIT_WORDS = 40
 
@@ -40,8 +41,8 @@ def weigh(
 ) -> list[Evidence]:
     """Return the likeliest units of the hits, the best first.
 
-    A unit's score is half the cross-encoder and half late interaction, plus its chunk's score, each as a distance
-    from the mean within the question; one that states the kind of figure asked for is preferred.
+    A unit's score is half the cross-encoder and half late interaction, plus .6 of its chunk's score, each as a
+    distance from the mean within the question; one that states the kind of figure asked for is preferred.
     """
     pool = [(hit, unit, late) for hit in hits for unit, late in zip(hit.chunk.units, hit.unit_scores, strict=True)]
     if not pool:
@@ -50,11 +51,11 @@ def weigh(
     preferred = [PREFERENCE * _states(asked, documents, hit, unit) for hit, unit, _ in pool]
     first = standardised([late for _, _, late in pool]) + chunk_scores + preferred
     chosen = sorted(range(len(pool)), key=lambda place: -first[place])[:PAIRS]
-    logits = scorer.predict([(query, _read(documents, *pool[place][:2])) for place in chosen])
+    logits = scorer.predict([(focus(query), _read(documents, *pool[place][:2])) for place in chosen])
     scores = (
         0.5 * standardised(logits)
         + 0.5 * standardised([pool[place][2] for place in chosen])
-        + standardised([pool[place][0].score for place in chosen])
+        + CHUNK_WEIGHT * standardised([pool[place][0].score for place in chosen])
         + [preferred[place] for place in chosen]
     )
     evidence = [

@@ -158,6 +158,15 @@ def proper_names(question: str) -> list[str]:
 _COMMON = frozenset("i i'm i've i'd i'll ics icss icb icbs nhs gp gps vcse ok fd hr ceo board".split())
 
 
+def focus(question: str, longest: int = 40) -> str:
+    """Return what a long story asks: its sentences with a question mark, else its last, in at most so many words."""
+    if len(question.split()) <= longest:
+        return question
+    told = re.split(r"(?<=[.?!])\s+", question)
+    asking = [sentence for sentence in told if sentence.endswith("?")] or told[-1:]
+    return " ".join(" ".join(asking).split()[-longest:])
+
+
 def parts_of(question: str) -> Sequence[str]:
     """Return the questions that a question holds: "what is X and who runs Y?" is two; most are one."""
     pieces = re.split(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -119,16 +119,20 @@ class OnnxModel:
         self._session = onnxruntime.InferenceSession(str(folder / packaged.file), options)
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(longest)
-        self.tokenizer.enable_padding()
+        self.tokenizer.no_padding()
 
     def run(self, encodings: Sequence[Any]) -> Vectors:
         """Return the model's first output for a batch of tokenised texts."""
         import numpy as np
 
+        longest = max(len(encoding) for encoding in encodings)
         inputs = {
-            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
-            "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
-            "token_type_ids": np.array([encoding.type_ids for encoding in encodings], dtype=np.int64),
+            name: np.array([row + [0] * (longest - len(row)) for row in rows], dtype=np.int64)
+            for name, rows in {
+                "input_ids": [encoding.ids for encoding in encodings],
+                "attention_mask": [encoding.attention_mask for encoding in encodings],
+                "token_type_ids": [encoding.type_ids for encoding in encodings],
+            }.items()
         }
         output: Vectors = self._session.run(None, inputs)[0]
         return output
@@ -155,18 +159,15 @@ class LateInteractionEncoder:
         """Return the token vectors of each text: arrays of shape (tokens, 384), rows of length 1."""
         import numpy as np
 
-        # Texts of like length are run together, so that little is spent on padding.
-        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         vectors: dict[int, Vectors] = {}
-        for first in range(0, len(order), self._batch):
-            places = order[first : first + self._batch]
+        for places in _batches([len(text) for text in texts], self._batch):
             encodings = self._model.tokenizer.encode_batch([texts[place] for place in places])
             outputs = self._model.run(encodings)
             for place, encoding, output in zip(places, encodings, outputs, strict=True):
                 kept = [
                     number
                     for number, token in enumerate(encoding.ids)
-                    if encoding.attention_mask[number] and token not in self._punctuation
+                    if token not in self._punctuation
                 ]
                 rows = output[kept]
                 vectors[place] = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
@@ -176,15 +177,25 @@ class LateInteractionEncoder:
 class OnnxCrossEncoder:
     """The packaged cross-encoder, which reads question and text together."""
 
-    def __init__(self, *, threads: int = 2, longest: int = 160) -> None:
+    def __init__(self, *, threads: int = 2, longest: int = 160, batch: int = 8) -> None:
         self._model = OnnxModel(CROSS_ENCODER, threads=threads, longest=longest)
+        self._batch = batch
 
     def predict(self, sentences: list[tuple[str, str]]) -> list[float]:
-        """Return a logit for each pair (question, text), in one batch."""
-        if not sentences:
-            return []
-        encodings = self._model.tokenizer.encode_batch(sentences)
-        return [float(row[0]) for row in self._model.run(encodings)]
+        """Return a logit for each pair (question, text)."""
+        encodings = self._model.tokenizer.encode_batch(sentences) if sentences else []
+        logits: dict[int, float] = {}
+        for places in _batches([sum(encoding.attention_mask) for encoding in encodings], self._batch):
+            rows = self._model.run([encodings[place] for place in places])
+            logits |= {place: float(row[0]) for place, row in zip(places, rows, strict=True)}
+        return [logits[place] for place in range(len(sentences))]
+
+
+def _batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
+    """Yield the places of texts in batches of like length, so that little is spent on padding."""
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    for first in range(0, len(order), size):
+        yield order[first : first + size]
 
 
 def load_embedder(settings: Settings) -> Embedder:
