@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,11 @@ _CHUNKS: TypeAdapter[tuple[Chunk, ...]] = TypeAdapter(tuple[Chunk, ...])
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """One generation, opened. `chunk_tokens[i]` and `unit_tokens[i][j]` are token vectors of shape (tokens, 384)."""
+    """One generation, opened.
+
+    `chunk_tokens[i]` are the token vectors of chunk i, of shape (tokens, 384), `unit_tokens[i]` those of its units one
+    after another, and `unit_lengths[i]` how many rows of them each unit has.
+    """
 
     documents: Mapping[str, Document]
     chunks: tuple[Chunk, ...]
@@ -50,7 +55,8 @@ class Index:
     vector_store: ChromaVectorStore
     bm25: Any
     chunk_tokens: tuple[Vectors, ...]
-    unit_tokens: tuple[tuple[Vectors, ...], ...]
+    unit_tokens: tuple[Vectors, ...]
+    unit_lengths: tuple[tuple[int, ...], ...]
 
     def close(self) -> None:
         """Close the vector store."""
@@ -158,15 +164,17 @@ def open_index(folder: Path, embedding: str) -> Index:
     vectors = VectorSet.load(folder)
     client, store = open_chroma(folder)
     _prove(store, vectors)
-    tokens = iter(vectors.tokens[len(chunks) :])
+    firsts = list(accumulate((len(chunk.units) for chunk in chunks), initial=len(chunks)))
+    lengths = [last - first for first, last in pairwise(vectors.edges)]
     return Index(
         documents=documents,
         chunks=chunks,
         client=client,
         vector_store=store,
         bm25=_read_bm25(folder),
-        chunk_tokens=vectors.tokens[: len(chunks)],
-        unit_tokens=tuple(tuple(next(tokens) for _ in chunk.units) for chunk in chunks),
+        chunk_tokens=tuple(vectors.tokens(number) for number in range(len(chunks))),
+        unit_tokens=tuple(vectors.tokens(first, last) for first, last in pairwise(firsts)),
+        unit_lengths=tuple(tuple(lengths[first:last]) for first, last in pairwise(firsts)),
     )
 
 
@@ -196,7 +204,7 @@ def previous_vectors(generations: Generations, embedding: str) -> VectorSet:
         check_generation(folder, embedding)
         return VectorSet.load(folder)
     except (IndexMissingError, IndexDamagedError):
-        return VectorSet.empty()
+        return VectorSet.of((), (), ())
 
 
 def _prove(store: ChromaVectorStore, vectors: VectorSet) -> None:

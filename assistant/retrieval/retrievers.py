@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.retrieval.index import Index
@@ -51,7 +52,9 @@ class DenseRetriever:
 
     def __init__(self, index: Index, embedder: Embedder) -> None:
         self._index = index
-        self._embedder = embedder
+        self._embed = lru_cache(maxsize=8)(
+            lambda query: embedder.encode([query], normalize_embeddings=True, show_progress_bar=False)[0].tolist()
+        )
 
     def propose(self, query: str, allowed: Collection[int]) -> Proposal:
         """Return the best chunks among those allowed, by number, with their cosine."""
@@ -59,10 +62,9 @@ class DenseRetriever:
 
         from llama_index.core.vector_stores.types import VectorStoreQuery
 
-        vector = self._embedder.encode([query], normalize_embeddings=True, show_progress_bar=False)[0].tolist()
         # What is not allowed may take places: ask for so many more.
         wanted = min(len(self._index.chunks), CANDIDATES + len(self._index.chunks) - len(allowed))
-        result = self._index.vector_store.query(VectorStoreQuery(query_embedding=vector, similarity_top_k=wanted))
+        result = self._index.vector_store.query(VectorStoreQuery(query_embedding=self._embed(query), similarity_top_k=wanted))
         pairs = zip(result.ids or (), result.similarities or (), strict=True)
         # ChromaVectorStore returns exp(-distance), and the distance is 1 - cosine.
         cosines = {int(number): 1 + math.log(similarity) for number, similarity in pairs if similarity > 0}
@@ -75,7 +77,8 @@ class LateInteractionRetriever:
     def __init__(self, index: Index, proposers: Sequence[BM25Retriever | DenseRetriever], encoder: TokenEncoder) -> None:
         self._index = index
         self._proposers = proposers
-        self._encoder = encoder
+        # The searches of one question encode the same text again and again.
+        self._tokens = lru_cache(maxsize=8)(lambda query: encoder.encode([query])[0])
 
     def retrieve(self, query: Query, k: int, documents: Collection[str] = ()) -> tuple[Hit, ...]:
         """Return the k best chunks, of these documents where some are given, the best first.
@@ -123,9 +126,10 @@ class LateInteractionRetriever:
 
     def _late_interaction(self, query: str, candidates: Sequence[int]) -> tuple[list[float], list[float], list[list[float]]]:
         """Return, for each candidate, the score of the chunk, of its best unit, and of each unit."""
-        tokens = self._encoder.encode([query])[0]
-        chunks = max_similarity(tokens, [self._index.chunk_tokens[number] for number in candidates])
-        units = [max_similarity(tokens, self._index.unit_tokens[number]) for number in candidates]
+        index, tokens = self._index, self._tokens(query)
+        rows = [index.chunk_tokens[number] for number in candidates]
+        chunks = [score for part in rows for score in max_similarity(tokens, part, [len(part)])]
+        units = [max_similarity(tokens, index.unit_tokens[number], index.unit_lengths[number]) for number in candidates]
         return chunks, [max(row, default=0.0) for row in units], units
 
 
@@ -140,16 +144,17 @@ def _top(proposal: Proposal) -> list[int]:
     return sorted(proposal, key=lambda number: (-proposal[number], number))[:CANDIDATES]
 
 
-def max_similarity(query: Vectors, texts: Sequence[Vectors]) -> list[float]:
-    """Return, for each text, the mean over query tokens of the cosine with the best-matching token of the text."""
+def max_similarity(query: Vectors, rows: Vectors, lengths: Sequence[int]) -> list[float]:
+    """Return, for each text, the mean over query tokens of the cosine with the best-matching token of the text.
+
+    `rows` are the token vectors of the texts one after another, `lengths` how many each has.
+    """
     import numpy as np
 
-    if not texts:
+    if not lengths:
         return []
-    lengths = [len(rows) for rows in texts]
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    similarities = np.concatenate(list(texts)) @ query.T
-    best = np.maximum.reduceat(similarities, starts, axis=0)
+    best = np.maximum.reduceat(rows @ query.T, starts, axis=0)
     return [float(value) for value in best.mean(axis=1)]
 
 

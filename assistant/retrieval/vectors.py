@@ -23,24 +23,31 @@ def key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VectorSet:
-    """The vectors of passages, then of units: `dense` (passages, dimensions), `tokens` an array for each text."""
+    """The vectors of passages, then of units: `dense` (passages, dimensions), `rows` all token vectors, text by text.
+
+    Text number i has `rows[edges[i]:edges[i + 1]]`.
+    """
 
     keys: tuple[str, ...]
     dense: Vectors
-    tokens: tuple[Vectors, ...]
+    rows: Vectors
+    edges: tuple[int, ...]
 
     @property
     def dimensions(self) -> int:
         """Return the length of an embedding."""
         return int(self.dense.shape[1]) if self.dense.ndim == 2 else 0
 
+    def tokens(self, first: int, last: int | None = None) -> Vectors:
+        """Return the token vectors of a text, or of all texts from the first up to, not with, the last; not copied."""
+        return self.rows[self.edges[first] : self.edges[first + 1 if last is None else last]]
+
     def save(self, folder: Path) -> None:
         """Write the vectors into a folder; token vectors in half precision, which ranks the same."""
         import numpy as np
 
-        rows = np.concatenate(self.tokens) if self.tokens else np.zeros((0, 1), dtype=np.float32)
-        np.save(folder / "tokens.npy", rows.astype(np.float16))
-        np.save(folder / "lengths.npy", np.array([len(rows) for rows in self.tokens], dtype=np.int64))
+        np.save(folder / "tokens.npy", self.rows.astype(np.float16))
+        np.save(folder / "edges.npy", np.array(self.edges, dtype=np.int64))
         np.save(folder / "dense.npy", self.dense)
         (folder / "keys.txt").write_text("\n".join(self.keys), encoding="ascii")
 
@@ -49,19 +56,20 @@ class VectorSet:
         """Return the vectors in a folder, token vectors in single precision, which is faster to multiply."""
         import numpy as np
 
-        tokens = np.load(folder / "tokens.npy").astype(np.float32)
-        ends = list(accumulate(int(length) for length in np.load(folder / "lengths.npy")))
-        starts = [0, *ends[:-1]]
-        rows = tuple(tokens[start:end] for start, end in zip(starts, ends, strict=False))
-        keys = tuple((folder / "keys.txt").read_text(encoding="ascii").split("\n")) if ends else ()
-        return cls(keys, np.load(folder / "dense.npy"), rows)
+        rows = np.load(folder / "tokens.npy").astype(np.float32)
+        edges = tuple(int(edge) for edge in np.load(folder / "edges.npy"))
+        keys = tuple((folder / "keys.txt").read_text(encoding="ascii").split())
+        return cls(keys, np.load(folder / "dense.npy"), rows, edges)
 
     @classmethod
-    def empty(cls) -> VectorSet:
-        """Return no vectors."""
+    def of(cls, keys: Sequence[str], dense: Sequence[Vectors], tokens: Sequence[Vectors]) -> VectorSet:
+        """Return vectors given text by text."""
         import numpy as np
 
-        return cls((), np.zeros((0, 0), dtype=np.float32), ())
+        rows = np.concatenate(list(tokens)) if tokens else np.zeros((0, 0), dtype=np.float32)
+        edges = tuple(accumulate((len(part) for part in tokens), initial=0))
+        array = np.stack(list(dense)).astype(np.float32) if dense else np.zeros((0, 0), dtype=np.float32)
+        return cls(tuple(keys), array, rows, edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +82,13 @@ class Encoder:
 
     def encode(self, passages: Sequence[str], units: Sequence[str], previous: VectorSet) -> tuple[VectorSet, int]:
         """Return the vectors of passages and units, and how many passages were embedded anew."""
-        import numpy as np
-
-        keys = tuple(key(text) for text in [*passages, *units])
-        known_tokens = dict(zip(previous.keys, previous.tokens, strict=True))
+        keys = [key(text) for text in [*passages, *units]]
+        known_tokens = {name: previous.tokens(place) for place, name in enumerate(previous.keys)}
         known_dense: dict[str, Any] = dict(zip(previous.keys, previous.dense, strict=False))
         embedded = self._embed(passages, keys, known_dense)
         self._encode_tokens([*passages, *units], keys, known_tokens)
         dense = [known_dense[name] for name in keys[: len(passages)]]
-        array = np.stack(dense).astype(np.float32) if dense else np.zeros((0, 0), dtype=np.float32)
-        return VectorSet(keys, array, tuple(known_tokens[name] for name in keys)), embedded
+        return VectorSet.of(keys, dense, [known_tokens[name] for name in keys]), embedded
 
     def _embed(self, passages: Sequence[str], keys: Sequence[str], known: dict[str, Any]) -> int:
         missing = {name: text for name, text in zip(keys, passages, strict=False) if name not in known}
