@@ -13,7 +13,8 @@ from assistant.errors import IndexDamagedError, IndexMissingError, UnreadableFil
 from assistant.ingestion.catalogue import Catalogue, read_catalogue
 from assistant.ingestion.loaders import LOADERS
 from assistant.ingestion.reader import Given, read_document
-from assistant.retrieval.generations import Generations, check_files, file_digest, read_manifest
+from assistant.ingestion.splitter import VERSION
+from assistant.retrieval.generations import Generations, file_digest, read_manifest
 from assistant.retrieval.models import LateInteractionEncoder, embedding_id, load_embedder
 from assistant.settings import Settings
 from assistant.types import Document
@@ -73,7 +74,8 @@ class Library:
 
     @cached_property
     def _catalogue_digest(self) -> str:
-        return file_digest(self._settings.corpus / "catalogue.toml")[:8]
+        path = self._settings.corpus / "catalogue.toml"
+        return file_digest(path)[:8] if self.catalogue else ""
 
     def add(
         self,
@@ -116,7 +118,12 @@ class Library:
             for document in gone:
                 del documents[document.id]
             outcomes = [Outcome(document.source, "removed", document.id, document.title) for document in gone]
-            return self._report(outcomes, self._build(documents, progress or _silent), started)
+            if documents:
+                embedded = self._build(documents, progress or _silent)
+            else:
+                self._generations.withdraw()
+                embedded = 0
+            return self._report(outcomes, embedded, started)
 
     def documents(self) -> tuple[Summary, ...]:
         """Return a summary of each document in the index, none where there is no index."""
@@ -160,8 +167,8 @@ class Library:
 
     def _add_one(self, path: Path, documents: dict[str, Document], given: Given) -> Outcome:
         try:
-            # What the catalogue says belongs to a document: where it changes, the document is read again.
-            digest = f"{file_digest(path)}{self._catalogue_digest}" if path.is_file() else ""
+            # Where the catalogue or the way of reading changes, the same file is read again.
+            digest = f"{file_digest(path)}:{self._catalogue_digest}:{VERSION}" if path.is_file() else ""
             same = next((document for document in documents.values() if digest and document.digest == digest), None)
             if same and given == Given():
                 return Outcome(str(path), "unchanged", same.id, same.title)
@@ -172,7 +179,9 @@ class Library:
             return Outcome(str(path), "refused", reason=str(error))
         except OSError as error:
             return Outcome(str(path), "refused", reason=f"{path.name} cannot be read: {error.strerror or error}")
-        action: Action = "replaced" if document.id in documents else "added"
+        action: Action = "replaced" if same or document.id in documents else "added"
+        if same:  # the file was held under another title
+            del documents[same.id]
         documents[document.id] = document
         return Outcome(str(path), action, document.id, document.title)
 

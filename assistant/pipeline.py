@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
-from assistant.answering.conversation import standalone
+from assistant.answering.conversation import is_follow_up, standalone
 from assistant.answering.coverage import is_faint, missing
 from assistant.answering.evidence import Evidence, weigh
 from assistant.answering.guards import check_history, check_question, guard
@@ -114,12 +114,13 @@ class Assistant:
         if verdict:
             yield _finished(Answer(_new_id(), question, question, verdict.status, verdict.text), started, started)
             return
-        found = Found(standalone(question, history))
+        found = Found(standalone(question, history, self._about))
         retrieved = started
         # A follow-up is searched for together with what it follows, and only what it asks itself is answered.
         follows = found.query != question
-        for part in [question] if follows else parts_of(question):
-            query, hits = self._retrieve(found.query if follows else part, documents, self._k)
+        for part in parts_of(question):
+            whole = follows or is_follow_up(part)
+            query, hits = self._retrieve(found.query if whole else part, documents, self._k)
             asked = read_question(self._reader.corrected(part))
             evidence = weigh(query.bare, asked, hits, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
@@ -132,12 +133,17 @@ class Assistant:
         """Return the query made standalone and its k best hits. Raise UsageError as `ask` does."""
         check_history(history)
         self._check_documents(documents)
-        text = standalone(check_question(query), history)
+        text = standalone(check_question(query), history, self._about)
         return text, self._retrieve(text, documents, k or self._k)[1]
 
     def _retrieve(self, text: str, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
         query = self._reader.read(text)
         return query, self._retriever.retrieve(query, k, documents)
+
+    def _about(self, question: str) -> str:
+        """Return the heading of what is found first for a question, and its document's title."""
+        _, hits = self._retrieve(question, (), 1)
+        return hits[0].chunk.section[-1] if hits and hits[0].chunk.section else ""
 
     def _claims(
         self, asked: Asked, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found

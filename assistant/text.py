@@ -25,7 +25,11 @@ _MARKS = re.compile(r"<sup>.*?</sup>|<[^<>\n]{1,60}>|\*+|^#+ |`", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$", re.MULTILINE)
 _BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|\d{1,2}[.)]|[a-z][.)])\s+", re.IGNORECASE)
-_CONTINUED = re.compile(r"^.*\bcontinued(?: (?:on|overleaf|from).*)?[\s*_]*$", re.MULTILINE | re.IGNORECASE)
+# "continued on next page", "A case study: continued"; not "the work continued from May to June".
+_CONTINUED = re.compile(
+    r"^\W*continued(?: overleaf| (?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})?\W*$|^[^.\n]{0,150}\bcontinued[\s)*_]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 NUMBER_WORDS = {
     word: number

@@ -109,6 +109,13 @@ class Block:
         """Return the whole block's stretch."""
         return Span(self.start, self.end)
 
+    @property
+    def listing(self) -> Span | None:
+        """Return the stretch from a list's lead-in to its last item, nothing where it is no list of two items."""
+        if self.kind is not BlockKind.LIST or len(self.items) < 2:
+            return None
+        return Span(self.lead.start if self.lead else self.items[0].start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.questions import NUMERIC, Asked, Kind
+from assistant.answering.questions import NUMERIC, Asked, Kind, states
 from assistant.ingestion.splitter import units_of
-from assistant.text import content_words, display, sentences, words
-from assistant.types import Block, BlockKind, Document, Draft, Span
+from assistant.retrieval.passages import front_role
+from assistant.text import content_words, display, sentences, without_bullet, words
+from assistant.types import Block, BlockKind, Document, Draft, Part, Span
 
 # Half a minute of reading is some 120 words; a list that is asked for may be longer (findings).
 _MOST_WORDS = 130
@@ -52,7 +53,9 @@ class ExtractiveAnswerer:
 
     def draft(self, asked: Asked, evidence: Sequence[Evidence]) -> Iterator[Draft]:
         """Yield the list that answers, whole, where one is asked for; else the best sentences."""
-        ranked = list(evidence)
+        ranked = [item for item in evidence if not _is_bare(asked, item)]
+        if ranked and ranked[0].hit.chunk.part is Part.FRONT:
+            ranked = [item for item in ranked if item.hit.chunk is ranked[0].hit.chunk]
         choice = choose_list(asked, ranked)
         if choice:
             yield whole_list(choice)
@@ -62,9 +65,18 @@ class ExtractiveAnswerer:
             yield from best_units(ranked, most=_MOST_UNITS, budget=_MOST_WORDS)
 
 
+def _is_bare(asked: Asked, item: Evidence) -> bool:
+    """Say whether a unit says nothing by itself: a heading without the figure asked for, a title page's title."""
+    block = item.document.block_at(item.unit.start)
+    if item.hit.chunk.part is Part.FRONT:
+        return front_role(item.document, item.unit) == "title"
+    is_heading = block is not None and block.kind is BlockKind.HEADING
+    return is_heading and not (asked.kind in NUMERIC and states(asked.kind, item.text, asked.text))
+
+
 def choose_list(asked: Asked, ranked: Sequence[Evidence]) -> Choice | None:
     """Return the list that answers, or nothing: where one is asked for, or three of the best five units lie in one."""
-    if asked.kind in (*NUMERIC, Kind.NAME) or not ranked:
+    if asked.kind in (*NUMERIC, Kind.DEFINITION) or (asked.kind is Kind.NAME and not asked.wants_list) or not ranked:
         return None
     inside: dict[tuple[str, int], list[Evidence]] = {}
     for item in ranked:
@@ -101,7 +113,7 @@ def _is_told(item: Evidence, choice: Choice) -> bool:
 def whole_list(choice: Choice) -> Draft:
     """Return a list as one draft: its lead-in and every item, each shortened to its first sentence where it is long."""
     text, block = choice.document.text, choice.block
-    long = len(text[block.start : block.end].split()) > _MOST_LIST_WORDS
+    long = len(text[(block.listing or block.span).start : block.end].split()) > _MOST_LIST_WORDS
     items = [_first_sentence(text, item) if long else item for item in block.items]
     spans = ((block.lead,) if block.lead else ()) + tuple(items)
     lines = [display(text[block.lead.start : block.lead.end])] if block.lead else []
@@ -115,8 +127,6 @@ def _first_sentence(text: str, item: Span) -> Span:
 
 
 def _as_item(text: str) -> str:
-    from assistant.text import without_bullet
-
     bare = without_bullet(display(text)).replace("\n", " ")
     return f"- {bare}"
 
@@ -156,14 +166,14 @@ def unit_draft(item: Evidence) -> Draft:
     """Return a unit as a draft: an item with its lead-in, a sentence that points back with the one before it."""
     document, unit = item.document, item.unit
     text, block = document.text, document.block_at(unit.start)
-    if block and block.items and unit.span == block.span and len(block.items) > 1:
+    if block and unit.span == block.listing:
         return whole_list(Choice(document, block, item.score))
     if unit.lead:
         lead = display(text[unit.lead.start : unit.lead.end]).replace("\n", " ")
         shown = f"{lead}\n{_as_item(text[unit.start : unit.end])}"
         return Draft(document, shown, (unit.lead, unit.span), item.score)
     span = _with_antecedent(document, unit.span)
-    return Draft(document, display(text[span.start : span.end]), (span,), item.score)
+    return Draft(document, without_bullet(display(text[span.start : span.end])), (span,), item.score)
 
 
 def _with_antecedent(document: Document, span: Span) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answering.questions import proper_names
 from assistant.text import content_words, is_item, without_bullet
@@ -37,13 +37,17 @@ _ASKING = re.compile(
     r"\?|\b(?:what|who|when|where|why|how|which|whose|tell|give|list|name|explain|show|describe|summari[sz]e|any|and)\b", re.IGNORECASE
 )
 _MOST_IN_REMARK = 5
+_THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
 _FEWEST = 2
 _ENOUGH_TO_POINT_AT = 3
 _LONGEST_FOLLOW_UP = 30
 
 
-def standalone(question: str, history: Sequence[Turn]) -> str:
-    """Return a question that needs no history, the question itself where it stands alone already."""
+def standalone(question: str, history: Sequence[Turn], about: Callable[[str], str] = lambda question: "") -> str:
+    """Return a question that needs no history, the question itself where it stands alone already.
+
+    `about` gives, for a question, the heading of what answers it: where "there" is may stand in no message.
+    """
     turns = list(history)
     while turns and turns[-1].role == "user":
         turns.pop()
@@ -53,6 +57,8 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     last = standalone(turns[asked[-1]].content, turns[: asked[-1]])
     answer = next((turn.content for turn in turns[asked[-1] :] if turn.role == "assistant"), "")
     rest = _ABOUT.sub("", _OPENING.sub("", question.strip()))
+    if _THERE.search(_NOT_POINTING.sub(" ", rest)):
+        return _placed(rest, last, answer, about)
     return _next_one(rest, last, answer) or _item(rest, last, answer) or _swapped(rest, last) or _together(rest, last, answer)
 
 
@@ -74,6 +80,15 @@ def is_follow_up(question: str) -> bool:
         before = bare[: pointing.start()]
         return len(content_words(before)) < _ENOUGH_TO_POINT_AT and not proper_names(before)
     return bool(_AFTER.search(bare) or _ORDINAL.search(bare))
+
+
+def _placed(question: str, last: str, answer: str, about: Callable[[str], str]) -> str:
+    """Return the question with the place that "there" points at: named in the answer, or in the heading it is from."""
+    known = set(proper_names(last))
+    names = [name for name in proper_names(f"x {about(last)}") if name.removesuffix("'s").removesuffix("’s") not in known]
+    names = names or [name for name in proper_names(answer) if name not in known] or sorted(known)
+    place = " ".join(dict.fromkeys(name.removesuffix("'s").removesuffix("’s") for name in names))
+    return _THERE.sub(f"in {place}", question, count=1) if place else f"{last} {question}"
 
 
 def _next_one(question: str, last: str, answer: str) -> str | None:
@@ -138,9 +153,9 @@ def _swapped(question: str, last: str) -> str | None:
 
 
 def _together(question: str, last: str, answer: str) -> str:
-    """Return both questions together; where only a place is pointed at, with the names of the last answer."""
+    """Return both questions together; where people are pointed at and none is named, with the names of the answer."""
     names = proper_names(last)
-    if re.search(r"(?i)\b(?:there|he|she|her|him|they|them)\b", question) and not names:
+    if re.search(r"(?i)\b(?:he|she|her|him|they|them)\b", question) and not names:
         names = list(dict.fromkeys(proper_names(answer)))[:4]
         return f"{last} {' '.join(names)} {question}"
     return f"{last} {question}"

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.questions import NUMERIC, Asked, focus, states
+from assistant.answering.questions import NUMERIC, Asked, Kind, focus, states
 from assistant.retrieval.models import PairScorer
-from assistant.retrieval.passages import introduction, sentence, unit_passage
+from assistant.retrieval.passages import front_role, introduction, sentence, unit_passage
 from assistant.retrieval.retrievers import standardised
+from assistant.text import fold
 from assistant.types import Document, Hit, Part, Unit
 
 # Sixteen pairs of at most 15 words of lead-in and 40 of the unit: fewer lose lists, longer ones cost time (findings).
 PAIRS = 16
-PREFERENCE = 2.5
+# What a unit gains where it states the kind of thing asked for: figures are told apart well, names less.
+PREFERENCES = dict.fromkeys(NUMERIC, 2.5) | {Kind.DEFINITION: 2.5, Kind.NAME: 1.5}
+_FRONT = 5.0
+_AUTHORS = re.compile(r"\b(?:who (?:wrote|produced|did|authored)|wrote|written|authors?|authored)\b")
+_EDITION = re.compile(r"\b(?:version|edition|publi\w+|updated|revised|dated?|when|come out|released|issued|how (?:old|recent))\b")
 CHUNK_WEIGHT = 0.6
 _LEAD_WORDS = 15
 _UNIT_WORDS = 40
@@ -48,7 +54,7 @@ def weigh(
     if not pool:
         return []
     chunk_scores = standardised([hit.score for hit, _, _ in pool])
-    preferred = [PREFERENCE * _states(asked, documents, hit, unit) for hit, unit, _ in pool]
+    preferred = [_preference(asked, documents, hit, unit) for hit, unit, _ in pool]
     first = standardised([late for _, _, late in pool]) + chunk_scores + preferred
     chosen = sorted(range(len(pool)), key=lambda place: -first[place])[:PAIRS]
     logits = scorer.predict([(focus(query), _read(documents, *pool[place][:2])) for place in chosen])
@@ -65,10 +71,14 @@ def weigh(
     return sorted(evidence, key=lambda item: -item.score)
 
 
-def _states(asked: Asked, documents: Mapping[str, Document], hit: Hit, unit: Unit) -> bool:
-    if asked.kind not in NUMERIC:
-        return False
-    return states(asked.kind, sentence(documents[hit.chunk.document_id], unit), asked.text)
+def _preference(asked: Asked, documents: Mapping[str, Document], hit: Hit, unit: Unit) -> float:
+    """Return what a unit gains where it states the kind of thing asked for, or is the line of a title page asked for."""
+    if hit.chunk.part is Part.FRONT:
+        role = front_role(documents[hit.chunk.document_id], unit)
+        wanted = {"authors": _AUTHORS, "edition": _EDITION}.get(role)
+        return _FRONT * bool(wanted and wanted.search(fold(asked.text)))
+    weight = PREFERENCES.get(asked.kind, 0.0)
+    return weight * (weight > 0 and states(asked.kind, sentence(documents[hit.chunk.document_id], unit), asked.text))
 
 
 def _read(documents: Mapping[str, Document], hit: Hit, unit: Unit) -> str:

@@ -32,15 +32,15 @@ _ASKED = (
     (Kind.MONEY, r"how much (?:\w+ ){0,3}?(?:money|funding|cash|pounds?|cost|paid|pay|earn|spen[dt]|invest\w*|allocat\w+|get|gets|worth)\b"
      r"|\bhow much (?:does|did|do|was|were|is|are|will|would) .*\b(?:cost|get|got|paid|pay|spen[dt]|given|receive\w*|allocat\w+|earn|put)\b"
      r"|\bhow much in (?:pounds|cash)|(?:what|which|whats|what's)(?: is| are| was| were|'s)?(?: the)?(?: \w+){0,4} (?:budget|salary|salaries|fee|fees|price|cost|costs|pay gap|wage bill|remuneration)\b"
-     r"|\bhow many pounds|\b(?:salary|remuneration|pay) of\b"),
+     r"|\bhow many pounds|\bwhat (?:do|does|did|are|is|was|were)\b.*\b(?:earn|earns|paid)\b|\b(?:salary|remuneration|pay) of\b"),
     (Kind.SHARE, r"what (?:percentage|proportion|share|per ?cent|fraction)|how many per ?cent|\bby how much did\b|\bpercentage of|what reduction"),
     (Kind.FREQUENCY, r"how (?:often|frequently|regularly)"),
     (Kind.DURATION, r"how long\b|how (?:many|much) (?:years|months|weeks|days|hours|time|of the week)|(?:over|for) (?:what|which) (?:period|years)|how much time"),
     (Kind.COUNT, r"how many\b|what number of|(?:what|which) (?:is|was|were) the (?:number|size|population)|how (?:big|large|populous)|what size"),
     (Kind.DATE, r"(?:^|[,.;:?!-] ?|and |but |so )when (?:was|were|is|are|did|does|do|will|has|have|should|can)\b|(?:what|which|in what|in which) (?:date|year|month|day|quarter)"
      r"|what.?s the date|how (?:old|recent) is"),
-    (Kind.NAME, r"^(?:who|whose|whom)\b|\b(?:and|but|so|[,.;:?!]) ?who(?:se|m)?\b|what (?:is|was|were|are)(?: the)? names?|what.?s the name|which (?:\w+ ){0,2}(?:firm|company|hospice|hospital|person|consultant|consultancy|charity|university)\b|who (?:is|was|are|were|should|did|won|leads?|runs?|wrote|chairs?)\b|whats? (?:it|they) called|got a name"),
-    (Kind.DEFINITION, r"^(?:so )?(?:please )?(?:what|whats|what's)(?: is| are|'s|s)? (?:an? |the )?[\w' -]{2,40}(?: and what(?: is|'s) (?:an? )?[\w' -]{2,40})?\??$|what (?:does|do|is meant by) .* (?:mean|stand for)|define\b|meaning of|what is meant"),
+    (Kind.NAME, r"^(?:who|whose|whom)\b|\b(?:which|what) (?:\w+ ){0,2}(?:communities|sites|systems|areas|places|organisations|icss?|icbs?|localities|towns|cities|trusts|councils|boroughs|regions|partners|universit\w+|authors?)\b|\b(?:and|but|so|[,.;:?!]) ?who(?:se|m)?\b|what (?:is|was|were|are)(?: the)? names?|what.?s the name|which (?:\w+ ){0,2}(?:firm|company|hospice|hospital|person|consultant|consultancy|charity|university)\b|who (?:is|was|are|were|should|did|won|leads?|runs?|wrote|chairs?)\b|whats? (?:it|they) called|got a name"),
+    (Kind.DEFINITION, r"^(?:so )?(?:please )?(?:what(?: is| are|'s)|whats|what's) (?:an? |the )?[\w'()-]+(?: [\w'()-]+){0,3}(?: and what(?: is|'s) (?:an? )?[\w' -]{2,40})?\??$|what (?:does|do|is meant by) .* (?:mean|stand for)|define\b|meaning of|what is meant"),
     (Kind.REASON, r"\bwhy\b|what (?:is|was|are|were) the (?:reason|rationale|argument|case|cause)|how come|on what grounds|reasons? (?:for|why|that)"),
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
@@ -89,7 +89,7 @@ def read_question(text: str) -> Asked:
     kind = next((kind for kind, pattern in _KINDS if pattern.search(folded)), Kind.OPEN)
     # The last sentence with a question mark is what is asked; a story may stand before it.
     wants_list = bool(_LIST.search(folded)) and not _NO_LIST.search(folded)
-    if wants_list and kind in (Kind.DEFINITION, Kind.OPEN, Kind.NAME):
+    if wants_list and kind in (Kind.DEFINITION, Kind.OPEN):
         kind = Kind.LIST
     return Asked(text, kind, wants_list, _items(folded) if wants_list else None, _head(folded))
 
@@ -119,6 +119,8 @@ def _head(folded: str) -> str | None:
 
 def states(kind: Kind, text: str, question: str = "") -> bool:
     """Say whether a text holds a thing of the kind asked for, one that the question does not hold itself."""
+    if kind is Kind.DEFINITION:
+        return _defines(text, question)
     pattern = _STATES.get(kind)
     if pattern is None:
         return True
@@ -133,6 +135,16 @@ def states(kind: Kind, text: str, question: str = "") -> bool:
         found = [match.group() for match in pattern.finditer(fold(text))]
         return any(not number.isdigit() or number not in known for number in found)
     return bool(pattern.search(fold(text)))
+
+
+def _defines(text: str, question: str) -> bool:
+    """Say whether a text says what the thing asked for is: the thing, its abbreviation, then a word that defines."""
+    things = [word for word in content_words(question) if word not in ("mean", "means", "meant", "stand", "define")]
+    if not things:
+        return False
+    thing = r"[\w\s’'-]{0,20}".join(re.escape(word.removesuffix("s")) for word in things)
+    defining = r"(?:is|are|was|were|means?|refers?|brings?|aims?|responsible|describ\w+|defined)"
+    return re.search(rf"\b{thing}s?\)? ?(?:\([\w\s]+\) ?)?{defining}\b", fold(text)) is not None
 
 
 def counts(head: str, text: str) -> bool:
@@ -170,9 +182,9 @@ def focus(question: str, longest: int = 40) -> str:
 def parts_of(question: str) -> Sequence[str]:
     """Return the questions that a question holds: "what is X and who runs Y?" is two; most are one."""
     pieces = re.split(
-        r"(?<=[?])\s+(?=\w)|,? and (?=(?:what|who|when|where|why|which|how)\b(?! (?:many|much) of))", question.strip()
+        r"(?<=[?])\s+(?=\w)|,? and (?=(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b)", question.strip()
     )
-    asking = [piece for piece in pieces if re.match(r"(?i)\s*(?:and )?(?:what|who|when|where|why|which|how)\b", piece)]
-    if len(asking) < 2 or len(asking) < len(pieces) or any(len(content_words(piece)) < 1 for piece in asking):
+    opening = r"(?i)\s*(?:and )?(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b"
+    if len(pieces) < 2 or not all(re.match(opening, piece) for piece in pieces):
         return (question,)
     return tuple(piece.strip() for piece in pieces)

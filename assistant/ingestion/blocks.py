@@ -166,7 +166,12 @@ def _leads(text: str, block: Block, following: Block | None) -> bool:
 
 
 def _lead(text: str, block: Block) -> Span:
-    found = sentences(text, block.span)
+    return _last_sentence(text, block.span)
+
+
+def _last_sentence(text: str, span: Span) -> Span:
+    """Return the last sentence of a stretch, with the one before it where it says hardly anything."""
+    found = sentences(text, span)
     lead = found[-1]
     if len(text[lead.start : lead.end].split()) < _SHORTEST_LEAD and len(found) > 1:
         lead = Span(found[-2].start, lead.end)
@@ -178,25 +183,33 @@ def _nested(text: str, block: Block) -> Iterator[Block]:
     if block.kind is not BlockKind.LIST:
         yield block
         return
-    for lead, items in _runs(text, block):
+    for opening, items in _runs(text, block):
         kind = BlockKind.LIST if items else BlockKind.PARAGRAPH
-        edges = ([lead] if lead else []) + items
-        yield replace(block, kind=kind, start=edges[0].start, end=edges[-1].end, items=tuple(items), lead=lead)
+        start = opening.start if opening else items[0].start
+        lead = _last_sentence(text, opening) if opening else None
+        yield replace(block, kind=kind, start=start, end=(items or [opening])[-1].end, items=tuple(items), lead=lead)
 
 
 def _runs(text: str, block: Block) -> list[tuple[Span | None, list[Span]]]:
-    """Return the lists within a list, each with its lead-in: a new one after an item that ends with a colon."""
+    """Return the lists within a list, each with what leads it in: a new one after an item that ends with a colon,
+    and where the kind of bullet changes back, or changes without being set deeper."""
     runs: list[tuple[Span | None, list[Span]]] = [(block.lead, [])]
     for place, item in enumerate(block.items):
-        lead, inner = runs[-1]
-        returns = lead in block.items and inner and _style(text, item) == _style(text, lead) != _style(text, inner[0])
+        opening, inner = runs[-1]
+        style = _style(text, item)
+        changes = bool(inner) and style != _style(text, inner[0])
+        deeper = bool(inner) and _indent(style) > _indent(_style(text, inner[0]))
         if text[item.start : item.end].rstrip("* ").endswith(":") and place + 1 < len(block.items):
             runs.append((item, []))
-        elif returns:
+        elif changes and (not deeper or style == _style(text, opening)):
             runs.append((None, [item]))
         else:
             inner.append(item)
-    return [(lead, items) for lead, items in runs if lead or items]
+    return [(opening, items) for opening, items in runs if opening or items]
+
+
+def _indent(style: str) -> int:
+    return len(style) - len(style.lstrip())
 
 
 def _style(text: str, item: Span | None) -> str:

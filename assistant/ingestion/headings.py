@@ -17,7 +17,8 @@ _ROLES = frozenset(
     """leader lead officer director executive chief chair manager consultant nurse doctor clinician gp midwife
     pharmacist therapist paramedic practitioner professional worker carer patient representative member fellow
     commissioner councillor head president partner registrar secretary adviser advisor co-ordinator coordinator
-    participant interviewee resident volunteer trustee governor""".split()
+    participant interviewee resident volunteer trustee governor clerk mayor teacher analyst coach facilitator
+    parent mother father student trainee tenant owner""".split()
 )
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|sir|dame|lord|baroness|mr|mrs|ms)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:i|i'm|i've|we|we're|we've|our|us|my|me|you|your|you're)\b|^[“\"‘']", re.IGNORECASE)

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.text import ends_sentence, fold, is_item
 
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$")
 _CONTINUED = re.compile(r"[\s:(*_–-]*\bcontinued\b[\s)*_]*$", re.IGNORECASE)
-_CONTINUED_ON = re.compile(r"^\W*continued (?:on|over|from|overleaf)\b.{0,30}$", re.IGNORECASE)
+_CONTINUED_ON = re.compile(r"^\W*continued (?:overleaf|(?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})\W*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line `text[start:end]` that is not blank; `gap` counts the blank lines before it."""
+    """A line `text[start:end]` that is not blank; `gap` counts the blank lines before it, `feeds` the form feeds."""
 
     text: str
     start: int
     end: int
     gap: int
     gap_after: int = 0
+    feeds: int = 0
 
     @property
     def hashes(self) -> int:
@@ -70,17 +71,18 @@ class Line:
 def lines_of(text: str) -> tuple[Line, ...]:
     """Return the lines of a text that are not blank; those at its ends count as having a blank line beside them."""
     found: list[Line] = []
-    offset, gap = 0, 1
+    offset, gap, feeds = 0, 1, 0
     for raw in text.splitlines(keepends=True):
         if raw.strip():
             content = raw.rstrip()
-            found.append(Line(content, offset, offset + len(content), gap))
-            gap = 0
+            found.append(Line(content, offset, offset + len(content), gap, feeds=feeds))
+            gap = feeds = 0
         else:
             gap += 1
         offset += len(raw)
+        feeds += raw.count("\f")
     after = [line.gap for line in found[1:]] + [1]
-    return tuple(Line(line.text, line.start, line.end, line.gap, gap) for line, gap in zip(found, after, strict=True))
+    return tuple(replace(line, gap_after=gap) for line, gap in zip(found, after, strict=True))
 
 
 def comparable(title: str) -> str:

@@ -21,13 +21,14 @@ class Anchor:
 def page_breaks(lines: Sequence[Line]) -> list[int]:
     """Return the offsets at which a page begins, one for each break: an offset stands twice where a page held no text.
 
-    A row of dashes and a form feed are a break each; three blank lines are one, five are two.
+    A row of dashes and a form feed are a break each; three blank lines are one, five are two. What stands before the
+    first line is none.
     """
     breaks: list[int] = []
-    for line in lines:
-        if breaks or line.start:
-            breaks += [line.start] * max(0, (line.gap - 1) // 2)
-        if line.is_rule or "\f" in line.text:
+    for place, line in enumerate(lines):
+        if place:
+            breaks += [line.start] * (line.feeds or max(0, (line.gap - 1) // 2))
+        if line.is_rule:
             breaks.append(line.end)
     return breaks
 
@@ -36,22 +37,24 @@ def pages_of(lines: Sequence[Line], anchors: Sequence[Anchor], end: int) -> tupl
     """Return the pages between the anchors, certain only where the breaks counted agree with both anchors.
 
     Elsewhere the stretch between two anchors has the range that they give. After the last anchor the count goes on
-    where it agreed with every anchor; else a page is certain up to the next break. `end` is the length of the text.
+    where it agreed with every anchor; else a page is certain up to the next break. Breaks that agreed with no anchor
+    prove nothing, and nothing is said of what follows the last one. `end` is the length of the text.
     """
     breaks = page_breaks(lines)
     pages: list[Page] = []
-    agrees = True
+    agrees, is_proved = True, False
     for anchor, following in pairwise(anchors):
         inner = [place for place in breaks if anchor.offset < place <= following.offset]
         if anchor.page == following.page:
             pages.append(Page(str(anchor.page), anchor.offset, following.offset))
         elif inner and len(inner) == following.page - anchor.page:
             pages += _counted(anchor, inner, following.offset)
+            is_proved = True
         elif following.page > anchor.page:
             label = f"{anchor.page}-{following.page}"
             pages.append(Page(label, anchor.offset, following.offset, certain=False))
             agrees = False
-    if anchors and breaks:
+    if is_proved:
         last = anchors[-1]
         counted = _counted(last, [place for place in breaks if place > last.offset], end)
         pages += counted if agrees else counted[:1]

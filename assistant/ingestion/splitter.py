@@ -8,7 +8,7 @@ from itertools import groupby
 from assistant.text import numbers, sentences
 from assistant.types import Block, BlockKind, Chunk, Document, Part, Span, Unit
 
-# A generation that was made with another version is refused and made anew.
+# The version of reading and splitting: a generation that was made with another is refused and made anew.
 VERSION = "1"
 
 # 120, 180 and 256 tokens could not be told apart in trials; MiniLM reads 256. Lists stay whole up to `_LONGEST`.
@@ -83,8 +83,8 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
         first = block.items[0].start
         if block.start < first and block.lead and block.lead.start > block.start:
             yield from _sentences(document, Span(block.start, block.lead.start))
-        if block.kind is BlockKind.LIST and len(block.items) > 1:
-            yield Unit(block.start, block.end)
+        if block.listing:
+            yield Unit(block.listing.start, block.listing.end)
         for item in block.items:
             yield Unit(item.start, item.end, block.lead)
     else:

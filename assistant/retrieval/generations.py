@@ -81,8 +81,9 @@ class Generations:
             said = holder.read_text(encoding="ascii") if holder.exists() else "{}"
             process = json.loads(said or "{}").get("process", "unknown")
             raise BusyError(f"another run (process {process}) is indexing in {self.home}: try again when it ends") from error
-        except PermissionError as error:
-            raise StorageError(f"{self.home} cannot be written ({error.strerror}): choose another folder with ICS_HOME") from error
+        except OSError as error:
+            reason = error.strerror or error
+            raise StorageError(f"{self.home} cannot be written ({reason}): choose another folder with ICS_HOME") from error
 
     def begin(self) -> tuple[int, Path]:
         """Return the number and the empty folder of the next generation; what a broken run left is removed."""
@@ -104,6 +105,10 @@ class Generations:
         os.replace(following, self._pointer)
         for old in self.newest_first()[_KEPT:]:
             shutil.rmtree(old, ignore_errors=True)
+
+    def withdraw(self) -> None:
+        """Leave no generation in use: what follows when the last document is removed."""
+        self._pointer.unlink(missing_ok=True)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -141,7 +141,7 @@ class OnnxModel:
 class LateInteractionEncoder:
     """The packaged ColBERT-like model: a vector for each token that is no punctuation (Khattab and Zaharia 2020)."""
 
-    def __init__(self, *, threads: int = 2, longest: int = 512, batch: int = 16) -> None:
+    def __init__(self, *, threads: int = 2, longest: int = 512, batch: int = 8) -> None:
         self._model = OnnxModel(LATE_INTERACTION, threads=threads, longest=longest)
         self._batch = batch
 

@@ -8,6 +8,12 @@ from assistant.text import display, without_bullet
 from assistant.types import Chunk, Document, Part, Unit
 
 _SHORT = 8_000
+# A line of a title page in the words that people ask for it with.
+_ROLES = {
+    "authors": "written by the authors, who wrote it",
+    "edition": "when it was published, date, version, edition, updated",
+    "title": "title",
+}
 
 
 def passage(document: Document, chunk: Chunk) -> str:
@@ -23,7 +29,7 @@ def passage(document: Document, chunk: Chunk) -> str:
 def unit_passage(document: Document, chunk: Chunk, unit: Unit) -> str:
     """Return what is indexed of a unit: "last heading: lead-in: sentence"."""
     if chunk.part is Part.FRONT:
-        return f"{_role(document, unit)}: {sentence(document, unit)}"
+        return f"{document.title}: {_ROLES[front_role(document, unit)]}: {sentence(document, unit)}"
     return f"{introduction(document, chunk, unit)}{sentence(document, unit)}"
 
 
@@ -40,14 +46,12 @@ def introduction(document: Document, chunk: Chunk, unit: Unit, longest: int | No
     return ": ".join(part for part in (heading, lead) if part) + ": "
 
 
-def _role(document: Document, unit: Unit) -> str:
-    """Return what a line of a title page tells, in the words that people ask for it with."""
+def front_role(document: Document, unit: Unit) -> str:
+    """Return what a line of a title page tells: "authors", "edition" or "title"."""
     text = sentence(document, unit)
     if any(author.split()[-1] in text for author in document.authors):
-        return f"{document.title}: written by the authors, who wrote it"
-    if re.search(r"\b(?:19|20)\d\d\b|\bversion\b", text, re.IGNORECASE):
-        return f"{document.title}: when it was published, date, version, edition, updated"
-    return f"{document.publisher}: title"
+        return "authors"
+    return "edition" if re.search(r"\b(?:19|20)\d\d\b|\bversion\b", text, re.IGNORECASE) else "title"
 
 
 def card(document: Document) -> str:

@@ -36,10 +36,8 @@ _FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched: `text` as understood, `bare` without the names of publishers, and what it is limited to.
-
-    `question` is what was asked, with its spelling put right.
-    """
+    """What is searched: `question` as asked, its spelling put right; `text` with its abbreviations explained; `bare`
+    without the names of publishers; and what it is limited to."""
 
     question: str
     text: str
@@ -91,7 +89,7 @@ class QueryReader:
         matched = [name for name in sorted(self._names, key=len, reverse=True) if _occurs(name, folded)]
         named = tuple(sorted({document for name in matched for document in self._names[name]}))
         compares = bool(_SOURCES.search(folded)) or self._publishers(named) > 1
-        return Query(text, self.expanded(text), self.expanded(_without(text, matched)), named, compares, self._parts(folded))
+        return Query(text, self.expanded(text), _without(text, matched), named, compares, self._parts(folded))
 
     def _publishers(self, named: Iterable[str]) -> int:
         return len({self._documents[name].publisher for name in named})
