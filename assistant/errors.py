@@ -1,4 +1,4 @@
-"""The errors a caller may meet. Each message names the thing, its value and the way out."""
+"""The errors a caller may meet. Each message names the thing and its value, then, after its last ": ", the way out."""
 
 from __future__ import annotations
 

@@ -74,8 +74,7 @@ class Library:
 
     @cached_property
     def _catalogue_digest(self) -> str:
-        path = self._settings.corpus / "catalogue.toml"
-        return file_digest(path)[:8] if self.catalogue else ""
+        return file_digest(self._settings.corpus / "catalogue.toml")[:8]
 
     def add(
         self,
@@ -97,16 +96,12 @@ class Library:
         if given != Given() and len(files) != 1:
             raise UsageError(f"--title, --publisher and --published describe one document, not {len(files)}")
         with self._generations.locked():
-            documents = self._recovered()
-            outcomes = []
+            documents, outcomes = self._recovered()
             for number, (path, skipped) in enumerate(files.items()):
                 report("reading", number, len(files))
                 outcomes.append(skipped or self._add_one(path, documents, given))
             changed = any(outcome.action in ("added", "replaced") for outcome in outcomes)
-            if documents and (changed or not self._is_sound()):
-                embedded = self._build(documents, report)
-            else:
-                embedded = 0
+            embedded = self._build(documents, report) if documents and (changed or not self._is_sound()) else 0
             return self._report(outcomes, embedded, started)
 
     def remove(self, ids: Sequence[str], progress: Progress | None = None) -> Report:
@@ -143,19 +138,17 @@ class Library:
         except IndexMissingError:
             return {}
 
-    def _recovered(self) -> dict[str, Document]:
-        """Return the documents held, from the generation before where the current one's cannot be read."""
+    def _recovered(self) -> tuple[dict[str, Document], list[Outcome]]:
+        """Return the documents held; where they cannot be read, those of the generation before, if any, and why."""
         from assistant.retrieval.index import read_documents
 
-        try:
-            return dict(self._read())
-        except IndexDamagedError:
-            for folder in self._generations.newest_first():
-                try:
-                    return dict(read_documents(folder))
-                except IndexDamagedError:
-                    continue
-            raise
+        refused: list[Outcome] = []
+        for folder in self._generations.in_use_first():
+            try:
+                return read_documents(folder), refused
+            except IndexDamagedError as error:
+                refused.append(Outcome(str(folder / "documents.json"), "refused", reason=str(error)))
+        return {}, refused
 
     def _chunk_counts(self) -> Mapping[str, int]:
         from assistant.retrieval.index import read_chunks
@@ -166,6 +159,7 @@ class Library:
         return counts
 
     def _add_one(self, path: Path, documents: dict[str, Document], given: Given) -> Outcome:
+        catalogue = self.catalogue  # where it cannot be read, that is no fault of the file's
         try:
             # Where the catalogue or the way of reading changes, the same file is read again.
             digest = f"{file_digest(path)}:{self._catalogue_digest}:{VERSION}" if path.is_file() else ""
@@ -173,7 +167,7 @@ class Library:
             if same and given == Given():
                 return Outcome(str(path), "unchanged", same.id, same.title)
             document = read_document(
-                path, self._settings, digest=digest, catalogue=self.catalogue, given=given, known=documents
+                path, self._settings, digest=digest, catalogue=catalogue, given=given, known=documents
             )
         except UnreadableFileError as error:
             return Outcome(str(path), "refused", reason=str(error))
@@ -187,10 +181,10 @@ class Library:
 
     def _is_sound(self) -> bool:
         """Say whether the generation in use is there, whole, and made by what is installed now."""
-        from assistant.retrieval.index import check_generation
+        from assistant.retrieval.index import prove
 
         try:
-            check_generation(self._generations.path(), embedding_id(self._settings))
+            prove(self._generations.path(), embedding_id(self._settings))
         except (IndexDamagedError, IndexMissingError):
             return False
         return True
@@ -215,8 +209,10 @@ class Library:
         return built.embedded
 
     def _report(self, outcomes: Sequence[Outcome], embedded: int, started: float) -> Report:
-        number = self._generations.current
-        chunks = read_manifest(self._generations.path()).chunks if number is not None else 0
+        try:
+            number, chunks = self._generations.current, read_manifest(self._generations.path()).chunks
+        except (IndexMissingError, IndexDamagedError):
+            number, chunks = None, 0
         return Report(tuple(outcomes), chunks, embedded, number or 0, time.monotonic() - started)
 
 

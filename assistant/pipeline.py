@@ -13,7 +13,7 @@ from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
 from assistant.answering.conversation import is_follow_up, standalone
 from assistant.answering.coverage import is_faint, missing
-from assistant.answering.evidence import Evidence, weigh
+from assistant.answering.evidence import Evidence, weigh, with_neighbours
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.premises import corrections
 from assistant.answering.questions import Asked, parts_of, read_question
@@ -28,6 +28,7 @@ from assistant.settings import Settings
 from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Status, Turn
 
 _NEAREST = 3
+_POOL = 40
 
 
 @dataclass(slots=True)
@@ -120,11 +121,12 @@ class Assistant:
         follows = found.query != question
         for part in parts_of(question):
             whole = follows or is_follow_up(part)
-            query, hits = self._retrieve(found.query if whole else part, documents, self._k)
+            query, hits = self._retrieve(found.query if whole else part, documents, _POOL)
             asked = read_question(self._reader.corrected(part))
-            evidence = weigh(query.bare, asked, hits, self._index.documents, self._scorer)
+            near = with_neighbours(hits, self._k)
+            evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
-            yield from self._claims(asked, hits, evidence, found)
+            yield from self._claims(asked, hits[: self._k], evidence, found)
         yield _finished(self._compose(question, found), started, retrieved)
 
     def search(

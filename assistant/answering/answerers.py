@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.questions import NUMERIC, Asked, Kind, states
+from assistant.answering.questions import NUMERIC, Asked, Kind, share_of_words, states
 from assistant.ingestion.splitter import units_of
 from assistant.retrieval.passages import front_role
 from assistant.text import content_words, display, sentences, without_bullet, words
@@ -21,6 +21,10 @@ _MARGIN = 1.0
 _MORE = 0.3
 _BEST = 5
 _EXACT = 4.0
+_LED_IN = 2.0
+_SHORT_LIST = 600
+_AS_LIKELY = 3.0
+_SAME = 0.6
 _FAR_BELOW = 6.0
 _BACKWARD = frozenset(
     "it its this these they their he she his her that those such both there here also however instead similarly then".split()
@@ -44,6 +48,7 @@ class Choice:
     document: Document
     block: Block
     score: float
+    cross: float = 0.0
 
 
 class ExtractiveAnswerer:
@@ -56,13 +61,13 @@ class ExtractiveAnswerer:
         ranked = [item for item in evidence if not _is_bare(asked, item)]
         if ranked and ranked[0].hit.chunk.part is Part.FRONT:
             ranked = [item for item in ranked if item.hit.chunk is ranked[0].hit.chunk]
-        choice = choose_list(asked, ranked)
-        if choice:
-            yield whole_list(choice)
-            ranked = [item for item in ranked if not _is_told(item, choice)]
-            yield from best_units(ranked, most=1 if asked.wants_list else 2, budget=_MOST_WORDS // 2)
-        else:
-            yield from best_units(ranked, most=_MOST_UNITS, budget=_MOST_WORDS)
+        if asked.kind is Kind.DEFINITION:
+            ranked = [item for item in ranked if states(asked.kind, item.text, asked.text)] or ranked
+        lists = choose_lists(asked, ranked)
+        yield from map(whole_list, lists)
+        rest = [item for item in ranked if not any(_is_told(item, choice) for choice in lists)]
+        most = _MOST_UNITS if not lists else 0 if len(lists) > 1 else 1 if asked.wants_list else 2
+        yield from best_units(rest, most=most, budget=_MOST_WORDS // 2 if lists else _MOST_WORDS)
 
 
 def _is_bare(asked: Asked, item: Evidence) -> bool:
@@ -74,10 +79,13 @@ def _is_bare(asked: Asked, item: Evidence) -> bool:
     return is_heading and not (asked.kind in NUMERIC and states(asked.kind, item.text, asked.text))
 
 
-def choose_list(asked: Asked, ranked: Sequence[Evidence]) -> Choice | None:
-    """Return the list that answers, or nothing: where one is asked for, or three of the best five units lie in one."""
+def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:
+    """Return the lists that answer, the best first: none, one, or two where the first is short and both are likely.
+
+    A list answers where one is asked for, or where three of the best five units lie in it.
+    """
     if asked.kind in (*NUMERIC, Kind.DEFINITION) or (asked.kind is Kind.NAME and not asked.wants_list) or not ranked:
-        return None
+        return []
     inside: dict[tuple[str, int], list[Evidence]] = {}
     for item in ranked:
         block = item.document.block_at(item.unit.start)
@@ -85,14 +93,27 @@ def choose_list(asked: Asked, ranked: Sequence[Evidence]) -> Choice | None:
             inside.setdefault((item.document.id, block.start), []).append(item)
     found = [_choice(asked, items) for items in inside.values() if _may_answer(asked, items, ranked)]
     best = max(found, key=lambda choice: choice.score, default=None)
-    return best if best and best.score >= ranked[0].score - _MARGIN else None
+    if best is None or best.score < ranked[0].score - _MARGIN:
+        return []
+    others = [other for other in found if other is not best and _goes_with(best, other) and asked.items is None]
+    return [best, *sorted(others, key=lambda choice: -choice.score)[:1]]
+
+
+def _goes_with(best: Choice, other: Choice) -> bool:
+    """Say whether a second list is as likely as a short first one, and says something else."""
+    first, second = (set(content_words(c.document.text[c.block.start : c.block.end])) for c in (best, other))
+    short = best.block.end - best.block.start < _SHORT_LIST
+    return short and other.cross > best.cross - _AS_LIKELY and len(first & second) < _SAME * min(len(first), len(second))
 
 
 def _choice(asked: Asked, items: Sequence[Evidence]) -> Choice:
-    block = items[0].document.block_at(items[0].unit.start)
+    document, block = items[0].document, items[0].document.block_at(items[0].unit.start)
     assert block is not None
     exact = _EXACT * (len(block.items) == asked.items)
-    return Choice(items[0].document, block, items[0].score + _MORE * sum(item.score > 0 for item in items[1:4]) + exact)
+    lead = document.text[block.lead.start : block.lead.end] if block.lead else ""
+    led_in = _LED_IN * share_of_words(asked.text, f"{lead} {' '.join(block.section[-1:])}")
+    more = _MORE * sum(item.score > 0 for item in items[1:4])
+    return Choice(document, block, items[0].score + more + exact + led_in, max(item.cross for item in items))
 
 
 def _may_answer(asked: Asked, items: Sequence[Evidence], ranked: Sequence[Evidence]) -> bool:

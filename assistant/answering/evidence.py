@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.questions import NUMERIC, Asked, Kind, focus, states
 from assistant.retrieval.models import PairScorer
 from assistant.retrieval.passages import front_role, introduction, sentence, unit_passage
 from assistant.retrieval.retrievers import standardised
 from assistant.text import fold
-from assistant.types import Document, Hit, Part, Unit
+from assistant.types import Chunk, Document, Hit, Part, Unit
 
 # Sixteen pairs of at most 15 words of lead-in and 40 of the unit: fewer lose lists, longer ones cost time (findings).
 PAIRS = 16
+_SEEDS = 3
+_GAP = 40
 # What a unit gains where it states the kind of thing asked for: figures are told apart well, names less.
 PREFERENCES = dict.fromkeys(NUMERIC, 2.5) | {Kind.DEFINITION: 2.5, Kind.NAME: 1.5}
 _FRONT = 5.0
@@ -40,6 +42,25 @@ class Evidence:
     def text(self) -> str:
         """Return the unit as the cross-encoder reads it, whole."""
         return unit_passage(self.document, self.hit.chunk, self.unit)
+
+
+def with_neighbours(hits: Sequence[Hit], k: int) -> list[Hit]:
+    """Return the k best hits and, from the others, those that stand next to one of the best three in its section.
+
+    A neighbour's score is the mean of its own and that of the hit it stands beside: what answers a question often
+    stands in the paragraph after the one that speaks of its subject.
+    """
+    best = list(hits[:k])
+    for hit in hits[k:]:
+        beside = [other for other in hits[:_SEEDS] if _are_neighbours(hit.chunk, other.chunk)]
+        if beside:
+            best.append(replace(hit, score=(hit.score + beside[0].score) / 2))
+    return best
+
+
+def _are_neighbours(one: Chunk, other: Chunk) -> bool:
+    apart = max(one.start, other.start) - min(one.end, other.end)
+    return one.document_id == other.document_id and one.section == other.section and apart < _GAP
 
 
 def weigh(

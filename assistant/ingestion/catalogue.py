@@ -93,6 +93,6 @@ def read_catalogue(path: Path) -> Catalogue:
 
 
 def _entry(values: dict[str, object]) -> Entry:
-    lists = {name: tuple(values.pop(name, ())) for name in ("authors", "names")}  # type: ignore[arg-type]
+    lists: dict[str, tuple[str, ...]] = {name: tuple(values.pop(name, ())) for name in ("authors", "names")}  # type: ignore[arg-type]
     marks = frozenset(str(values.pop("sketch")).split())
     return Entry(**values, **lists, sketch=marks)  # type: ignore[arg-type]

@@ -97,8 +97,10 @@ def _head(phrase: str) -> str:
 
 
 def _follows_speech(lines: Sequence[Line], place: int) -> bool:
-    """Say whether the paragraph above is speech: by its words, its marks, or what introduces it."""
+    """Say whether the paragraph above is speech: by its words, its marks, or what introduces it; or its speaker."""
     above = [number for number in range(max(0, place - 4), place) if not lines[number].is_furniture][::-1]
+    if above and is_speaker(lines, above[0]):
+        return True
     if not above or lines[above[0]].is_item or len(lines[above[0]].text.split()) < 5:
         return False
     if _SPEECH.search(lines[above[0]].text.replace("’", "'")):

@@ -82,7 +82,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
         offset += len(raw)
         feeds += raw.count("\f")
     after = [line.gap for line in found[1:]] + [1]
-    return tuple(replace(line, gap_after=gap) for line, gap in zip(found, after, strict=True))
+    return tuple(replace(line, gap_after=gap) for line, gap in zip(found, after, strict=False))
 
 
 def comparable(title: str) -> str:

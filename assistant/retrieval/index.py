@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from assistant.errors import IndexDamagedError, IndexMissingError
+from assistant.errors import IndexDamagedError, IndexMissingError, StorageError
 from assistant.ingestion.splitter import VERSION, split
+from assistant.retrieval.chroma import CHANGING, open_chroma, open_collection, prove_store, write_chroma
 from assistant.retrieval.generations import (
     FORMAT,
     Generations,
@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 
     from assistant.retrieval.models import Vectors
 
-COLLECTION = "passages"
 TOKEN_MODEL = f"{LATE_INTERACTION.name}:{LATE_INTERACTION.sha256[:12]}"
-_PROBES = 32
 _DOCUMENTS: TypeAdapter[dict[str, Document]] = TypeAdapter(dict[str, Document])
 _CHUNKS: TypeAdapter[tuple[Chunk, ...]] = TypeAdapter(tuple[Chunk, ...])
 
@@ -71,7 +69,9 @@ class Built:
     embedded: int
 
 
-def build(folder: Path, documents: Mapping[str, Document], embedding: str, previous: VectorSet, encoder: Encoder) -> Built:
+def build(
+    folder: Path, documents: Mapping[str, Document], embedding: str, previous: VectorSet, encoder: Encoder
+) -> Built:
     """Write a whole generation into a folder; vectors of texts that have not changed are taken from `previous`."""
     chunks = tuple(chunk for key in sorted(documents) for chunk in split(documents[key]))
     passages = [passage(documents[chunk.document_id], chunk) for chunk in chunks]
@@ -81,9 +81,8 @@ def build(folder: Path, documents: Mapping[str, Document], embedding: str, previ
     (folder / "chunks.json").write_bytes(_CHUNKS.dump_json(chunks))
     vectors.save(folder)
     _write_bm25(folder, passages)
-    _write_chroma(folder, chunks, passages, vectors)
-    # Chroma writes into its files whenever it opens them: they are proved by searching, not by their hashes.
-    names = [path for path in sorted(folder.rglob("*")) if path.is_file() and "chroma" not in path.parts]
+    write_chroma(folder, chunks, passages, vectors)
+    names = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(CHANGING)]
     manifest = Manifest(
         format=FORMAT,
         splitter=VERSION,
@@ -106,64 +105,48 @@ def _write_bm25(folder: Path, passages: list[str]) -> None:
     index.save(folder / "bm25", show_progress=False)
 
 
-def _write_chroma(folder: Path, chunks: tuple[Chunk, ...], passages: list[str], vectors: VectorSet) -> None:
-    from llama_index.core.schema import TextNode
-
-    nodes = [
-        TextNode(
-            id_=str(number),
-            text=text,
-            embedding=vectors.dense[number].tolist(),
-            metadata={"document": chunk.document_id, "section": " > ".join(chunk.section), "start": chunk.start, "end": chunk.end},
-        )
-        for number, (chunk, text) in enumerate(zip(chunks, passages, strict=True))
-    ]
-    with opened(folder) as store:
-        if nodes:
-            store.add(nodes)
-
-
-def open_chroma(folder: Path) -> tuple[Any, ChromaVectorStore]:
-    """Return the client and the collection, as LlamaIndex's vector store, of a generation's embedded Chroma."""
-    import chromadb
-    from chromadb.config import Settings as ChromaSettings
-    from llama_index.vector_stores.chroma import ChromaVectorStore
-
-    client = chromadb.PersistentClient(str(folder / "chroma"), ChromaSettings(anonymized_telemetry=False))
-    configuration = {"hnsw": {"space": "cosine"}}
-    collection = client.get_or_create_collection(COLLECTION, embedding_function=None, configuration=configuration)
-    return client, ChromaVectorStore(chroma_collection=collection)
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[ChromaVectorStore]:
-    """Hold a generation's Chroma open, and close it so that its files are whole and may be moved."""
-    client, store = open_chroma(folder)
-    try:
-        yield store
-    finally:
-        client.close()
-
-
 def read_documents(folder: Path) -> dict[str, Document]:
-    """Return the documents of a generation. Raise IndexDamagedError where they cannot be read."""
+    """Return the documents of a generation.
+
+    Raise IndexDamagedError where they are not there or not as they were written, StorageError where they may not be
+    read.
+    """
+    path = folder / "documents.json"
+    lost = "add all publications again with `ics add PATH…`, for the documents held are lost"
     try:
-        return _DOCUMENTS.validate_json((folder / "documents.json").read_bytes())
-    except (OSError, ValueError) as error:
-        raise IndexDamagedError(f"{folder / 'documents.json'} cannot be read: {mend()}") from error
+        documents = _DOCUMENTS.validate_json(path.read_bytes())
+    except (FileNotFoundError, ValueError) as error:
+        raise IndexDamagedError(f"{path} is missing or damaged: {lost}") from error
+    except OSError as error:
+        raise StorageError(f"{path} cannot be read ({error.strerror}): give yourself the right to read it") from error
+    try:
+        written = read_manifest(folder).files.get(path.name)
+    except IndexDamagedError:  # nothing says that they are not as they were written
+        return documents
+    if written and written != file_digest(path):
+        raise IndexDamagedError(f"{path} was changed after it was written: {lost}")
+    return documents
 
 
 def open_index(folder: Path, embedding: str) -> Index:
     """Return a generation opened for search, after it has proved itself.
 
     Raise IndexDamagedError where a file is missing or changed, where it was made by other models or another version,
-    or where one of 32 stored passages does not find itself.
+    or where one of at most 512 stored passages does not find itself.
     """
-    check_generation(folder, embedding)
-    documents, chunks = read_documents(folder), read_chunks(folder)
-    vectors = VectorSet.load(folder)
+    documents = read_documents(folder)
+    manifest = check_generation(folder, embedding)
+    chunks, vectors = read_chunks(folder), _read_vectors(folder)
+    made = (len(chunks), len(vectors.keys) - len(chunks), vectors.dimensions)
+    if made != (manifest.chunks, manifest.units, manifest.dimensions):
+        raise IndexDamagedError(f"the index in {folder} does not hold what its manifest says ({made}): {mend()}")
     client, store = open_chroma(folder)
-    _prove(store, vectors)
+    try:
+        prove_store(store.client, vectors.dense)
+        bm25 = _read_bm25(folder)
+    except BaseException:
+        client.close()
+        raise
     firsts = list(accumulate((len(chunk.units) for chunk in chunks), initial=len(chunks)))
     lengths = [last - first for first, last in pairwise(vectors.edges)]
     return Index(
@@ -171,15 +154,29 @@ def open_index(folder: Path, embedding: str) -> Index:
         chunks=chunks,
         client=client,
         vector_store=store,
-        bm25=_read_bm25(folder),
+        bm25=bm25,
         chunk_tokens=tuple(vectors.tokens(number) for number in range(len(chunks))),
         unit_tokens=tuple(vectors.tokens(first, last) for first, last in pairwise(firsts)),
         unit_lengths=tuple(tuple(lengths[first:last]) for first, last in pairwise(firsts)),
     )
 
 
-def check_generation(folder: Path, embedding: str) -> None:
-    """Raise IndexDamagedError where a generation is not whole, or was made by other models or another version."""
+def prove(folder: Path, embedding: str) -> None:
+    """Raise IndexDamagedError or StorageError where `open_index` would, in half its time."""
+    read_documents(folder)
+    check_generation(folder, embedding)
+    client, collection = open_collection(folder)
+    try:
+        prove_store(collection, _read_vectors(folder).dense)
+    finally:
+        client.close()
+
+
+def check_generation(folder: Path, embedding: str) -> Manifest:
+    """Return a generation's manifest.
+
+    Raise IndexDamagedError where the generation is not whole, or was made by other models or another version.
+    """
     manifest = read_manifest(folder)
     wanted = {"format": FORMAT, "splitter": VERSION, "embedding": embedding, "late_interaction": TOKEN_MODEL}
     for name, value in wanted.items():
@@ -187,6 +184,7 @@ def check_generation(folder: Path, embedding: str) -> None:
         if found != value:
             raise IndexDamagedError(f"the index was made with {name} {found!r}, and this is {value!r}: {mend()}")
     check_files(folder, manifest)
+    return manifest
 
 
 def read_chunks(folder: Path) -> tuple[Chunk, ...]:
@@ -202,22 +200,16 @@ def previous_vectors(generations: Generations, embedding: str) -> VectorSet:
     try:
         folder = generations.path()
         check_generation(folder, embedding)
-        return VectorSet.load(folder)
+        return _read_vectors(folder)
     except (IndexMissingError, IndexDamagedError):
         return VectorSet.of((), (), ())
 
 
-def _prove(store: ChromaVectorStore, vectors: VectorSet) -> None:
-    """Raise IndexDamagedError where stored passages do not find themselves: Chroma does not notice damage by itself."""
-    from llama_index.core.vector_stores.types import VectorStoreQuery
-
-    count = len(vectors.dense)
-    for number in range(0, count, max(1, count // _PROBES)):
-        result = store.query(VectorStoreQuery(query_embedding=vectors.dense[number].tolist(), similarity_top_k=3))
-        # Two passages may be the same; then either finds the other.
-        same = {str(other) for other in range(count) if vectors.keys[other] == vectors.keys[number]}
-        if not same & set(result.ids or ()):
-            raise IndexDamagedError(f"the vector store does not find its own passage {number}: {mend()}")
+def _read_vectors(folder: Path) -> VectorSet:
+    try:
+        return VectorSet.load(folder)
+    except (OSError, ValueError, EOFError, IndexError) as error:
+        raise IndexDamagedError(f"the vectors in {folder} cannot be read ({error}): {mend()}") from error
 
 
 def _read_bm25(folder: Path) -> Any:

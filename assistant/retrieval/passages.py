@@ -42,7 +42,9 @@ def introduction(document: Document, chunk: Chunk, unit: Unit, longest: int | No
     """Return what introduces a unit: its last heading, and at most `longest` words of its list's lead-in."""
     heading = chunk.section[-1] if chunk.section else document.title
     lead = display(document.text[unit.lead.start : unit.lead.end]).replace("\n", " ") if unit.lead else ""
-    lead = " ".join(without_bullet(lead).rstrip(":").split()[-longest:] if longest else without_bullet(lead).rstrip(":").split())
+    lead = " ".join(
+        without_bullet(lead).rstrip(":").split()[-longest:] if longest else without_bullet(lead).rstrip(":").split()
+    )
     return ": ".join(part for part in (heading, lead) if part) + ": "
 
 

@@ -64,7 +64,9 @@ class DenseRetriever:
 
         # What is not allowed may take places: ask for so many more.
         wanted = min(len(self._index.chunks), CANDIDATES + len(self._index.chunks) - len(allowed))
-        result = self._index.vector_store.query(VectorStoreQuery(query_embedding=self._embed(query), similarity_top_k=wanted))
+        result = self._index.vector_store.query(
+            VectorStoreQuery(query_embedding=self._embed(query), similarity_top_k=wanted)
+        )
         pairs = zip(result.ids or (), result.similarities or (), strict=True)
         # ChromaVectorStore returns exp(-distance), and the distance is 1 - cosine.
         cosines = {int(number): 1 + math.log(similarity) for number, similarity in pairs if similarity > 0}
@@ -74,7 +76,9 @@ class DenseRetriever:
 class LateInteractionRetriever:
     """Ranks what the others propose by late interaction over chunks and over the units inside them."""
 
-    def __init__(self, index: Index, proposers: Sequence[BM25Retriever | DenseRetriever], encoder: TokenEncoder) -> None:
+    def __init__(
+        self, index: Index, proposers: Sequence[BM25Retriever | DenseRetriever], encoder: TokenEncoder
+    ) -> None:
         self._index = index
         self._proposers = proposers
         # The searches of one question encode the same text again and again.
@@ -124,7 +128,9 @@ class LateInteractionRetriever:
         ]
         return tuple(sorted(hits, key=lambda hit: -hit.score)[:k])
 
-    def _late_interaction(self, query: str, candidates: Sequence[int]) -> tuple[list[float], list[float], list[list[float]]]:
+    def _late_interaction(
+        self, query: str, candidates: Sequence[int]
+    ) -> tuple[list[float], list[float], list[list[float]]]:
         """Return, for each candidate, the score of the chunk, of its best unit, and of each unit."""
         index, tokens = self._index, self._tokens(query)
         rows = [index.chunk_tokens[number] for number in candidates]

@@ -1,0 +1,99 @@
+"""The vector store of a generation: embedded Chroma, written once, opened as LlamaIndex's, proved by searching."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import IndexDamagedError
+from assistant.retrieval.generations import mend
+from assistant.types import Chunk
+
+if TYPE_CHECKING:
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    from assistant.retrieval.models import Vectors
+    from assistant.retrieval.vectors import VectorSet
+
+COLLECTION = "passages"
+# Chroma changes these whenever it opens them; they are proved by searching. Its other files stay as they were closed,
+# and it may crash where one of them is cut short: their hashes are compared before it opens them.
+CHANGING = ("chroma.sqlite3", "length.bin")
+_PROBES = 512
+
+
+def write_chroma(folder: Path, chunks: tuple[Chunk, ...], passages: list[str], vectors: VectorSet) -> None:
+    """Store each passage with its vector, numbered as its chunk, and close the store so that its files are whole."""
+    from llama_index.core.schema import BaseNode, TextNode
+
+    nodes: list[BaseNode] = [
+        TextNode(
+            id_=str(number),
+            text=text,
+            embedding=vectors.dense[number].tolist(),
+            metadata={
+                "document": chunk.document_id,
+                "section": " > ".join(chunk.section),
+                "start": chunk.start,
+                "end": chunk.end,
+            },
+        )
+        for number, (chunk, text) in enumerate(zip(chunks, passages, strict=True))
+    ]
+    client, store = open_chroma(folder, create=True)
+    try:
+        if nodes:
+            store.add(nodes)
+    finally:
+        client.close()
+
+
+def open_chroma(folder: Path, *, create: bool = False) -> tuple[Any, ChromaVectorStore]:
+    """Return the client and the collection, as LlamaIndex's vector store, of a generation's embedded Chroma.
+
+    Raise IndexDamagedError where it cannot be opened.
+    """
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    client, collection = open_collection(folder, create=create)
+    return client, ChromaVectorStore(chroma_collection=collection)
+
+
+def open_collection(folder: Path, *, create: bool = False) -> tuple[Any, Any]:
+    """Return the client and the collection of a generation. Raise IndexDamagedError where it cannot be opened."""
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+    from chromadb.errors import ChromaError
+
+    client: Any = None
+    try:
+        client = chromadb.PersistentClient(str(folder / "chroma"), ChromaSettings(anonymized_telemetry=False))
+        if create:
+            configuration: Any = {"hnsw": {"space": "cosine"}}
+            return client, client.create_collection(COLLECTION, embedding_function=None, configuration=configuration)
+        return client, client.get_collection(COLLECTION, embedding_function=None)
+    except (ChromaError, OSError, ValueError) as error:
+        if client:
+            client.close()
+        raise IndexDamagedError(f"the vector store {folder / 'chroma'} cannot be opened ({error}): {mend()}") from error
+
+
+def prove_store(collection: Any, dense: Vectors) -> None:
+    """Raise IndexDamagedError where stored passages do not find themselves: Chroma does not notice damage by itself."""
+    from chromadb.errors import ChromaError
+
+    count = len(dense)
+    if not count:
+        return
+    probes = list(range(0, count, 1 + (count - 1) // _PROBES))
+    try:
+        found = collection.query(query_embeddings=dense[probes], n_results=min(count, 3), include=[])["ids"]
+    except ChromaError as error:
+        raise IndexDamagedError(f"the vector store cannot be searched ({error}): {mend()}") from error
+    # Two passages may be the same; then either finds the other.
+    same: dict[bytes, set[str]] = {}
+    for number in range(count):
+        same.setdefault(dense[number].tobytes(), set()).add(str(number))
+    for number, ids in zip(probes, found, strict=True):
+        if not same[dense[number].tobytes()] & set(ids):
+            raise IndexDamagedError(f"the vector store does not find its own passage {number}: {mend()}")

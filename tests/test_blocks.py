@@ -1,0 +1,165 @@
+"""Paragraphs, lists, tables and quotations are kept whole, each with its section and its part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from assistant.ingestion.blocks import read_blocks
+from assistant.ingestion.lines import lines_of
+from assistant.types import Block, BlockKind, Heading, Part
+from tests import files
+
+FIRST = "The towns spent little in the first year of their plan."
+SECOND = "They spent a good deal more of it in the second."
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with the headings `## …` in it, and its blocks."""
+
+    text: str
+    front: int = 0
+    imprint: int | None = None
+    blocks: list[Block] = field(init=False)
+
+    def __post_init__(self) -> None:
+        lines = lines_of(self.text)
+        headings = [Heading(line.title, line.hashes, line.start, line.end) for line in lines if line.hashes and not line.is_continued]
+        imprint = len(self.text) if self.imprint is None else self.imprint
+        object.__setattr__(self, "blocks", read_blocks(self.text, lines, headings, None, self.front, imprint))
+
+    def shown(self, kind: BlockKind) -> list[str]:
+        return [self.text[block.start : block.end] for block in self.blocks if block.kind is kind]
+
+    def items(self, block: Block) -> list[str]:
+        return [self.text[item.start : item.end] for item in block.items]
+
+    def lead(self, block: Block) -> str | None:
+        return self.text[block.lead.start : block.lead.end] if block.lead else None
+
+
+def paragraphs(*parts: str) -> str:
+    return "\n\n".join(parts) + "\n"
+
+
+def kinds(text: Text) -> list[BlockKind]:
+    return [block.kind for block in text.blocks]
+
+
+def test_blocks_cover_all_lines_in_order() -> None:
+    text = Text(files.plain())
+    edges = [edge for block in text.blocks for edge in (block.start, block.end)]
+    assert edges == sorted(edges)
+    outside = "".join(text.text[stop:start] for stop, start in zip([0, *edges[1::2]], [*edges[::2], len(text.text)], strict=True))
+    assert not outside.strip()
+
+
+def test_headings_give_the_path() -> None:
+    text = Text(paragraphs("# One", FIRST, "## Two", SECOND, "# Three", FIRST))
+    assert [block.section for block in text.blocks if block.kind is BlockKind.PARAGRAPH] == [("One",), ("One", "Two"), ("Three",)]
+
+
+def test_a_list_is_whole_with_its_lead_in() -> None:
+    text = Text(paragraphs(f"{FIRST} {files.LEAD_IN}", "- one habit", "- another habit", "- a third.", SECOND))
+    paragraph, listed, after = text.blocks
+    assert text.text[paragraph.start : paragraph.end] == FIRST
+    assert (listed.kind, text.lead(listed)) == (BlockKind.LIST, files.LEAD_IN)
+    assert text.items(listed) == ["- one habit", "- another habit", "- a third."]
+    assert text.text[after.start : after.end] == SECOND
+
+
+def test_a_lead_in_that_says_hardly_anything_takes_the_sentence_before_it() -> None:
+    text = Text(paragraphs(f"{FIRST} {SECOND} They are:", "- one", "- two"))
+    assert text.lead(text.blocks[1]) == f"{SECOND} They are:"
+
+
+def test_a_list_without_lead_in() -> None:
+    text = Text(paragraphs(FIRST, "- one", "- two"))
+    assert kinds(text) == [BlockKind.PARAGRAPH, BlockKind.LIST]
+    assert text.blocks[1].lead is None
+
+
+def test_an_item_that_leads_deeper_items_in_begins_a_list_of_its_own() -> None:
+    text = Text("Three things count:\n\n- staff\n- money, of two kinds:\n  • old\n  • new\n- time.\n")
+    assert [(text.lead(block), text.items(block)) for block in text.blocks] == [
+        ("Three things count:", ["- staff"]),
+        ("- money, of two kinds:", ["  • old", "  • new"]),
+        (None, ["- time."]),
+    ]
+
+
+def test_a_table_is_whole_and_its_rows_are_items() -> None:
+    text = Text(files.plain())
+    (table,) = [block for block in text.blocks if block.kind is BlockKind.TABLE]
+    assert text.items(table) == ["\t".join(row) for row in files.ROWS]
+
+
+def test_a_quotation_has_its_speaker() -> None:
+    text = Text(files.plain())
+    (quotation,) = [block for block in text.blocks if block.kind is BlockKind.QUOTATION]
+    assert quotation.speaker == files.SPEAKER
+    assert text.text[quotation.start : quotation.end] == f"{files.QUOTATION}\n\n{files.SPEAKER}"
+
+
+def test_words_in_quotation_marks_are_a_quotation_without_a_speaker() -> None:
+    text = Text(paragraphs(FIRST, files.QUOTATION, SECOND))
+    assert text.shown(BlockKind.QUOTATION) == [files.QUOTATION]
+    assert text.blocks[1].speaker is None
+
+
+@pytest.mark.parametrize("cut", ["\n\n\n\n", "\n\n---\n\n", "\n\ncontinued on next page\n\n\n\n"])
+def test_a_sentence_cut_by_a_page_break_is_one_paragraph(cut: str) -> None:
+    text = Text(f"The towns spent little{cut}in the first year.\n\n{SECOND}\n")
+    assert text.shown(BlockKind.PARAGRAPH) == [f"The towns spent little{cut}in the first year.", SECOND]
+
+
+def test_an_item_cut_by_a_page_break_is_one_item() -> None:
+    text = Text("- one habit that took\n\n---\n\na year to learn\n- another\n")
+    assert [text.items(block) for block in text.blocks] == [["- one habit that took\n\n---\n\na year to learn", "- another"]]
+
+
+def test_lines_without_a_blank_line_are_one_paragraph() -> None:
+    text = Text("The towns\nSpent little.\n\nThey saved.\n")
+    assert text.shown(BlockKind.PARAGRAPH) == ["The towns\nSpent little.", "They saved."]
+
+
+def test_furniture_is_a_block_of_its_own() -> None:
+    text = Text(paragraphs(FIRST, "---", SECOND))
+    assert kinds(text) == [BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.PARAGRAPH]
+
+
+def test_what_is_continued_belongs_to_the_heading_it_repeats() -> None:
+    text = Text(paragraphs("# One", FIRST, "## Two", FIRST, "## Three", FIRST, "## Two: continued", SECOND))
+    assert text.blocks[-1].section == ("One", "Two")
+    assert text.blocks[-2].kind is BlockKind.FURNITURE
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("References", Part.REFERENCES),
+        ("Further reading", Part.REFERENCES),
+        ("Acknowledgements", Part.PEOPLE),
+        ("About the authors", Part.PEOPLE),
+        ("Annex 1: Membership of the group", Part.PEOPLE),
+        ("Appendix 2: Contributors", Part.PEOPLE),
+        ("What it cost", Part.BODY),
+        ("Sources of money", Part.BODY),
+    ],
+)
+def test_a_title_tells_the_part(title: str, part: Part) -> None:
+    assert {block.part for block in Text(paragraphs(f"# {title}", FIRST)).blocks} == {part}
+
+
+def test_front_matter_and_imprint_lie_at_the_ends() -> None:
+    text = paragraphs("A plan", "Town clerks", FIRST, "© The towns")
+    blocks = Text(text, front=text.index(FIRST), imprint=text.index("©")).blocks
+    assert [block.part for block in blocks] == [Part.FRONT, Part.FRONT, Part.BODY, Part.IMPRINT]
+
+
+def test_a_contents_list_is_one_block() -> None:
+    text = paragraphs("Contents", "One 1", "Two 2", FIRST)
+    blocks = read_blocks(text, lines_of(text), [], Block(BlockKind.CONTENTS, 0, text.index(FIRST) - 2).span, 0, len(text))
+    assert [block.kind for block in blocks] == [BlockKind.CONTENTS, BlockKind.PARAGRAPH]

@@ -1,0 +1,103 @@
+"""Chunks are whole blocks of one section, and hold the units that can answer by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.ingestion.splitter import split, units_of
+from assistant.ingestion.structure import read_structure
+from assistant.types import Block, BlockKind, Document, Loaded, Part
+from tests import files
+from tests.invariants import check_chunks
+
+SENTENCE = "The towns met every month and wrote down what they had agreed on, so that nobody forgot it."
+
+
+def document(text: str) -> Document:
+    structure = read_structure(Loaded(text))
+    return Document("note", "A note", "The towns", text, headings=structure.headings, blocks=structure.blocks)
+
+
+def units(note: Document, kind: BlockKind) -> list[str]:
+    (block,) = [block for block in note.blocks if block.kind is kind]
+    return [note.text[unit.start : unit.end] for unit in units_of(note, block)]
+
+
+def words(text: str) -> int:
+    return len(text.split())
+
+
+def test_chunks_are_slices_that_cover_the_text() -> None:
+    check_chunks(document(files.plain()))
+
+
+def test_a_chunk_belongs_to_one_section() -> None:
+    note = document(files.plain())
+    assert [(chunk.section, chunk.part) for chunk in split(note)] == [
+        ((), Part.FRONT),
+        ((), Part.BODY),
+        (("What was tried",), Part.BODY),
+        ((files.BOX_TITLE,), Part.BODY),
+        (("What it cost",), Part.BODY),
+        (("What comes next",), Part.BODY),
+    ]
+
+
+def test_a_long_section_is_packed_into_chunks_of_whole_paragraphs() -> None:
+    paragraph = " ".join([SENTENCE] * 3)
+    note = document("\n\n".join([SENTENCE, "# Costs", *[paragraph] * 12]) + "\n")
+    check_chunks(note)
+    chunks = split(note)[1:]
+    assert len(chunks) > 2
+    assert all(words(chunk.text) <= 200 and chunk.text.endswith(paragraph) for chunk in chunks)
+
+
+def test_a_heading_stays_with_what_follows() -> None:
+    note = document("\n\n".join([SENTENCE, "# Costs", " ".join([SENTENCE] * 15), SENTENCE]) + "\n")
+    assert split(note)[1].text.startswith("# Costs\n\nThe towns")
+
+
+@pytest.mark.parametrize("paragraph", [" ".join([SENTENCE] * 40), "\n".join(f"- {SENTENCE}" for _ in range(40))])
+def test_what_is_too_long_is_cut_between_sentences_or_items(paragraph: str) -> None:
+    note = document(f"{SENTENCE}\n\n# Costs\n\nThe costs were as follows:\n\n{paragraph}\n")
+    check_chunks(note)
+    chunks = [chunk for chunk in split(note)[1:] if SENTENCE in chunk.text]
+    assert len(chunks) > 2
+    assert all(words(chunk.text) < 230 and chunk.text.endswith(SENTENCE) for chunk in chunks)
+    items = [unit for chunk in chunks for unit in chunk.units if note.text[unit.start : unit.end].endswith(SENTENCE)]
+    assert len(items) >= 40
+
+
+def test_the_units_of_a_list_are_the_whole_and_its_items_with_their_lead_in() -> None:
+    note = document(files.plain())
+    (listed,) = [block for block in note.blocks if block.kind is BlockKind.LIST]
+    items = [f"- {item}" for item in files.ITEMS]
+    assert units(note, BlockKind.LIST) == [f"{files.LEAD_IN}\n\n" + "\n\n".join(items).replace("\n\n", "\n"), *items]
+    assert [unit.lead for unit in units_of(note, listed)] == [None, *[listed.lead] * 3]
+
+
+def test_the_units_of_a_table_are_its_rows() -> None:
+    assert units(document(files.plain()), BlockKind.TABLE) == ["\t".join(row) for row in files.ROWS]
+
+
+def test_a_heading_is_a_unit_only_where_it_holds_a_number() -> None:
+    note = document(files.plain())
+    plain = Block(BlockKind.HEADING, 0, len(files.TITLE))
+    assert list(units_of(note, plain)) == []
+    numbered = document("Two habits\n")
+    assert [unit.span for unit in units_of(numbered, Block(BlockKind.HEADING, 0, 10))] == [Block(BlockKind.HEADING, 0, 10).span]
+
+
+def test_a_line_of_a_title_page_is_one_unit() -> None:
+    note = document("A. Vale. B. Vale.\n")
+    assert len(list(units_of(note, Block(BlockKind.PARAGRAPH, 0, 17, part=Part.FRONT)))) == 1
+
+
+def test_what_is_never_indexed_is_in_no_chunk() -> None:
+    note = document(f"Contents\n\nOne 1\nTwo 2\nThree 3\n\n\n\nOne\n\n{SENTENCE}\n\n---\n\nTwo\n\n{SENTENCE}\n")
+    check_chunks(note)
+    assert not any("Contents" in chunk.text or "Three" in chunk.text for chunk in split(note))
+
+
+def test_the_same_document_gives_the_same_chunks() -> None:
+    assert split(document(files.plain())) == split(document(files.plain()))

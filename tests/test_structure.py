@@ -1,0 +1,98 @@
+"""A whole small report in plain text gets its headings, pages and parts; markup, where there is any, comes first."""
+
+from __future__ import annotations
+
+from assistant.ingestion.structure import Structure, read_structure
+from assistant.types import BlockKind, Heading, Loaded, Page, Part
+
+PROSE = "The towns met every month and wrote down what they had agreed on, so that nobody forgot it."
+WIDE = "\n\n\n\n"
+PARTS = (
+    "One plan for the vale\n\nThe towns\n\nMay 2025",
+    "Contents\n\n1 Beginnings 3\n  The first year 4\n2 Later years 5\nReferences 6",
+    f"1 Beginnings\n\n{PROSE}\n\nA barn in Elmbridge\n\n{PROSE}",
+    f"The first year\n\n{PROSE} We lost count\n\ncontinued on next page",
+    f"2 Later years\n\n{PROSE}\n\nI thought that we would never end.\n\nTown councillor\n\n{PROSE}",
+    f"References\n\nVale A (2024). {PROSE}",
+    "The towns of the vale\n1 Mill Road\n\n© The towns 2025",
+)
+REPORT = WIDE.join(PARTS) + "\n"
+
+
+def read(text: str) -> Structure:
+    return read_structure(Loaded(text))
+
+
+def test_headings_are_those_named_and_those_below_them() -> None:
+    headings = read(REPORT).headings
+    assert [(heading.level, heading.title) for heading in headings] == [
+        (1, "1 Beginnings"),
+        (2, "A barn in Elmbridge"),
+        (2, "The first year"),
+        (1, "2 Later years"),
+        (1, "References"),
+    ]
+    assert all(REPORT[heading.start : heading.end] == heading.title for heading in headings)
+
+
+def test_pages_are_counted_and_agree_with_the_contents_list() -> None:
+    pages = read(REPORT).pages
+    assert [(page.label, page.certain) for page in pages] == [(label, True) for label in "34567"]
+    assert [REPORT[page.start :].split("\n")[0] for page in pages[:4]] == [
+        "1 Beginnings",
+        "The first year",
+        "2 Later years",
+        "References",
+    ]
+
+
+def test_parts_are_told_apart() -> None:
+    parts = {REPORT[block.start : block.end].split("\n")[0]: block.part for block in read(REPORT).blocks}
+    assert parts["One plan for the vale"] is parts["May 2025"] is Part.FRONT
+    assert parts["1 Beginnings"] is parts[PROSE] is Part.BODY
+    assert parts[f"Vale A (2024). {PROSE}"] is Part.REFERENCES
+    assert parts["The towns of the vale"] is parts["© The towns 2025"] is Part.IMPRINT
+
+
+def test_the_contents_list_and_furniture_are_marked() -> None:
+    blocks = read(REPORT).blocks
+    shown = {kind: [REPORT[b.start : b.end] for b in blocks if b.kind is kind] for kind in BlockKind}
+    assert shown[BlockKind.CONTENTS] == [PARTS[1]]
+    assert shown[BlockKind.FURNITURE] == ["continued on next page"]
+
+
+def test_a_speaker_is_no_heading() -> None:
+    (quotation,) = [block for block in read(REPORT).blocks if block.kind is BlockKind.QUOTATION]
+    assert (quotation.speaker, quotation.section) == ("Town councillor", ("2 Later years",))
+
+
+def test_markup_comes_before_shape() -> None:
+    text = f"Plan\n\n{PROSE}\n\nMarked\n\n{PROSE}\n\nNot marked\n\n{PROSE}\n"
+    start = text.index("Marked")
+    heading = Heading("Marked", 2, start, start + len("Marked"))
+    assert read_structure(Loaded(text, headings=(heading,))).headings == (heading,)
+
+
+def test_pages_of_the_file_come_before_those_counted() -> None:
+    pages = (Page("ii", 0, len(REPORT)),)
+    assert read_structure(Loaded(REPORT, pages=pages)).pages == pages
+
+
+def test_hashes_in_plain_text_are_headings() -> None:
+    headings = read(f"Plan\n\n{PROSE}\n\n## Costs\n\n{PROSE}\n\nNot marked\n\n{PROSE}\n").headings
+    assert [(heading.level, heading.title) for heading in headings] == [(2, "Costs")]
+
+
+def test_a_text_without_headings_is_one_paragraph() -> None:
+    structure = read(f"{PROSE}\n")
+    assert (structure.headings, structure.pages) == ((), ())
+    assert [(block.kind, block.part) for block in structure.blocks] == [(BlockKind.PARAGRAPH, Part.BODY)]
+
+
+def test_a_text_of_nothing_has_no_structure() -> None:
+    assert read(" \n") == Structure((), (), ())
+
+
+def test_a_copyright_mark_early_on_begins_no_imprint() -> None:
+    text = f"Plan\n\n© The towns\n\n{PROSE}\n\nCosts\n\n" + f"{PROSE}\n\n" * 6
+    assert not any(block.part is Part.IMPRINT for block in read(text).blocks)

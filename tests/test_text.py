@@ -1,0 +1,136 @@
+"""Sentences and words keep their offsets; what is shown loses marks and no words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.text import (
+    content_words,
+    display,
+    ends_sentence,
+    fold,
+    is_item,
+    numbers,
+    sentences,
+    stems,
+    trim,
+    without_bullet,
+    words,
+)
+from assistant.types import Span
+
+
+def split(text: str) -> list[str]:
+    return [text[found.start : found.end] for found in sentences(text, Span(0, len(text)))]
+
+
+def test_fold_makes_alike_what_reads_alike() -> None:
+    assert fold("The  **Town’s** “plan” – [part](#2)<sup>3</sup>\n") == "the town's \"plan\" - part"
+
+
+def test_words_are_folded_and_lose_the_possessive() -> None:
+    assert words("The clerk’s well-run “diary”, 2nd part_b") == "the clerk well run diary 2nd part b".split()
+
+
+def test_content_words_carry_meaning() -> None:
+    assert content_words("What is it that the towns did with their money?") == ["towns", "money"]
+
+
+def test_stems_bring_forms_together() -> None:
+    assert stems("planning plans planned") == ["plan"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,200 people in 3.5 years", ["1200", "3.5"]),
+        ("seven towns, 2 clerks", ["2", "7"]),
+        ("thirty or £40", ["40", "30"]),
+        ("none at all", []),
+    ],
+)
+def test_numbers_are_in_digits(text: str, expected: list[str]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize("line", ["- one", "• one", "  * one", "1) one", "12. one", "a) one", "– one"])
+def test_items_begin_with_a_bullet_or_a_number(line: str) -> None:
+    assert is_item(line)
+    assert without_bullet(line) == "one"
+
+
+@pytest.mark.parametrize("line", ["one", "-one", "2021 was good", "12.5 per cent", "A town", "I am"])
+def test_other_lines_are_no_items(line: str) -> None:
+    assert not is_item(line)
+    assert without_bullet(line) == line
+
+
+def test_sentences_are_not_split_at_abbreviations_or_decimals() -> None:
+    text = "Dr. Vale came (e.g. by train). Costs rose by 3.5 per cent."
+    assert split(text) == ["Dr. Vale came (e.g. by train).", "Costs rose by 3.5 per cent."]
+
+
+def test_sentences_are_split_after_a_footnote_mark() -> None:
+    assert split("Costs fell.<sup>1</sup> Then they rose.")[-1] == "Then they rose."
+
+
+def test_a_sentence_runs_over_a_page_break() -> None:
+    text = "The towns met\n\n---\n\nevery month. Then they stopped."
+    assert split(text) == ["The towns met\n\n---\n\nevery month.", "Then they stopped."]
+
+
+def test_sentences_lie_in_the_span_asked_for() -> None:
+    text = "First one. Second one. Third one."
+    assert sentences(text, Span(11, 22)) == [Span(11, 22)]
+
+
+@given(st.text(alphabet="aB .!?\n“”<>*-1", min_size=1, max_size=80))
+def test_sentences_are_in_order_apart_and_hold_every_letter(text: str) -> None:
+    found = sentences(text, Span(0, len(text)))
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    outside = [c for place, c in enumerate(text) if not any(s.start <= place < s.end for s in found)]
+    assert not any(character.isalnum() for character in outside)
+
+
+def test_trim_takes_white_space_off() -> None:
+    assert trim("  ab \n", Span(0, 6)) == Span(2, 4)
+    assert trim("a   b", Span(1, 4)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Done.", True), ("Done.”", True), ("Done.<sup>2</sup>", True), ("**Done.**", True), ("Done", False), ("", False)],
+)
+def test_ends_sentence(text: str, expected: bool) -> None:
+    assert ends_sentence(text) is expected
+
+
+def test_display_takes_marks_out() -> None:
+    assert display("See [the *note*](#1) of **May**.<sup>4</sup>") == "See the note of May."
+
+
+def test_display_joins_over_a_page_break() -> None:
+    assert display("The towns met\n\ncontinued on next page\n\n---\n\nevery month.") == "The towns met every month."
+
+
+def test_display_keeps_items_and_paragraphs_apart() -> None:
+    assert display("Two things:\n\n- one\n- two\n\nNext one.") == "Two things:\n- one\n- two\nNext one."
+
+
+def test_display_sets_cells_apart() -> None:
+    assert display("Elmbridge\t12") == "Elmbridge – 12"
+    assert display("Town\tStaff\nElmbridge\t12") == "Town | Staff\nElmbridge | 12"
+
+
+@pytest.mark.parametrize("line", ["continued on next page", "*continued overleaf*", "Shared diary: *continued*", "Diary (continued)"])
+def test_display_leaves_out_that_a_text_is_continued(line: str) -> None:
+    assert display(f"Two libraries did.\n\n{line}\n\nThey still do.") == "Two libraries did.\nThey still do."
+
+
+@pytest.mark.parametrize(
+    "text", ["The work continued from May to June.", "It continued on Monday.", "- continued from 2020 to 2022"]
+)
+def test_display_keeps_a_sentence_that_says_continued(text: str) -> None:
+    assert display(text) == text
