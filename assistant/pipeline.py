@@ -21,9 +21,21 @@ from assistant.answering.wording import not_covered, notices_of, out_of_scope
 from assistant.errors import UsageError
 from assistant.retrieval.generations import Generations
 from assistant.retrieval.index import Index, open_index
-from assistant.retrieval.models import LateInteractionEncoder, OnnxCrossEncoder, PairScorer, embedding_id, load_embedder
+from assistant.retrieval.models import (
+    LateInteractionEncoder,
+    OnnxCrossEncoder,
+    PairScorer,
+    RememberingScorer,
+    embedding_id,
+    load_embedder,
+)
 from assistant.retrieval.queries import Query, QueryReader
-from assistant.retrieval.retrievers import BM25Retriever, DenseRetriever, LateInteractionRetriever
+from assistant.retrieval.retrievers import (
+    BM25Retriever,
+    CrossEncoderRetriever,
+    DenseRetriever,
+    LateInteractionRetriever,
+)
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Status, Turn
 
@@ -52,7 +64,7 @@ class Assistant:
         index: Index,
         *,
         reader: QueryReader,
-        retriever: LateInteractionRetriever,
+        retriever: CrossEncoderRetriever,
         scorer: PairScorer,
         answerer: Answerer,
         k: int = 10,
@@ -77,12 +89,15 @@ class Assistant:
     def _open(cls, settings: Settings) -> Assistant:
         index = open_index(Generations(settings.home).path(), embedding_id(settings))
         encoder = LateInteractionEncoder(threads=settings.threads)
+        scorer = RememberingScorer(OnnxCrossEncoder(threads=settings.threads))
         proposers = [BM25Retriever(index), DenseRetriever(index, load_embedder(settings))]
         return cls(
             index,
             reader=QueryReader(index.documents, index.chunks, encoder.vocabulary),
-            retriever=LateInteractionRetriever(index, proposers, encoder),
-            scorer=OnnxCrossEncoder(threads=settings.threads),
+            retriever=CrossEncoderRetriever(
+                LateInteractionRetriever(index, proposers, encoder), index.documents, scorer
+            ),
+            scorer=scorer,
             answerer=ExtractiveAnswerer(),
             k=settings.k,
         )
@@ -147,9 +162,7 @@ class Assistant:
         _, hits = self._retrieve(question, (), 1)
         return hits[0].chunk.section[-1] if hits and hits[0].chunk.section else ""
 
-    def _claims(
-        self, asked: Asked, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found
-    ) -> Iterator[Claim]:
+    def _claims(self, asked: Asked, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found) -> Iterator[Claim]:
         found.hits += [hit for hit in hits if hit not in found.hits]
         if not evidence or is_faint(hits, evidence):
             found.lacking.append(asked.text)
@@ -170,7 +183,13 @@ class Assistant:
 
     def _compose(self, question: str, found: Found) -> Answer:
         answer = Answer(
-            _new_id(), question, found.query, Status.NOT_COVERED, "", hits=tuple(found.hits), dropped=tuple(found.dropped)
+            _new_id(),
+            question,
+            found.query,
+            Status.NOT_COVERED,
+            "",
+            hits=tuple(found.hits),
+            dropped=tuple(found.dropped),
         )
         if found.claims:
             return replace(

@@ -27,7 +27,8 @@ _RULE = re.compile(r"^\s*[-_*]{3,}\s*$", re.MULTILINE)
 _BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|\d{1,2}[.)]|[a-z][.)])\s+", re.IGNORECASE)
 # "continued on next page", "A case study: continued"; not "the work continued from May to June".
 _CONTINUED = re.compile(
-    r"^\W*continued(?: overleaf| (?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})?\W*$|^[^.\n]{0,150}\bcontinued[\s)*_]*$",
+    r"^\W*continued(?: overleaf| (?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})?\W*$"
+    r"|^[^.\n]{0,150}\bcontinued[\s)*_]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -120,7 +121,11 @@ def sentences(text: str, span: Span) -> list[Span]:
     # Marks are replaced by as many spaces, so that "said so.<sup>1</sup> Next" is split and offsets stay true.
     masked = _MARKS.sub(lambda match: " " * len(match.group()), text[span.start : span.end])
     masked = _RULE.sub(lambda match: " " * len(match.group()), masked).replace("\n", " ")
-    spans = [trim(text, Span(span.start + start, span.start + end)) for start, end in nupunkt.sent_spans(masked) if end > start]
+    spans = [
+        trim(text, Span(span.start + start, span.start + end))
+        for start, end in nupunkt.sent_spans(masked)
+        if end > start
+    ]
     return [found for found in spans if found is not None]
 
 
@@ -130,3 +135,12 @@ def trim(text: str, span: Span) -> Span | None:
     start = span.start + len(inside) - len(inside.lstrip())
     end = span.end - len(inside) + len(inside.rstrip())
     return Span(start, end) if start < end else None
+
+
+def focus(question: str, longest: int = 40) -> str:
+    """Return what a long story asks: its sentences with a question mark, else its last, in at most so many words."""
+    if len(question.split()) <= longest:
+        return question
+    told = re.split(r"(?<=[.?!])\s+", question)
+    asking = [sentence for sentence in told if sentence.endswith("?")] or told[-1:]
+    return " ".join(" ".join(asking).split()[-longest:])

@@ -58,7 +58,12 @@ def _print_missed(result: Result) -> None:
 @app.command()
 def bench(rounds: Annotated[int, typer.Option(help="times that all questions are asked")] = 2) -> None:
     """Ask all questions of both parts, warm, and print the time of an answer and the memory used."""
-    results = [result for part in ("tune", "check") for _ in range(rounds) for result in _results(FOLDER / f"questions_{part}.jsonl")]
+    results = [
+        result
+        for part in ("tune", "check")
+        for _ in range(rounds)
+        for result in _results(FOLDER / f"questions_{part}.jsonl")
+    ]
     median, late = times(results)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(results)} answers: p50 {median:.3f} s, p95 {late:.3f} s; peak memory {memory:,.0f} MB")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.types import Document, Span, Turn
 
@@ -44,7 +45,7 @@ def read_items(path: Path, documents: Mapping[str, Document]) -> tuple[Item, ...
     return tuple(_item(json.loads(line), documents) for line in lines if line.strip())
 
 
-def _item(values: Mapping[str, object], documents: Mapping[str, Document]) -> Item:
+def _item(values: Mapping[str, Any], documents: Mapping[str, Document]) -> Item:
     groups = [group for group in _list(values, "expected_evidence") if group["importance"] == "vital"]
     return Item(
         id=str(values["id"]),
@@ -62,8 +63,9 @@ def _item(values: Mapping[str, object], documents: Mapping[str, Document]) -> It
     )
 
 
-def _list(values: Mapping[str, object], name: str) -> Sequence[Mapping[str, str]]:
-    return values.get(name, [])  # type: ignore[return-value]
+def _list(values: Mapping[str, Any], name: str) -> list[Any]:
+    found: list[Any] = values.get(name, [])
+    return found
 
 
 def _place(named: Mapping[str, str], documents: Mapping[str, Document]) -> Place:

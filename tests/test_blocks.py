@@ -26,7 +26,11 @@ class Text:
 
     def __post_init__(self) -> None:
         lines = lines_of(self.text)
-        headings = [Heading(line.title, line.hashes, line.start, line.end) for line in lines if line.hashes and not line.is_continued]
+        headings = [
+            Heading(line.title, line.hashes, line.start, line.end)
+            for line in lines
+            if line.hashes and not line.is_continued
+        ]
         imprint = len(self.text) if self.imprint is None else self.imprint
         object.__setattr__(self, "blocks", read_blocks(self.text, lines, headings, None, self.front, imprint))
 
@@ -52,13 +56,19 @@ def test_blocks_cover_all_lines_in_order() -> None:
     text = Text(files.plain())
     edges = [edge for block in text.blocks for edge in (block.start, block.end)]
     assert edges == sorted(edges)
-    outside = "".join(text.text[stop:start] for stop, start in zip([0, *edges[1::2]], [*edges[::2], len(text.text)], strict=True))
+    outside = "".join(
+        text.text[stop:start] for stop, start in zip([0, *edges[1::2]], [*edges[::2], len(text.text)], strict=True)
+    )
     assert not outside.strip()
 
 
 def test_headings_give_the_path() -> None:
     text = Text(paragraphs("# One", FIRST, "## Two", SECOND, "# Three", FIRST))
-    assert [block.section for block in text.blocks if block.kind is BlockKind.PARAGRAPH] == [("One",), ("One", "Two"), ("Three",)]
+    assert [block.section for block in text.blocks if block.kind is BlockKind.PARAGRAPH] == [
+        ("One",),
+        ("One", "Two"),
+        ("Three",),
+    ]
 
 
 def test_a_list_is_whole_with_its_lead_in() -> None:
@@ -117,7 +127,9 @@ def test_a_sentence_cut_by_a_page_break_is_one_paragraph(cut: str) -> None:
 
 def test_an_item_cut_by_a_page_break_is_one_item() -> None:
     text = Text("- one habit that took\n\n---\n\na year to learn\n- another\n")
-    assert [text.items(block) for block in text.blocks] == [["- one habit that took\n\n---\n\na year to learn", "- another"]]
+    assert [text.items(block) for block in text.blocks] == [
+        ["- one habit that took\n\n---\n\na year to learn", "- another"]
+    ]
 
 
 def test_lines_without_a_blank_line_are_one_paragraph() -> None:
@@ -161,5 +173,7 @@ def test_front_matter_and_imprint_lie_at_the_ends() -> None:
 
 def test_a_contents_list_is_one_block() -> None:
     text = paragraphs("Contents", "One 1", "Two 2", FIRST)
-    blocks = read_blocks(text, lines_of(text), [], Block(BlockKind.CONTENTS, 0, text.index(FIRST) - 2).span, 0, len(text))
+    blocks = read_blocks(
+        text, lines_of(text), [], Block(BlockKind.CONTENTS, 0, text.index(FIRST) - 2).span, 0, len(text)
+    )
     assert [block.kind for block in blocks] == [BlockKind.CONTENTS, BlockKind.PARAGRAPH]

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import StorageError
-from assistant.ingestion.catalogue import Catalogue, Change, hashes, read_catalogue, sketch
+from assistant.ingestion.catalogue import Catalogue, hashes, read_catalogue, sketch
 from assistant.types import Notice
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def sentence(number: int) -> str:
-    return f"In year {number} the {number * 7} clerks of town {number * 3} met {number + 2} times and agreed on {number * 11} things."
+    return (
+        f"In year {number} the {number * 7} clerks of town {number * 3} met {number + 2} times on {number * 11} things."
+    )
 
 
 TEXT = "\n\n".join(sentence(number) for number in range(60))
@@ -40,7 +42,7 @@ kind = "report"
 standing = "research report"
 licence = "free"
 names = ["vale plan"]
-sketch = "{' '.join(sorted(sketch(text)))}"
+sketch = "{" ".join(sorted(sketch(text)))}"
 """
 
 
@@ -88,7 +90,9 @@ def test_a_publication_is_recognised_by_its_text(catalogue: Catalogue, text: str
     assert found.id == "vale-2024"
 
 
-@pytest.mark.parametrize("text", ["", OTHER, f"One plan for the vale, by The towns, is cited here.\n\n{OTHER}", TEXT[:400]])
+@pytest.mark.parametrize(
+    "text", ["", OTHER, f"One plan for the vale, by The towns, is cited here.\n\n{OTHER}", TEXT[:400]]
+)
 def test_other_texts_are_not(catalogue: Catalogue, text: str) -> None:
     assert catalogue.recognise(text) is None
 
@@ -118,12 +122,19 @@ def test_a_source_without_date_says_so(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "not toml", 'as_known_on = "x"\nchange = []', toml(TEXT).replace("title", "titel"), toml(TEXT).replace("date", "day")]
+    "text",
+    [
+        "",
+        "not toml",
+        'as_known_on = "x"\nchange = []',
+        toml(TEXT).replace("title", "titel"),
+        toml(TEXT).replace("date", "day"),
+    ],
 )
 def test_a_catalogue_that_cannot_be_read_is_named(text: str, tmp_path: Path) -> None:
     path = tmp_path / "catalogue.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(StorageError, match="catalogue.toml cannot be read"):
+    with pytest.raises(StorageError, match=r"catalogue\.toml cannot be read"):
         read_catalogue(path)
 
 
@@ -136,4 +147,4 @@ def test_our_own_catalogue_is_whole() -> None:
     catalogue = read_catalogue(ROOT / "corpus" / "catalogue.toml")
     assert len({entry.id for entry in catalogue.entries}) == 5
     assert all(len(entry.sketch) == 64 and entry.licence for entry in catalogue.entries)
-    assert all(isinstance(change, Change) and re.fullmatch(r"\d{4}-\d\d-\d\d", change.date) for change in catalogue.changes)
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", change.date) for change in catalogue.changes)

@@ -125,7 +125,9 @@ def test_speakers_stand_with_their_quotations(documents: dict[str, Document]) ->
     assert {comparable(speaker) for speaker in SPEAKERS[KINGS_FUND]} <= speakers
 
 
-@pytest.mark.parametrize("case", PAGES, ids=lambda case: f"{case['document'].split('-')[0]} {case['page']} {case['first']}")
+@pytest.mark.parametrize(
+    "case", PAGES, ids=lambda case: f"{case['document'].split('-')[0]} {case['page']} {case['first']}"
+)
 def test_a_page_is_right_and_certain(documents: dict[str, Document], case: dict[str, str]) -> None:
     document, first = documents[case["document"]], case["first"]
     assert document.text.count(first) == 1
@@ -141,7 +143,9 @@ def test_in_the_guidance_a_page_is_stated_only_where_a_section_begins_and_ends_o
     documents: dict[str, Document],
 ) -> None:
     document, listed = documents[GUIDANCE], HEADINGS[GUIDANCE]["contents"]
-    starts = [next(h.start for h in document.headings if comparable(h.title) == comparable(title)) for title, _ in listed]
+    starts = [
+        next(h.start for h in document.headings if comparable(h.title) == comparable(title)) for title, _ in listed
+    ]
     certain = [page for page in document.pages if page.certain]
     assert [(page.label, page.start, page.end) for page in certain] == [
         (page, start, stop)
@@ -177,7 +181,9 @@ def test_only_the_contents_list_and_furniture_are_left_out(documents: dict[str, 
     assert len(contents) == (name in LISTED)
     for block in document.blocks:
         if block.kind is BlockKind.FURNITURE:
-            assert all(line.is_furniture or line.is_continued for line in lines_of(document.text[block.start : block.end]))
+            assert all(
+                line.is_furniture or line.is_continued for line in lines_of(document.text[block.start : block.end])
+            )
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -202,6 +208,10 @@ def test_half_of_a_publication_is_recognised(documents: dict[str, Document], nam
 
 
 def test_a_text_that_cites_the_titles_is_not_recognised(documents: dict[str, Document]) -> None:
-    cited = [f"We read {document.title} ({document.publisher}), which we found of use." for document in documents.values()]
+    cited = [
+        f"We read {document.title} ({document.publisher}), which we found of use." for document in documents.values()
+    ]
     assert CATALOGUE.recognise("\n\n".join(cited)) is None
-    assert CATALOGUE.recognise("\n\n".join(title for document in HEADINGS.values() for title in document["below"])) is None
+    assert (
+        CATALOGUE.recognise("\n\n".join(title for document in HEADINGS.values() for title in document["below"])) is None
+    )

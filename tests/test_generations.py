@@ -22,7 +22,6 @@ from assistant.retrieval.generations import (
     write_manifest,
 )
 
-
 FILES = ("documents.json", "chunks.json", "tokens.npy", "edges.npy", "dense.npy", "keys.txt")
 
 
@@ -115,7 +114,7 @@ def test_a_missing_generation_is_named(generations: Generations) -> None:
 def test_a_damaged_pointer_is_named(generations: Generations, content: bytes) -> None:
     publish(generations)
     (generations.home / "current").write_bytes(content)
-    with pytest.raises(IndexDamagedError, match="current .*`ics add"):
+    with pytest.raises(IndexDamagedError, match=r"current .*`ics add"):
         generations.path()
 
 

@@ -43,7 +43,15 @@ def test_of_many_short_lines_two_at_most_are_headings() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Figure 2 The vale", "Table 1: costs", "Source: the towns", "Version 2", "2 May 2021", "Updated May 2021", "1. Costs"],
+    [
+        "Figure 2 The vale",
+        "Table 1: costs",
+        "Source: the towns",
+        "Version 2",
+        "2 May 2021",
+        "Updated May 2021",
+        "1. Costs",
+    ],
 )
 def test_captions_editions_and_items_are_no_headings(line: str) -> None:
     assert shaped(paragraphs(PROSE, line, "2. Staff", PROSE)) in ([], [(1, "2. Staff")])

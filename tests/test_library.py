@@ -238,7 +238,9 @@ def test_a_readme_that_is_named_is_added(library: Library, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_what_is_removed_is_gone_and_the_rest_is_not_embedded_anew(library: Library, home: Path, tmp_path: Path) -> None:
+def test_what_is_removed_is_gone_and_the_rest_is_not_embedded_anew(
+    library: Library, home: Path, tmp_path: Path
+) -> None:
     library.add([write(tmp_path / "moor.txt", "The moor\n\nOn the moor nobody shares a plan, a diary or a road.\n")])
     with pytest.raises(UsageError, match="no document 'nowhere'; the documents are: the-moor, working-well-together"):
         library.remove([NOTE, "nowhere"])
@@ -285,7 +287,9 @@ def spoil_pointer(generation: Path) -> None:
 
 def use_another_model(generation: Path) -> None:
     path = generation / "manifest.json"
-    path.write_text(path.read_text(encoding="ascii").replace('"embedding": "', '"embedding": "other-'), encoding="ascii")
+    path.write_text(
+        path.read_text(encoding="ascii").replace('"embedding": "', '"embedding": "other-'), encoding="ascii"
+    )
 
 
 DAMAGES = [lose_chunks, change_tokens, cut_manifest, point_nowhere, spoil_pointer, use_another_model]
@@ -324,7 +328,10 @@ def test_where_documents_are_damaged_those_of_the_generation_before_are_taken(
 def test_where_no_documents_can_be_read_one_can_begin_again(library: Library, home: Path, note: Path) -> None:
     cut(Generations(home).path() / "documents.json")
     report = library.add([note])
-    assert [(name, action) for name, action, _ in outcomes(report)] == [("documents.json", "refused"), ("note.txt", "added")]
+    assert [(name, action) for name, action, _ in outcomes(report)] == [
+        ("documents.json", "refused"),
+        ("note.txt", "added"),
+    ]
     assert proved(home) == ([NOTE], report.chunks)
 
 

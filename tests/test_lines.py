@@ -79,7 +79,8 @@ def test_rows_have_tabs_and_are_no_items() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["1 What it cost", "2.1. What it cost", "A. What it cost", "# What it cost:", "**What It Cost**", "what it cost"]
+    "title",
+    ["1 What it cost", "2.1. What it cost", "A. What it cost", "# What it cost:", "**What It Cost**", "what it cost"],
 )
 def test_titles_are_compared_without_numbers_and_marks(title: str) -> None:
     assert comparable(title) == "what it cost"
@@ -93,7 +94,8 @@ def test_a_number_begins_a_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["What it cost", "Who paid?", "1. Costs", "‘Town’ and country", "System projects – so far…", files.BOX_TITLE]
+    "text",
+    ["What it cost", "Who paid?", "1. Costs", "‘Town’ and country", "System projects – so far…", files.BOX_TITLE],
 )
 def test_a_heading_has_the_shape_of_a_title(text: str) -> None:
     assert has_title_shape(one(text))
@@ -101,7 +103,17 @@ def test_a_heading_has_the_shape_of_a_title(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It cost little.", "what it cost", "- Costs", "Town\tStaff", "Three habits:", files.QUOTATION, "© The towns", "2021", "---"],
+    [
+        "It cost little.",
+        "what it cost",
+        "- Costs",
+        "Town\tStaff",
+        "Three habits:",
+        files.QUOTATION,
+        "© The towns",
+        "2021",
+        "---",
+    ],
 )
 def test_other_lines_have_not(text: str) -> None:
     assert not has_title_shape(one(text))

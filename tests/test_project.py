@@ -42,16 +42,26 @@ ORDER = [
     "retrieval.vectors",
     "retrieval.passages",
     "retrieval.generations",
+    "retrieval.chroma",
     "retrieval.index",
+    "retrieval.queries",
     "retrieval.retrievers",
+    "retrieval.llamaindex",
+    "answering.wording",
     "answering.guard_patterns",
+    "answering.personal",
     "answering.guards",
+    "answering.questions",
     "answering.conversation",
+    "answering.evidence",
+    "answering.coverage",
+    "answering.premises",
     "answering.prompts",
     "answering.answerers",
     "answering.citations",
     "store",
     "library",
+    "doctor",
     "pipeline",
     "drafting.comparison",
     "drafting.planner",
@@ -64,7 +74,9 @@ HEAVY = set(
     "pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura transformers uvicorn".split()
 )
 # Modules that may import a heavy package at their top, each with the reason. They are themselves imported late.
-LATE: dict[str, set[str]] = {}
+LATE: dict[str, set[str]] = {
+    "assistant.retrieval.llamaindex": {"llama_index"},  # its class is LlamaIndex's own; only their programs import it
+}
 
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts): path

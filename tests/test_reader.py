@@ -20,11 +20,12 @@ FORMATS = [files.text_file, files.markdown_file, files.html_file, files.docx_fil
 
 
 def read(
-    path: Path, given: Given | None = None, known: dict[str, Document] | None = None, catalogue: Catalogue = NOTHING_KNOWN
+    path: Path,
+    given: Given | None = None,
+    known: dict[str, Document] | None = None,
+    catalogue: Catalogue = NOTHING_KNOWN,
 ) -> Document:
-    return read_document(
-        path, Settings(), digest="d1", catalogue=catalogue, given=given or Given(), known=known or {}
-    )
+    return read_document(path, Settings(), digest="d1", catalogue=catalogue, given=given or Given(), known=known or {})
 
 
 def note(folder: Path, title: str, sentence: str) -> Path:
@@ -81,7 +82,12 @@ def test_a_recognised_publication_gets_its_entry_whatever_it_is_called(
     )
     path = make(tmp_path)
     document = read(path.rename(tmp_path / f"zz{path.suffix}"), catalogue=Catalogue((entry,), (), "May 2026"))
-    assert (document.id, document.title, document.publisher, document.standing) == ("vale-2024", "One plan", "The towns", "note")
+    assert (document.id, document.title, document.publisher, document.standing) == (
+        "vale-2024",
+        "One plan",
+        "The towns",
+        "note",
+    )
     assert (document.authors, document.names, document.facts) == (("A. Clerk",), ("plan",), "No. 1")
     assert document.notices == (Notice("undated", "This source gives no date of its own."),)
 
@@ -120,7 +126,9 @@ def test_an_id_is_made_of_the_title(tmp_path: Path) -> None:
 def test_two_works_of_one_title_have_two_ids(tmp_path: Path) -> None:
     first = read(note(tmp_path, "Minutes", "The clerks met in spring and spoke of the roads in the vale."))
     known = {first.id: first}
-    second = read(note(tmp_path, "Minutes", "In autumn nobody came, since snow had fallen early on that day."), known=known)
+    second = read(
+        note(tmp_path, "Minutes", "In autumn nobody came, since snow had fallen early on that day."), known=known
+    )
     assert (first.id, second.id) == ("minutes", "minutes-2")
     known |= {second.id: second}
     third = read(note(tmp_path, "Minutes", "Winter saw a vote on lamps, held by show of hands in a barn."), known=known)

@@ -85,7 +85,9 @@ def test_a_heading_is_a_unit_only_where_it_holds_a_number() -> None:
     plain = Block(BlockKind.HEADING, 0, len(files.TITLE))
     assert list(units_of(note, plain)) == []
     numbered = document("Two habits\n")
-    assert [unit.span for unit in units_of(numbered, Block(BlockKind.HEADING, 0, 10))] == [Block(BlockKind.HEADING, 0, 10).span]
+    assert [unit.span for unit in units_of(numbered, Block(BlockKind.HEADING, 0, 10))] == [
+        Block(BlockKind.HEADING, 0, 10).span
+    ]
 
 
 def test_a_line_of_a_title_page_is_one_unit() -> None:

@@ -103,7 +103,9 @@ def _goes_with(best: Choice, other: Choice) -> bool:
     """Say whether a second list is as likely as a short first one, and says something else."""
     first, second = (set(content_words(c.document.text[c.block.start : c.block.end])) for c in (best, other))
     short = best.block.end - best.block.start < _SHORT_LIST
-    return short and other.cross > best.cross - _AS_LIKELY and len(first & second) < _SAME * min(len(first), len(second))
+    return (
+        short and other.cross > best.cross - _AS_LIKELY and len(first & second) < _SAME * min(len(first), len(second))
+    )
 
 
 def _choice(asked: Asked, items: Sequence[Evidence]) -> Choice:

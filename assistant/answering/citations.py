@@ -33,7 +33,9 @@ def verify(draft: Draft) -> Claim | str:
 def numbers_stand(draft: Draft, quotes: str) -> bool:
     """Say whether every number of the sentence stands in its quotations beside the same noun."""
     said, quoted = _bound_numbers(draft.text), _bound_numbers(quotes)
-    return all(any(number == other and (not near or near & beside) for other, beside in quoted) for number, near in said)
+    return all(
+        any(number == other and (not near or near & beside) for other, beside in quoted) for number, near in said
+    )
 
 
 def _bound_numbers(text: str) -> list[tuple[str, frozenset[str]]]:

@@ -23,18 +23,24 @@ _NOT_POINTING = re.compile(
     r"|\bthis (?:report|paper|guidance|year|week|month|morning|afternoon)\b|\bmore than\b|\bone (?:of|day|year|hour)\b|\bis it\b.*\bto\b",
     re.IGNORECASE,
 )
-_ORDINALS = {word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())}
+_ORDINALS = {
+    word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+}
 _ORDINAL = re.compile(
     rf"\bthe ({'|'.join(_ORDINALS)}|last|final|[1-9](?:st|nd|rd|th))(?: (?:one|of (?:them|these|those)|item|point)|(?=[?.,;!]| is\b| was\b| mean|$))"
     r"|\b(?:number|point|item) ([1-9])\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\b(?:(?:the )?(?:year|phase|stage|cohort|round|step|principle|one) (?:after|following|later)|(?:the )?(?:next|following) (?:year|phase|stage|cohort|round|step|principle|one))\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\b(?:(?:the )?(?:year|phase|stage|cohort|round|step|principle|one) (?:after|following|later)|(?:the )?(?:next|following) (?:year|phase|stage|cohort|round|step|principle|one))\b",
+    re.IGNORECASE,
+)
 _STAGE = "phase|stage|cohort|round|step|principle|year"
 _NUMBERED = re.compile(rf"\b(?:({_STAGE}) (\d+)|({'|'.join(_ORDINALS)}) ({_STAGE}))\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d\d)(?:([/-])(\d\d))?\b")
 _ASKING = re.compile(
-    r"\?|\b(?:what|who|when|where|why|how|which|whose|tell|give|list|name|explain|show|describe|summari[sz]e|any|and)\b", re.IGNORECASE
+    r"\?|\b(?:what|who|when|where|why|how|which|whose|tell|give|list|name|explain|show|describe|summari[sz]e|any|and)\b",
+    re.IGNORECASE,
 )
 _MOST_IN_REMARK = 5
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
@@ -59,7 +65,12 @@ def standalone(question: str, history: Sequence[Turn], about: Callable[[str], st
     rest = _ABOUT.sub("", _OPENING.sub("", question.strip()))
     if _THERE.search(_NOT_POINTING.sub(" ", rest)):
         return _placed(rest, last, answer, about)
-    return _next_one(rest, last, answer) or _item(rest, last, answer) or _swapped(rest, last) or _together(rest, last, answer)
+    return (
+        _next_one(rest, last, answer)
+        or _item(rest, last, answer)
+        or _swapped(rest, last)
+        or _together(rest, last, answer)
+    )
 
 
 def _is_remark(text: str) -> bool:
@@ -85,7 +96,9 @@ def is_follow_up(question: str) -> bool:
 def _placed(question: str, last: str, answer: str, about: Callable[[str], str]) -> str:
     """Return the question with the place that "there" points at: named in the answer, or in the heading it is from."""
     known = set(proper_names(last))
-    names = [name for name in proper_names(f"x {about(last)}") if name.removesuffix("'s").removesuffix("’s") not in known]
+    names = [
+        name for name in proper_names(f"x {about(last)}") if name.removesuffix("'s").removesuffix("’s") not in known
+    ]
     names = names or [name for name in proper_names(answer) if name not in known] or sorted(known)
     place = " ".join(dict.fromkeys(name.removesuffix("'s").removesuffix("’s") for name in names))
     return _THERE.sub(f"in {place}", question, count=1) if place else f"{last} {question}"
@@ -137,7 +150,11 @@ def _items(answer: str) -> list[str]:
     if len(numbered) >= 2:
         return [item.strip(" ;,.") for item in numbered]
     listed = answer.split(":", 1)[-1]
-    pieces = re.split(r";\s*(?:and )?|,\s*(?:and )?|\band\b", listed) if ";" not in listed else re.split(r";\s*(?:and )?", listed)
+    pieces = (
+        re.split(r";\s*(?:and )?|,\s*(?:and )?|\band\b", listed)
+        if ";" not in listed
+        else re.split(r";\s*(?:and )?", listed)
+    )
     return [piece.strip(" .") for piece in pieces if piece.strip(" .")]
 
 
@@ -148,7 +165,9 @@ def _swapped(question: str, last: str) -> str | None:
     only_name = names and len(content_words(bare)) <= len(names) + 1
     if not only_name or not before:
         return None
-    run = re.search(re.escape(before[0]) + r"(?:[ ,&]+(?:and )?(?:" + "|".join(map(re.escape, before[1:] or before)) + r"))*", last)
+    run = re.search(
+        re.escape(before[0]) + r"(?:[ ,&]+(?:and )?(?:" + "|".join(map(re.escape, before[1:] or before)) + r"))*", last
+    )
     return last[: run.start()] + bare + last[run.end() :] if run else None
 
 
@@ -159,5 +178,3 @@ def _together(question: str, last: str, answer: str) -> str:
         names = list(dict.fromkeys(proper_names(answer)))[:4]
         return f"{last} {' '.join(names)} {question}"
     return f"{last} {question}"
-
-

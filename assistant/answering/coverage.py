@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import NUMERIC, Asked, Kind, counts, states
-from assistant.text import fold, numbers, stem, words
+from assistant.text import fold, numbers
 from assistant.types import BlockKind, Hit
 
 # Fitted on the tuning part of evals/ (questions_tune.jsonl): see evals/EXPERIMENTS.md.
@@ -68,7 +68,8 @@ def _promised_elsewhere(items: int, evidence: Sequence[Evidence]) -> bool:
     blocks = [block for item in evidence for block in item.document.blocks if block.section == item.hit.chunk.section]
     lists = any(block.kind is BlockKind.LIST and len(block.items) >= items for block in blocks)
     headings = any(
-        sum(heading.title[:2].rstrip(". ").isdigit() for heading in item.document.headings) >= items for item in evidence
+        sum(heading.title[:2].rstrip(". ").isdigit() for heading in item.document.headings) >= items
+        for item in evidence
     )
     listed = any(len((item.document.block_at(item.unit.start) or blocks[0]).items) == items for item in evidence)
     return not (lists or headings or listed)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.questions import NUMERIC, Asked, Kind, focus, states
+from assistant.answering.questions import NUMERIC, Asked, Kind, states
 from assistant.retrieval.models import PairScorer
-from assistant.retrieval.passages import front_role, introduction, sentence, unit_passage
+from assistant.retrieval.passages import brief, front_role, sentence, unit_passage
 from assistant.retrieval.retrievers import standardised
-from assistant.text import fold
+from assistant.text import focus, fold
 from assistant.types import Chunk, Document, Hit, Part, Unit
 
-# Sixteen pairs of at most 15 words of lead-in and 40 of the unit: fewer lose lists, longer ones cost time (findings).
+# Fewer pairs lose lists (design/findings.md).
 PAIRS = 16
 _SEEDS = 3
 _GAP = 40
@@ -21,10 +21,10 @@ _GAP = 40
 PREFERENCES = dict.fromkeys(NUMERIC, 2.5) | {Kind.DEFINITION: 2.5, Kind.NAME: 1.5}
 _FRONT = 5.0
 _AUTHORS = re.compile(r"\b(?:who (?:wrote|produced|did|authored)|wrote|written|authors?|authored)\b")
-_EDITION = re.compile(r"\b(?:version|edition|publi\w+|updated|revised|dated?|when|come out|released|issued|how (?:old|recent))\b")
+_EDITION = re.compile(
+    r"\b(?:version|edition|publi\w+|updated|revised|dated?|when|come out|released|issued|how (?:old|recent))\b"
+)
 CHUNK_WEIGHT = 0.6
-_LEAD_WORDS = 15
-_UNIT_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def weigh(
     preferred = [_preference(asked, documents, hit, unit) for hit, unit, _ in pool]
     first = standardised([late for _, _, late in pool]) + chunk_scores + preferred
     chosen = sorted(range(len(pool)), key=lambda place: -first[place])[:PAIRS]
-    logits = scorer.predict([(focus(query), _read(documents, *pool[place][:2])) for place in chosen])
+    logits = scorer.predict([(focus(query), _brief(documents, *pool[place][:2])) for place in chosen])
     scores = (
         0.5 * standardised(logits)
         + 0.5 * standardised([pool[place][2] for place in chosen])
@@ -102,9 +102,5 @@ def _preference(asked: Asked, documents: Mapping[str, Document], hit: Hit, unit:
     return weight * (weight > 0 and states(asked.kind, sentence(documents[hit.chunk.document_id], unit), asked.text))
 
 
-def _read(documents: Mapping[str, Document], hit: Hit, unit: Unit) -> str:
-    document = documents[hit.chunk.document_id]
-    if hit.chunk.part is Part.FRONT:
-        return unit_passage(document, hit.chunk, unit)
-    text = " ".join(sentence(document, unit).split()[:_UNIT_WORDS])
-    return f"{introduction(document, hit.chunk, unit, _LEAD_WORDS)}{text}"
+def _brief(documents: Mapping[str, Document], hit: Hit, unit: Unit) -> str:
+    return brief(documents[hit.chunk.document_id], hit.chunk, unit)

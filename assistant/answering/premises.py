@@ -37,6 +37,12 @@ def _counted(text: str) -> dict[str, str]:
     counted: dict[str, str] = {}
     for word, following in zip(found, found[1:], strict=False):
         number = str(NUMBER_WORDS[word]) if word in NUMBER_WORDS else word if re.fullmatch(r"\d{1,6}", word) else None
-        if number and following.isalpha() and following not in STOP_WORDS and following not in NUMBER_WORDS and number != "1":
+        if (
+            number
+            and following.isalpha()
+            and following not in STOP_WORDS
+            and following not in NUMBER_WORDS
+            and number != "1"
+        ):
             counted.setdefault(stem(following), number)
     return counted

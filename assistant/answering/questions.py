@@ -26,22 +26,48 @@ class Kind(StrEnum):
     OPEN = "an explanation"
 
 
-_NUMBER = r"(?:\d[\d,.]*|" + "|".join(NUMBER_WORDS) + r"|dozen|half|double|twice|hundreds?|thousands?|millions?|billions?)"
+_NUMBER = (
+    r"(?:\d[\d,.]*|" + "|".join(NUMBER_WORDS) + r"|dozen|half|double|twice|hundreds?|thousands?|millions?|billions?)"
+)
 _UNIT_OF_TIME = r"(?:year|month|week|day|hour|minute|decade|fortnight|annual|quarter)"
 _ASKED = (
-    (Kind.MONEY, r"how much (?:\w+ ){0,3}?(?:money|funding|cash|pounds?|cost|paid|pay|earn|spen[dt]|invest\w*|allocat\w+|get|gets|worth)\b"
-     r"|\bhow much (?:does|did|do|was|were|is|are|will|would) .*\b(?:cost|get|got|paid|pay|spen[dt]|given|receive\w*|allocat\w+|earn|put)\b"
-     r"|\bhow much in (?:pounds|cash)|(?:what|which|whats|what's)(?: is| are| was| were|'s)?(?: the)?(?: \w+){0,4} (?:budget|salary|salaries|fee|fees|price|cost|costs|pay gap|wage bill|remuneration)\b"
-     r"|\bhow many pounds|\bwhat (?:do|does|did|are|is|was|were)\b.*\b(?:earn|earns|paid)\b|\b(?:salary|remuneration|pay) of\b"),
-    (Kind.SHARE, r"what (?:percentage|proportion|share|per ?cent|fraction)|how many per ?cent|\bby how much did\b|\bpercentage of|what reduction"),
+    (
+        Kind.MONEY,
+        r"how much (?:\w+ ){0,3}?(?:money|funding|cash|pounds?|cost|paid|pay|earn|spen[dt]|invest\w*|allocat\w+|get|gets|worth)\b"
+        r"|\bhow much (?:does|did|do|was|were|is|are|will|would) .*\b(?:cost|get|got|paid|pay|spen[dt]|given|receive\w*|allocat\w+|earn|put)\b"
+        r"|\bhow much in (?:pounds|cash)|(?:what|which|whats|what's)(?: is| are| was| were|'s)?(?: the)?(?: \w+){0,4} (?:budget|salary|salaries|fee|fees|price|cost|costs|pay gap|wage bill|remuneration)\b"
+        r"|\bhow many pounds|\bwhat (?:do|does|did|are|is|was|were)\b.*\b(?:earn|earns|paid)\b|\b(?:salary|remuneration|pay) of\b",
+    ),
+    (
+        Kind.SHARE,
+        r"what (?:percentage|proportion|share|per ?cent|fraction)|how many per ?cent|\bby how much did\b|\bpercentage of|what reduction",
+    ),
     (Kind.FREQUENCY, r"how (?:often|frequently|regularly)"),
-    (Kind.DURATION, r"how long\b|how (?:many|much) (?:years|months|weeks|days|hours|time|of the week)|(?:over|for) (?:what|which) (?:period|years)|how much time"),
-    (Kind.COUNT, r"how many\b|what number of|(?:what|which) (?:is|was|were) the (?:number|size|population)|how (?:big|large|populous)|what size"),
-    (Kind.DATE, r"(?:^|[,.;:?!-] ?|and |but |so )when (?:was|were|is|are|did|does|do|will|has|have|should|can)\b|(?:what|which|in what|in which) (?:date|year|month|day|quarter)"
-     r"|what.?s the date|how (?:old|recent) is"),
-    (Kind.NAME, r"^(?:who|whose|whom)\b|\b(?:which|what) (?:\w+ ){0,2}(?:communities|sites|systems|areas|places|organisations|icss?|icbs?|localities|towns|cities|trusts|councils|boroughs|regions|partners|universit\w+|authors?)\b|\b(?:and|but|so|[,.;:?!]) ?who(?:se|m)?\b|what (?:is|was|were|are)(?: the)? names?|what.?s the name|which (?:\w+ ){0,2}(?:firm|company|hospice|hospital|person|consultant|consultancy|charity|university)\b|who (?:is|was|are|were|should|did|won|leads?|runs?|wrote|chairs?)\b|whats? (?:it|they) called|got a name"),
-    (Kind.DEFINITION, r"^(?:so )?(?:please )?(?:what(?: is| are|'s)|whats|what's) (?:an? |the )?[\w'()-]+(?: [\w'()-]+){0,3}(?: and what(?: is|'s) (?:an? )?[\w' -]{2,40})?\??$|what (?:does|do|is meant by) .* (?:mean|stand for)|define\b|meaning of|what is meant"),
-    (Kind.REASON, r"\bwhy\b|what (?:is|was|are|were) the (?:reason|rationale|argument|case|cause)|how come|on what grounds|reasons? (?:for|why|that)"),
+    (
+        Kind.DURATION,
+        r"how long\b|how (?:many|much) (?:years|months|weeks|days|hours|time|of the week)|(?:over|for) (?:what|which) (?:period|years)|how much time",
+    ),
+    (
+        Kind.COUNT,
+        r"how many\b|what number of|(?:what|which) (?:is|was|were) the (?:number|size|population)|how (?:big|large|populous)|what size",
+    ),
+    (
+        Kind.DATE,
+        r"(?:^|[,.;:?!-] ?|and |but |so )when (?:was|were|is|are|did|does|do|will|has|have|should|can)\b|(?:what|which|in what|in which) (?:date|year|month|day|quarter)"
+        r"|what.?s the date|how (?:old|recent) is",
+    ),
+    (
+        Kind.NAME,
+        r"^(?:who|whose|whom)\b|\b(?:which|what) (?:\w+ ){0,2}(?:communities|sites|systems|areas|places|organisations|icss?|icbs?|localities|towns|cities|trusts|councils|boroughs|regions|partners|universit\w+|authors?)\b|\b(?:and|but|so|[,.;:?!]) ?who(?:se|m)?\b|what (?:is|was|were|are)(?: the)? names?|what.?s the name|which (?:\w+ ){0,2}(?:firm|company|hospice|hospital|person|consultant|consultancy|charity|university)\b|who (?:is|was|are|were|should|did|won|leads?|runs?|wrote|chairs?)\b|whats? (?:it|they) called|got a name",
+    ),
+    (
+        Kind.DEFINITION,
+        r"^(?:so )?(?:please )?(?:what(?: is| are|'s)|whats|what's) (?:an? |the )?[\w'()-]+(?: [\w'()-]+){0,3}(?: and what(?: is|'s) (?:an? )?[\w' -]{2,40})?\??$|what (?:does|do|is meant by) .* (?:mean|stand for)|define\b|meaning of|what is meant",
+    ),
+    (
+        Kind.REASON,
+        r"\bwhy\b|what (?:is|was|are|were) the (?:reason|rationale|argument|case|cause)|how come|on what grounds|reasons? (?:for|why|that)",
+    ),
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
 _LIST = re.compile(
@@ -58,8 +84,12 @@ _NO_LIST = re.compile(r"^(?:who|when|where|why)\b|\bhow (?:many|much|long|often|
 _STATES = {
     Kind.MONEY: re.compile(r"£ ?\d|\d ?(?:p|pence|pounds?)\b|\b(?:million|billion) pounds|\bminimum wage\b"),
     Kind.SHARE: re.compile(rf"{_NUMBER} ?(?:%|per ?cent)|\b(?:half|third|quarter|fifth|majority)\b|\d+ in \d+"),
-    Kind.FREQUENCY: re.compile(rf"\b(?:every|each|per|annual(?:ly)?|monthly|weekly|daily|yearly|quarterly|once|twice|regular(?:ly)?|times)\b|a (?:year|month|week|day)\b"),
-    Kind.DURATION: re.compile(rf"(?:{_NUMBER}|half|an?|full|few|several)[- ]?(?:\w+[- ])?{_UNIT_OF_TIME}s?\b|{_UNIT_OF_TIME}-long|\b(?:from|between|since|until) .*\d|less than full time|\d{{4}}\s?[–-]\s?\d"),
+    Kind.FREQUENCY: re.compile(
+        r"\b(?:every|each|per|annual(?:ly)?|monthly|weekly|daily|yearly|quarterly|once|twice|regular(?:ly)?|times)\b|a (?:year|month|week|day)\b"
+    ),
+    Kind.DURATION: re.compile(
+        rf"(?:{_NUMBER}|half|an?|full|few|several)[- ]?(?:\w+[- ])?{_UNIT_OF_TIME}s?\b|{_UNIT_OF_TIME}-long|\b(?:from|between|since|until) .*\d|less than full time|\d{{4}}\s?[–-]\s?\d"
+    ),
     Kind.COUNT: re.compile(rf"\b{_NUMBER}\b|\d"),
     Kind.DATE: re.compile(
         r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\d{1,2}/\d{1,2}/\d"
@@ -68,8 +98,10 @@ _STATES = {
 }
 NUMERIC = frozenset({Kind.MONEY, Kind.SHARE, Kind.FREQUENCY, Kind.DURATION, Kind.COUNT, Kind.DATE})
 _HOW_MANY = re.compile(r"\b(?:how many|number of)(?: of)?(?: the| our| its| their)? ((?:[\w’'-]+ ?){1,4})")
-_AUXILIARY = frozenset("""are is was were do does did has have had can could will would should in of at on to from took take
-take part came come get gets got work works there per""".split())
+_AUXILIARY = frozenset(
+    """are is was were do does did has have had can could will would should in of at on to from took take
+take part came come get gets got work works there per""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,19 +202,11 @@ def proper_names(question: str) -> list[str]:
 _COMMON = frozenset("i i'm i've i'd i'll ics icss icb icbs nhs gp gps vcse ok fd hr ceo board".split())
 
 
-def focus(question: str, longest: int = 40) -> str:
-    """Return what a long story asks: its sentences with a question mark, else its last, in at most so many words."""
-    if len(question.split()) <= longest:
-        return question
-    told = re.split(r"(?<=[.?!])\s+", question)
-    asking = [sentence for sentence in told if sentence.endswith("?")] or told[-1:]
-    return " ".join(" ".join(asking).split()[-longest:])
-
-
 def parts_of(question: str) -> Sequence[str]:
     """Return the questions that a question holds: "what is X and who runs Y?" is two; most are one."""
     pieces = re.split(
-        r"(?<=[?])\s+(?=\w)|,? and (?=(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b)", question.strip()
+        r"(?<=[?])\s+(?=\w)|,? and (?=(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b)",
+        question.strip(),
     )
     opening = r"(?i)\s*(?:and )?(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b"
     if len(pieces) < 2 or not all(re.match(opening, piece) for piece in pieces):

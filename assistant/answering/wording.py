@@ -30,7 +30,11 @@ def notices_of(claims: Iterable[Claim]) -> tuple[Notice, ...]:
     notices = {}
     for citation in citations:
         for notice in citation.document.notices:
-            notices[notice.kind, citation.document.id] = Notice(notice.kind, f"{citation.document.publisher}: {notice.text}")
+            notices[notice.kind, citation.document.id] = Notice(
+                notice.kind, f"{citation.document.publisher}: {notice.text}"
+            )
         if citation.block and citation.block.kind is BlockKind.QUOTATION:
-            notices["speaker", ""] = Notice("speaker", "Words quoted from a person interviewed are theirs, not the publisher's position.")
+            notices["speaker", ""] = Notice(
+                "speaker", "Words quoted from a person interviewed are theirs, not the publisher's position."
+            )
     return tuple(notices.values())

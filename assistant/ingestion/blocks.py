@@ -71,7 +71,11 @@ def _continued(line: Line, path: list[Heading], headings: Sequence[Heading]) -> 
     above = [h for h in headings if h.start < line.start and comparable(h.title) == comparable(line.title)]
     if not above or not line.is_continued:
         return path
-    return [heading for heading in path if heading.level < above[-1].level] + [above[-1]]
+    found: list[Heading] = []
+    for heading in headings:
+        if heading.start <= above[-1].start:
+            found = [other for other in found if other.level < heading.level] + [heading]
+    return found
 
 
 def _join(groups: Sequence[_Group]) -> list[_Group]:
@@ -124,7 +128,11 @@ def _block(group: _Group, front: int, imprint: int) -> Block:
     start, end = group.lines[0].start, group.lines[-1].end
     items = tuple(group.items) if group.kind in (BlockKind.LIST, BlockKind.TABLE) else ()
     kind = group.kind
-    if kind is BlockKind.PARAGRAPH and group.lines[0].text.startswith(("“", '"')) and group.lines[-1].text.rstrip().endswith(("”", '"')):
+    if (
+        kind is BlockKind.PARAGRAPH
+        and group.lines[0].text.startswith(("“", '"'))
+        and group.lines[-1].text.rstrip().endswith(("”", '"'))
+    ):
         kind = BlockKind.QUOTATION
     return Block(kind, start, end, group.path, _part(group, front, imprint), items, speaker=group.speaker)
 
@@ -146,7 +154,11 @@ def _with_leads(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
         following = next((b for b in blocks[place + 1 :] if b.kind is not BlockKind.FURNITURE), None)
         before = next((b for b in reversed(blocks[:place]) if b.kind is not BlockKind.FURNITURE), None)
         if _leads(text, block, following):
-            rest = trim(text, Span(block.start, _lead(text, block).start)) if _lead(text, block).start > block.start else None
+            rest = (
+                trim(text, Span(block.start, _lead(text, block).start))
+                if _lead(text, block).start > block.start
+                else None
+            )
             if rest:
                 yield replace(block, end=rest.end)
         elif before is not None and _leads(text, before, block):
@@ -185,14 +197,15 @@ def _nested(text: str, block: Block) -> Iterator[Block]:
         return
     for opening, items in _runs(text, block):
         kind = BlockKind.LIST if items else BlockKind.PARAGRAPH
-        start = opening.start if opening else items[0].start
+        edges = ([opening] if opening else []) + items
         lead = _last_sentence(text, opening) if opening else None
-        yield replace(block, kind=kind, start=start, end=(items or [opening])[-1].end, items=tuple(items), lead=lead)
+        yield replace(block, kind=kind, start=edges[0].start, end=edges[-1].end, items=tuple(items), lead=lead)
 
 
 def _runs(text: str, block: Block) -> list[tuple[Span | None, list[Span]]]:
     """Return the lists within a list, each with what leads it in: a new one after an item that ends with a colon,
-    and where the kind of bullet changes back, or changes without being set deeper."""
+    and where the kind of bullet changes back, or changes without being set deeper.
+    """
     runs: list[tuple[Span | None, list[Span]]] = [(block.lead, [])]
     for place, item in enumerate(block.items):
         opening, inner = runs[-1]

@@ -10,7 +10,9 @@ from assistant.ingestion.lines import Line, comparable, has_number, joined
 from assistant.types import Heading, Span
 
 _TITLE = re.compile(r"^(?:table of )?contents(?: page)?$")
-_ENTRY = re.compile(r"^(?P<indent>\s*)(?P<number>\d+(?:\.\d+)*)?[\s.]*(?P<title>\S.*?)[\s.…·_]+(?P<page>\d{1,4}|[ivxl]+)\s*$")
+_ENTRY = re.compile(
+    r"^(?P<indent>\s*)(?P<number>\d+(?:\.\d+)*)?[\s.]*(?P<title>\S.*?)[\s.…·_]+(?P<page>\d{1,4}|[ivxl]+)\s*$"
+)
 _LATE = re.compile(r"^(?:annex|appendix|references|bibliography|acknowledg|about the author|glossary|notes$|index$)")
 _LONGEST = 160
 _MOST_LINES = 3
@@ -57,7 +59,13 @@ def _read_entries(lines: Sequence[Line], first: int) -> tuple[int, list[Entry]]:
                 level, in_chapter = 1 + match["number"].count("."), True
             entries.append(Entry(match["title"].rstrip(" .…·_"), level, match["page"]))
             pending, last = "", place
-        elif not pending and len(line.text) < _LONGEST and line.gap_after < 2 and not line.is_furniture and not line.hashes:
+        elif (
+            not pending
+            and len(line.text) < _LONGEST
+            and line.gap_after < 2
+            and not line.is_furniture
+            and not line.hashes
+        ):
             pending = line.text.rstrip()
         else:
             break

@@ -11,7 +11,8 @@ from assistant.types import Heading
 
 _CAPTION = re.compile(r"^(?:figure|fig\.|chart|table|source|adapted from|note)\b", re.IGNORECASE)
 _EDITION = re.compile(
-    r"^(?:version|edition|updated|published|last updated|date)\b|^(?:\d{1,2} )?[A-Z][a-z]+ (?:19|20)\d\d$", re.IGNORECASE
+    r"^(?:version|edition|updated|published|last updated|date)\b|^(?:\d{1,2} )?[A-Z][a-z]+ (?:19|20)\d\d$",
+    re.IGNORECASE,
 )
 _ROLES = frozenset(
     """leader lead officer director executive chief chair manager consultant nurse doctor clinician gp midwife
@@ -85,9 +86,9 @@ def is_speaker(lines: Sequence[Line], place: int) -> bool:
     if line.is_item and not line.text.lstrip().startswith(("–", "—")):
         return False
     title = line.title.lstrip("–— ")
-    return (bool(_HONORIFIC.match(title)) or any(_head(part) in _ROLES for part in title.split(","))) and _follows_speech(
-        lines, place
-    )
+    return (
+        bool(_HONORIFIC.match(title)) or any(_head(part) in _ROLES for part in title.split(","))
+    ) and _follows_speech(lines, place)
 
 
 def _head(phrase: str) -> str:

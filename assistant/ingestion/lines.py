@@ -11,7 +11,9 @@ from assistant.text import ends_sentence, fold, is_item
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$")
 _CONTINUED = re.compile(r"[\s:(*_–-]*\bcontinued\b[\s)*_]*$", re.IGNORECASE)
-_CONTINUED_ON = re.compile(r"^\W*continued (?:overleaf|(?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})\W*$", re.IGNORECASE)
+_CONTINUED_ON = re.compile(
+    r"^\W*continued (?:overleaf|(?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})\W*$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?\s+(?=\S)")
 
 

@@ -83,12 +83,20 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
         first = block.items[0].start
         if block.start < first and block.lead and block.lead.start > block.start:
             yield from _sentences(document, Span(block.start, block.lead.start))
-        if block.listing:
+        # Of a list that was cut, only the first part has its lead-in and stands for the whole.
+        if block.listing and block.listing.start >= block.start:
             yield Unit(block.listing.start, block.listing.end)
         for item in block.items:
             yield Unit(item.start, item.end, block.lead)
     else:
-        yield from _sentences(document, Span(block.start, block.end))
+        yield from _sentences(document, _spoken(document, block))
+
+
+def _spoken(document: Document, block: Block) -> Span:
+    """Return a block without the line that names the speaker: that line states nothing."""
+    if block.speaker is None:
+        return block.span
+    return Span(block.start, document.text.rindex("\n", block.start, block.end))
 
 
 def _sentences(document: Document, span: Span) -> Iterator[Unit]:

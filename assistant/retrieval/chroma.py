@@ -16,10 +16,21 @@ if TYPE_CHECKING:
     from assistant.retrieval.vectors import VectorSet
 
 COLLECTION = "passages"
-# Chroma changes these whenever it opens them; they are proved by searching. Its other files stay as they were closed,
-# and it may crash where one of them is cut short: their hashes are compared before it opens them.
-CHANGING = ("chroma.sqlite3", "length.bin")
+# What Chroma changes whenever it opens them: proved by searching.
+_CHANGING = ("chroma.sqlite3", "length.bin")
 _PROBES = 512
+
+
+def is_fixed(folder: Path, path: Path) -> bool:
+    """Say whether a file of a generation stays as it was written, so that its hash proves it.
+
+    Chroma's vectors do, once there are so many (a thousand) that it wrote them out with an `index_metadata.pickle`;
+    then it may crash where one of these files is cut short, so they are proved before it opens them. With fewer, it
+    reads its database alone, and writes the other files anew each time.
+    """
+    if not path.is_relative_to(folder / "chroma"):
+        return True
+    return not path.name.startswith(_CHANGING) and (path.parent / "index_metadata.pickle").exists()
 
 
 def write_chroma(folder: Path, chunks: tuple[Chunk, ...], passages: list[str], vectors: VectorSet) -> None:
@@ -72,7 +83,7 @@ def open_collection(folder: Path, *, create: bool = False) -> tuple[Any, Any]:
             configuration: Any = {"hnsw": {"space": "cosine"}}
             return client, client.create_collection(COLLECTION, embedding_function=None, configuration=configuration)
         return client, client.get_collection(COLLECTION, embedding_function=None)
-    except (ChromaError, OSError, ValueError) as error:
+    except (ChromaError, OSError, ValueError, AttributeError) as error:  # AttributeError: when opened a second time
         if client:
             client.close()
         raise IndexDamagedError(f"the vector store {folder / 'chroma'} cannot be opened ({error}): {mend()}") from error

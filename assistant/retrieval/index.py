@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from assistant.errors import IndexDamagedError, IndexMissingError, StorageError
 from assistant.ingestion.splitter import VERSION, split
-from assistant.retrieval.chroma import CHANGING, open_chroma, open_collection, prove_store, write_chroma
+from assistant.retrieval.chroma import is_fixed, open_chroma, open_collection, prove_store, write_chroma
 from assistant.retrieval.generations import (
     FORMAT,
     Generations,
@@ -82,7 +82,7 @@ def build(
     vectors.save(folder)
     _write_bm25(folder, passages)
     write_chroma(folder, chunks, passages, vectors)
-    names = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(CHANGING)]
+    names = [path for path in sorted(folder.rglob("*")) if path.is_file() and is_fixed(folder, path)]
     manifest = Manifest(
         format=FORMAT,
         splitter=VERSION,
@@ -134,12 +134,7 @@ def open_index(folder: Path, embedding: str) -> Index:
     Raise IndexDamagedError where a file is missing or changed, where it was made by other models or another version,
     or where one of at most 512 stored passages does not find itself.
     """
-    documents = read_documents(folder)
-    manifest = check_generation(folder, embedding)
-    chunks, vectors = read_chunks(folder), _read_vectors(folder)
-    made = (len(chunks), len(vectors.keys) - len(chunks), vectors.dimensions)
-    if made != (manifest.chunks, manifest.units, manifest.dimensions):
-        raise IndexDamagedError(f"the index in {folder} does not hold what its manifest says ({made}): {mend()}")
+    documents, chunks, vectors = _read(folder, embedding)
     client, store = open_chroma(folder)
     try:
         prove_store(store.client, vectors.dense)
@@ -163,13 +158,23 @@ def open_index(folder: Path, embedding: str) -> Index:
 
 def prove(folder: Path, embedding: str) -> None:
     """Raise IndexDamagedError or StorageError where `open_index` would, in half its time."""
-    read_documents(folder)
-    check_generation(folder, embedding)
+    *_, vectors = _read(folder, embedding)
     client, collection = open_collection(folder)
     try:
-        prove_store(collection, _read_vectors(folder).dense)
+        prove_store(collection, vectors.dense)
     finally:
         client.close()
+
+
+def _read(folder: Path, embedding: str) -> tuple[dict[str, Document], tuple[Chunk, ...], VectorSet]:
+    """Return what a generation holds beside its stores, whole and as its manifest says."""
+    documents = read_documents(folder)
+    manifest = check_generation(folder, embedding)
+    chunks, vectors = read_chunks(folder), _read_vectors(folder)
+    made = (len(chunks), len(vectors.keys) - len(chunks), vectors.dimensions)
+    if made != (manifest.chunks, manifest.units, manifest.dimensions):
+        raise IndexDamagedError(f"the index in {folder} does not hold what its manifest says ({made}): {mend()}")
+    return documents, chunks, vectors
 
 
 def check_generation(folder: Path, embedding: str) -> Manifest:

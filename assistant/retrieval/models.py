@@ -44,7 +44,7 @@ class Packaged:
         """Return the model's folder. Raise ModelError where the package or a file is missing."""
         spec = find_spec(self.package)
         if not spec or not spec.origin:
-            raise ModelError(f"the model {self.name} is missing: there is no package {self.package}: {self.mend()}")
+            raise ModelError(f"the model {self.name} is missing, there is no package {self.package}: {self.mend()}")
         folder = Path(spec.origin).parent / self.folder
         for name, _ in self._files:
             if not (folder / name).is_file():
@@ -216,6 +216,23 @@ class OnnxCrossEncoder:
             rows = self._model.run([encodings[place] for place in places])
             logits |= {place: float(row[0]) for place, row in zip(places, rows, strict=True)}
         return [logits[place] for place in range(len(sentences))]
+
+
+class RememberingScorer:
+    """A pair scorer that remembers its last few hundred pairs: ranking and answering ask for many of the same ones."""
+
+    def __init__(self, scorer: PairScorer, *, most: int = 512) -> None:
+        self._scorer = scorer
+        self._most = most
+        self._known: dict[tuple[str, str], float] = {}
+
+    def predict(self, sentences: list[tuple[str, str]]) -> list[float]:
+        """Return a score for each pair (question, text)."""
+        known = dict(self._known)
+        missing = [pair for pair in dict.fromkeys(sentences) if pair not in known]
+        known |= zip(missing, self._scorer.predict(missing), strict=True)
+        self._known = dict(list(known.items())[-self._most :])
+        return [known[pair] for pair in sentences]
 
 
 def _batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:

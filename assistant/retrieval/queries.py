@@ -37,7 +37,8 @@ _FEWEST_WORDS = 3
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is searched: `question` as asked, its spelling put right; `text` with its abbreviations explained; `bare`
-    without the names of publishers; and what it is limited to."""
+    without the names of publishers; and what it is limited to.
+    """
 
     question: str
     text: str

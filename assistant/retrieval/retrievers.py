@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.retrieval.index import Index
-from assistant.retrieval.models import Embedder, TokenEncoder
+from assistant.retrieval.models import Embedder, PairScorer, TokenEncoder
+from assistant.retrieval.passages import brief
 from assistant.retrieval.queries import Query
-from assistant.text import stems
-from assistant.types import Hit
+from assistant.text import focus, stems
+from assistant.types import Document, Hit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +25,9 @@ CANDIDATES = 40
 UNIT_WEIGHT = 0.6
 DENSE_WEIGHT = 0.3
 FAVOUR = 1.0
+# A light hand: on the tuning questions .3 raised every figure a little, more lowered the reciprocal rank.
+CROSS_WEIGHT = 0.3
+RERANKED = 12
 
 Proposal = dict[int, float]
 
@@ -137,6 +142,35 @@ class LateInteractionRetriever:
         chunks = [score for part in rows for score in max_similarity(tokens, part, [len(part)])]
         units = [max_similarity(tokens, index.unit_tokens[number], index.unit_lengths[number]) for number in candidates]
         return chunks, [max(row, default=0.0) for row in units], units
+
+
+class CrossEncoderRetriever:
+    """Moves up, among the best chunks of another retriever, those whose best unit the cross-encoder likes."""
+
+    def __init__(self, inner: LateInteractionRetriever, documents: Mapping[str, Document], scorer: PairScorer) -> None:
+        self._inner = inner
+        self._documents = documents
+        self._scorer = scorer
+
+    def retrieve(self, query: Query, k: int, documents: Collection[str] = ()) -> tuple[Hit, ...]:
+        """Return the k best chunks, as the inner retriever does; a comparison keeps its turns."""
+        hits = self._inner.retrieve(query, max(k, RERANKED), documents)
+        if query.compares:
+            return hits[:k]
+        top = [hit for hit in hits[:RERANKED] if hit.chunk.units]
+        logits = self._scorer.predict([(focus(query.bare), self._best_unit(hit)) for hit in top])
+        scores = standardised([hit.score for hit in top]) + CROSS_WEIGHT * standardised(logits)
+        ranked = [
+            replace(hit, scores=hit.scores | {"cross_encoder": logit, "reranked": float(score)})
+            for hit, logit, score in zip(top, logits, scores, strict=True)
+        ]
+        ranked.sort(key=lambda hit: -hit.scores["reranked"])
+        rest = [hit for hit in hits if not hit.chunk.units] + [hit for hit in hits[RERANKED:] if hit.chunk.units]
+        return tuple([*ranked, *rest][:k])
+
+    def _best_unit(self, hit: Hit) -> str:
+        best = max(range(len(hit.unit_scores)), key=hit.unit_scores.__getitem__)
+        return brief(self._documents[hit.chunk.document_id], hit.chunk, hit.chunk.units[best])
 
 
 def _in_turn(rankings: Sequence[Sequence[Hit]], k: int) -> tuple[Hit, ...]:
