@@ -45,7 +45,7 @@ _POOL = 40
 
 @dataclass(slots=True)
 class Found:
-    """What was found for a question while it runs: queries, hits, evidence, and drafts dropped with the check failed."""
+    """What was found for a question while it runs: query, hits, claims, and drafts dropped with the check failed."""
 
     query: str
     hits: list[Hit] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Found:
 class Assistant:
     """Answers questions from one generation of the index. Safe to share between threads for reading."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  the parts that it is put together from, each named by `open`
         self,
         index: Index,
         *,
@@ -90,7 +90,10 @@ class Assistant:
         index = open_index(Generations(settings.home).path(), embedding_id(settings))
         encoder = LateInteractionEncoder(threads=settings.threads)
         scorer = RememberingScorer(OnnxCrossEncoder(threads=settings.threads))
-        proposers = [BM25Retriever(index), DenseRetriever(index, load_embedder(settings))]
+        proposers: list[BM25Retriever | DenseRetriever] = [
+            BM25Retriever(index),
+            DenseRetriever(index, load_embedder(settings)),
+        ]
         return cls(
             index,
             reader=QueryReader(index.documents, index.chunks, encoder.vocabulary),

@@ -57,7 +57,7 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
     """Return the 95 % interval of a mean by bootstrap over questions (percentiles, 2,000 resamples, fixed seed)."""
     from random import Random
 
-    draw = Random(0)
+    draw = Random(0)  # noqa: S311  the same resamples each time; nothing is kept secret by it
     means = sorted(mean(draw.choices(values, k=len(values))) for _ in range(_RESAMPLES))
     return means[int(0.025 * _RESAMPLES)], means[int(0.975 * _RESAMPLES)]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from assistant.ingestion.blocks import read_blocks
+from assistant.ingestion.blocks import Outline, read_blocks
 from assistant.ingestion.lines import lines_of
 from assistant.types import Block, BlockKind, Heading, Part
 from tests import files
@@ -32,7 +32,7 @@ class Text:
             if line.hashes and not line.is_continued
         ]
         imprint = len(self.text) if self.imprint is None else self.imprint
-        object.__setattr__(self, "blocks", read_blocks(self.text, lines, headings, None, self.front, imprint))
+        object.__setattr__(self, "blocks", read_blocks(self.text, lines, Outline(headings, None, self.front, imprint)))
 
     def shown(self, kind: BlockKind) -> list[str]:
         return [self.text[block.start : block.end] for block in self.blocks if block.kind is kind]
@@ -173,7 +173,6 @@ def test_front_matter_and_imprint_lie_at_the_ends() -> None:
 
 def test_a_contents_list_is_one_block() -> None:
     text = paragraphs("Contents", "One 1", "Two 2", FIRST)
-    blocks = read_blocks(
-        text, lines_of(text), [], Block(BlockKind.CONTENTS, 0, text.index(FIRST) - 2).span, 0, len(text)
-    )
+    contents = Block(BlockKind.CONTENTS, 0, text.index(FIRST) - 2).span
+    blocks = read_blocks(text, lines_of(text), Outline([], contents, 0, len(text)))
     assert [block.kind for block in blocks] == [BlockKind.CONTENTS, BlockKind.PARAGRAPH]

@@ -7,15 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from filelock import FileLock
+from numpy.typing import NDArray
 
 from assistant.doctor import Finding, examine
 from assistant.errors import IndexDamagedError, IndexMissingError, ModelError, StorageError
+from assistant.ingestion.reader import Given
 from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.retrieval.chroma import open_chroma
@@ -206,16 +208,16 @@ def test_the_last_document_can_be_removed(settings: Settings) -> None:
 class Hashed:
     """Encodes a text as a random vector that its own characters determine."""
 
-    def encode(self, sentences: list[str], **options: object) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
+    def encode(self, sentences: list[str], **options: object) -> list[NDArray[np.float32]]:
         vectors = [np.random.default_rng(list(text.encode())).normal(size=32) for text in sentences]
         return [(vector / np.linalg.norm(vector)).astype(np.float32) for vector in vectors]
 
 
-class HashedTokens(Hashed):
+class HashedTokens:
     """The same, as one token a text."""
 
-    def encode(self, sentences: object, **options: object) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
-        return [vector.reshape(1, -1) for vector in super().encode(list(sentences))]  # type: ignore[call-overload]
+    def encode(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        return [vector.reshape(1, -1) for vector in Hashed().encode(list(texts))]
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +231,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     small = Library(Settings(home=folder / "small"))
     with small._generations.locked():  # the library's way of reading, without its models
         documents, _ = small._recovered()
-        small._add_one(folder / "long.md", documents, _given())
+        small._add_one(folder / "long.md", documents, Given())
     generations = Generations(settings.home)
     with generations.locked():
         number, part = generations.begin()
@@ -238,12 +240,6 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
         generations.publish(number)
     assert made.chunks > 1000
     return settings.home
-
-
-def _given() -> object:
-    from assistant.ingestion.reader import Given
-
-    return Given()
 
 
 @pytest.mark.slow
@@ -296,7 +292,7 @@ def test_a_home_that_cannot_be_written_is_named(tmp_path: Path, source: Path) ->
     settings = Settings(home=tmp_path / "file" / "home")
     found = finding(settings, "home")
     assert found == Finding("home", False, f"{tmp_path / 'file'} is no folder", "choose another folder with ICS_HOME")
-    with pytest.raises(StorageError, match="cannot be written .* ICS_HOME"):
+    with pytest.raises(StorageError, match=r"cannot be written .* ICS_HOME"):
         Library(settings).add([source])
 
 
@@ -305,7 +301,7 @@ def test_a_catalogue_that_is_not_there_is_named(tmp_path: Path, source: Path) ->
     found = finding(settings, "catalogue")
     assert not found.ok
     assert found.mend == "restore it, or set ICS_CORPUS"
-    with pytest.raises(StorageError, match="the catalogue .* set ICS_CORPUS"):
+    with pytest.raises(StorageError, match=r"the catalogue .* set ICS_CORPUS"):
         Library(settings).add([source])
 
 

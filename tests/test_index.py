@@ -21,13 +21,13 @@ from assistant.retrieval.index import Index, build, check_generation, open_index
 from assistant.retrieval.llamaindex import PassageRetriever
 from assistant.retrieval.queries import QueryReader
 from assistant.retrieval.retrievers import BM25Retriever, DenseRetriever, LateInteractionRetriever
-from assistant.retrieval.vectors import Encoder, VectorSet
+from assistant.retrieval.vectors import Encoder
 from assistant.settings import Settings
 from assistant.types import Document
 from tests import files
 
 MODEL = "hashed words"
-NONE = VectorSet.of((), (), ())
+BOATS = "# Boats\n\nNine boats lie in the harbour.\n\n## Nets\n\nNets are mended by hand.\n"
 Array = NDArray[np.float32]
 
 
@@ -78,7 +78,7 @@ def read(path: Path, known: dict[str, Document]) -> Document:
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
     folder = tmp_path_factory.mktemp("texts")
-    (folder / "boats.md").write_text("# Boats\n\nNine boats lie in the harbour.\n\n## Nets\n\nNets are mended by hand.\n")
+    (folder / "boats.md").write_text(BOATS, encoding="utf-8")
     found: dict[str, Document] = {}
     for path in (files.markdown_file(folder), folder / "boats.md"):
         document = read(path, found)
@@ -116,7 +116,7 @@ def test_an_index_holds_what_its_manifest_says(folder: Path, index: Index, docum
     assert [len(lengths) for lengths in index.unit_lengths] == [len(chunk.units) for chunk in index.chunks]
     assert [sum(lengths) for lengths in index.unit_lengths] == [len(rows) for rows in index.unit_tokens]
     assert manifest.dimensions == 64
-    assert index.vector_store.client.count() == manifest.chunks
+    assert index.collection.count() == manifest.chunks
 
 
 def test_an_index_proves_itself_again_and_again(folder: Path) -> None:
@@ -135,7 +135,7 @@ def test_only_changed_chunks_are_embedded(tmp_path: Path, documents: dict[str, D
     assert len(first.read) == read_manifest(folder).chunks
     publish(tmp_path, documents, second)
     assert second.read == []
-    (tmp_path / "boats.md").write_text("# Boats\n\nTen boats lie in the harbour.\n\n## Nets\n\nNets are mended by hand.\n")
+    (tmp_path / "boats.md").write_text(BOATS.replace("Nine", "Ten"), encoding="utf-8")
     changed = read(tmp_path / "boats.md", documents)
     publish(tmp_path, documents | {changed.id: changed}, third)
     assert [text.splitlines()[-1] for text in third.read] == ["Ten boats lie in the harbour."]

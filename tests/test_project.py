@@ -51,6 +51,7 @@ ORDER = [
     "answering.guard_patterns",
     "answering.personal",
     "answering.guards",
+    "answering.question_patterns",
     "answering.questions",
     "answering.conversation",
     "answering.evidence",

@@ -39,7 +39,9 @@ class Tokens:
         return [np.array([[len(word), 0.5, 1.0] for word in text.split()], dtype=np.float32) for text in texts]
 
 
-def encoded(passages: list[str], units: list[str], previous: VectorSet = NONE) -> tuple[VectorSet, list[str], list[str]]:
+def encoded(
+    passages: list[str], units: list[str], previous: VectorSet = NONE
+) -> tuple[VectorSet, list[str], list[str]]:
     embedder, tokens = Embedder(), Tokens()
     vectors, count = Encoder(lambda: embedder, lambda: tokens, lambda *_: None).encode(passages, units, previous)
     assert count == len(embedder.read)
@@ -88,7 +90,12 @@ def test_no_model_is_loaded_where_nothing_is_new() -> None:
 def test_progress_is_told() -> None:
     told: list[tuple[str, int, int]] = []
     Encoder(Embedder, Tokens, lambda *step: told.append(step)).encode([f"t {n}" for n in range(100)], ["u"], NONE)
-    assert told == [("embedding", 0, 100), ("embedding", 64, 100), ("token vectors", 0, 101), ("token vectors", 64, 101)]
+    assert told == [
+        ("embedding", 0, 100),
+        ("embedding", 64, 100),
+        ("token vectors", 0, 101),
+        ("token vectors", 64, 101),
+    ]
 
 
 @pytest.mark.parametrize("passages", [[], ["one two three", "four"]])

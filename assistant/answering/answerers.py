@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.questions import NUMERIC, Asked, Kind, share_of_words, states
+from assistant.answering.question_patterns import Kind
+from assistant.answering.questions import NUMERIC, Asked, share_of_words, states
 from assistant.ingestion.splitter import units_of
 from assistant.retrieval.passages import front_role
 from assistant.text import content_words, display, sentences, without_bullet, words
@@ -27,7 +28,8 @@ _AS_LIKELY = 3.0
 _SAME = 0.6
 _FAR_BELOW = 6.0
 _BACKWARD = frozenset(
-    "it its this these they their he she his her that those such both there here also however instead similarly then".split()
+    """it its this these they their he she his her that those such both there here also however instead similarly
+    then""".split()
 )
 
 

@@ -41,11 +41,11 @@ def numbers_stand(draft: Draft, quotes: str) -> bool:
 def _bound_numbers(text: str) -> list[tuple[str, frozenset[str]]]:
     """Return each number with the stems of the words that follow it."""
     found = words(text)
-    bound = []
-    for place, word in enumerate(found):
-        for number in numbers(word):
-            bound.append((number, frozenset(stem(other) for other in found[place + 1 : place + 1 + _NEAR])))
-    return bound
+    return [
+        (number, frozenset(stem(other) for other in found[place + 1 : place + 1 + _NEAR]))
+        for place, word in enumerate(found)
+        for number in numbers(word)
+    ]
 
 
 def names_stand(draft: Draft, quotes: str) -> bool:
@@ -82,7 +82,7 @@ def conditions_kept(draft: Draft, quotes: str) -> bool:
     return all(match.group() in said for match in _CONDITIONS.finditer(fold(quotes)))
 
 
-def speaker_kept(draft: Draft, quotes: str) -> bool:
+def speaker_kept(draft: Draft, _quotes: str) -> bool:
     """Say whether the sentence does not mix an interviewee's words with the publisher's own."""
     kinds = {_is_speech(draft.document.block_at(span.start)) for span in draft.spans}
     return len(kinds) == 1

@@ -11,30 +11,36 @@ from assistant.types import Turn
 
 _OPENING = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|right|thanks?|great|yes|no|also|then)\b[\s,.!-]*", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\b\s*|^(?:same|and) (?:question )?for\b\s*", re.IGNORECASE)
-_POINTING = re.compile(
-    r"\b(?:it|its|it's|they|them|their|theirs|he|she|him|her|his|hers|there|that|those|these|this|one|ones|same|such|others?"
-    r"|former|latter|else|more|again|instead)\b",
-    re.IGNORECASE,
+_POINTERS = """it its it's they them their theirs he she him her his hers there that those these this one ones same such
+others? former latter else more again instead""".split()
+_POINTING = re.compile(rf"\b(?:{'|'.join(_POINTERS)})\b", re.IGNORECASE)
+_NO_POINTERS = (
+    r"\b(?:is|are|was|were|would|do|does|did|has|can|could) there\b",
+    r"\bthere (?:is|are|was|were|be|been|any)\b",
+    r"\bthere's\b",
+    r"\b(?:so|say|sure|know|think|believe|told|heard|mean|means|means|out|find|found|given|argue|suggest"
+    r"|is it|it is|it's|was it) that\b",
+    r"\bthat (?:the|we|i|a|an|is|are|was|were|has|have|can|could|will|would|should|must|they|support|help|make)\b",
+    r"\bthis (?:report|paper|guidance|year|week|month|morning|afternoon)\b",
+    r"\bmore than\b",
+    r"\bone (?:of|day|year|hour)\b",
+    r"\bis it\b.*\bto\b",
 )
-_NOT_POINTING = re.compile(
-    r"\b(?:is|are|was|were|would|do|does|did|has|can|could) there\b|\bthere (?:is|are|was|were|be|been|any)\b|\bthere's\b"
-    r"|\b(?:so|say|sure|know|think|believe|told|heard|mean|means|means|out|find|found|given|argue|suggest|is it|it is|it's|was it)"
-    r" that\b|\bthat (?:the|we|i|a|an|is|are|was|were|has|have|can|could|will|would|should|must|they|support|help|make)\b"
-    r"|\bthis (?:report|paper|guidance|year|week|month|morning|afternoon)\b|\bmore than\b|\bone (?:of|day|year|hour)\b|\bis it\b.*\bto\b",
-    re.IGNORECASE,
-)
+_NOT_POINTING = re.compile("|".join(_NO_POINTERS), re.IGNORECASE)
 _ORDINALS = {
     word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 }
-_ORDINAL = re.compile(
-    rf"\bthe ({'|'.join(_ORDINALS)}|last|final|[1-9](?:st|nd|rd|th))(?: (?:one|of (?:them|these|those)|item|point)|(?=[?.,;!]| is\b| was\b| mean|$))"
-    r"|\b(?:number|point|item) ([1-9])\b",
-    re.IGNORECASE,
+_ITEMS = (
+    rf"\bthe ({'|'.join(_ORDINALS)}|last|final|[1-9](?:st|nd|rd|th))"
+    r"(?: (?:one|of (?:them|these|those)|item|point)|(?=[?.,;!]| is\b| was\b| mean|$))",
+    r"\b(?:number|point|item) ([1-9])\b",
 )
-_AFTER = re.compile(
-    r"\b(?:(?:the )?(?:year|phase|stage|cohort|round|step|principle|one) (?:after|following|later)|(?:the )?(?:next|following) (?:year|phase|stage|cohort|round|step|principle|one))\b",
-    re.IGNORECASE,
+_ORDINAL = re.compile("|".join(_ITEMS), re.IGNORECASE)
+_NEXT_ONES = (
+    r"(?:the )?(?:year|phase|stage|cohort|round|step|principle|one) (?:after|following|later)",
+    r"(?:the )?(?:next|following) (?:year|phase|stage|cohort|round|step|principle|one)",
 )
+_AFTER = re.compile(rf"\b(?:{'|'.join(_NEXT_ONES)})\b", re.IGNORECASE)
 _STAGE = "phase|stage|cohort|round|step|principle|year"
 _NUMBERED = re.compile(rf"\b(?:({_STAGE}) (\d+)|({'|'.join(_ORDINALS)}) ({_STAGE}))\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d\d)(?:([/-])(\d\d))?\b")
@@ -49,7 +55,7 @@ _ENOUGH_TO_POINT_AT = 3
 _LONGEST_FOLLOW_UP = 30
 
 
-def standalone(question: str, history: Sequence[Turn], about: Callable[[str], str] = lambda question: "") -> str:
+def standalone(question: str, history: Sequence[Turn], about: Callable[[str], str] = lambda _: "") -> str:
     """Return a question that needs no history, the question itself where it stands alone already.
 
     `about` gives, for a question, the heading of what answers it: where "there" is may stand in no message.

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.questions import NUMERIC, Asked, Kind, counts, states
+from assistant.answering.question_patterns import Kind
+from assistant.answering.questions import NUMERIC, Asked, counts, states
 from assistant.text import fold, numbers
 from assistant.types import BlockKind, Hit
 
@@ -19,10 +20,14 @@ FAINTEST = 0.47
 _SURE = -2.0
 _BEST = 3
 _NEAR = 1.5
-_STRICT_NAME = re.compile(
-    r"what(?:'s| is| was| were)?(?: the)? names?|got a name|called\b|which (?:\w+ ){0,2}(?:firm|company|hospice|hospital|person|consultan\w+|charity|university)"
-    r"|who (?:should|can|do|could) (?:i|we)"
+_ASKS_NAME = (
+    r"what(?:'s| is| was| were)?(?: the)? names?",
+    r"got a name",
+    r"called\b",
+    r"which (?:\w+ ){0,2}(?:firm|company|hospice|hospital|person|consultan\w+|charity|university)",
+    r"who (?:should|can|do|could) (?:i|we)",
 )
+_STRICT_NAME = re.compile("|".join(_ASKS_NAME))
 
 
 def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:

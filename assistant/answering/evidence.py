@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.questions import NUMERIC, Asked, Kind, states
+from assistant.answering.question_patterns import Kind
+from assistant.answering.questions import NUMERIC, Asked, states
 from assistant.retrieval.models import PairScorer
 from assistant.retrieval.passages import brief, front_role, sentence, unit_passage
 from assistant.retrieval.retrievers import standardised
@@ -29,7 +30,7 @@ CHUNK_WEIGHT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A unit with its scores: `cross` is the cross-encoder's logit, `late` its late interaction, `score` all together."""
+    """A unit, its scores: `cross` is the cross-encoder's logit, `late` its late interaction, `score` all together."""
 
     document: Document
     hit: Hit
@@ -93,7 +94,7 @@ def weigh(
 
 
 def _preference(asked: Asked, documents: Mapping[str, Document], hit: Hit, unit: Unit) -> float:
-    """Return what a unit gains where it states the kind of thing asked for, or is the line of a title page asked for."""
+    """Return what a unit gains where it states the kind of thing asked for, or is the title page's line asked for."""
     if hit.chunk.part is Part.FRONT:
         role = front_role(documents[hit.chunk.document_id], unit)
         wanted = {"authors": _AUTHORS, "edition": _EDITION}.get(role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answering.evidence import Evidence
 from assistant.text import NUMBER_WORDS, STOP_WORDS, stem, words
@@ -35,7 +36,7 @@ def _counted(text: str) -> dict[str, str]:
     """Return the number that stands directly before each noun, by the noun's stem, in digits."""
     found = words(text)
     counted: dict[str, str] = {}
-    for word, following in zip(found, found[1:], strict=False):
+    for word, following in pairwise(found):
         number = str(NUMBER_WORDS[word]) if word in NUMBER_WORDS else word if re.fullmatch(r"\d{1,6}", word) else None
         if (
             number

@@ -20,7 +20,8 @@ def out_of_scope() -> str:
     """Return what the assistant is for."""
     return (
         "This is not about anything in the sources. They are about leading integrated care systems in England: "
-        "their functions, leadership, workforce, partnerships and programmes. Ask about those, or add documents with `ics add`."
+        "their functions, leadership, workforce, partnerships and programmes. Ask about those, or add documents with "
+        "`ics add`."
     )
 
 

@@ -31,12 +31,20 @@ class _Group:
     speaker: str | None = None
 
 
-def read_blocks(
-    text: str, lines: Sequence[Line], headings: Sequence[Heading], contents: Span | None, front: int, imprint: int
-) -> list[Block]:
-    """Return the blocks in order; `front` is where the front matter ends and `imprint` where the imprint begins."""
-    groups = _join(list(_group(lines, headings, contents)))
-    blocks = [_block(group, front, imprint) for group in groups]
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is known of a text before its blocks: `front` is where its front matter ends, `imprint` where its imprint begins."""
+
+    headings: Sequence[Heading]
+    contents: Span | None
+    front: int
+    imprint: int
+
+
+def read_blocks(text: str, lines: Sequence[Line], outline: Outline) -> list[Block]:
+    """Return the blocks in order."""
+    groups = _join(list(_group(lines, outline.headings, outline.contents)))
+    blocks = [_block(group, outline.front, outline.imprint) for group in groups]
     return [part for block in _with_leads(text, blocks) for part in _nested(text, block)]
 
 
@@ -203,8 +211,10 @@ def _nested(text: str, block: Block) -> Iterator[Block]:
 
 
 def _runs(text: str, block: Block) -> list[tuple[Span | None, list[Span]]]:
-    """Return the lists within a list, each with what leads it in: a new one after an item that ends with a colon,
-    and where the kind of bullet changes back, or changes without being set deeper.
+    """Return the lists within a list, each with what leads it in.
+
+    A new one begins after an item that ends with a colon, and where the kind of bullet changes back, or changes
+    without being set deeper.
     """
     runs: list[tuple[Span | None, list[Span]]] = [(block.lead, [])]
     for place, item in enumerate(block.items):

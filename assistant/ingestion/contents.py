@@ -138,7 +138,7 @@ def _candidates(lines: Sequence[Line], titles: Sequence[str], number: int, entry
 
 
 def _likelihood(run: Sequence[Line]) -> float:
-    # A match counts for far more than what speaks for one place against another: no entry is left out for a better line.
+    # A match counts for far more than what speaks for one place against another: none is left out for a better line.
     first = run[0]
     alone = first.gap > 0 and run[-1].gap_after > 0
     bullet = first.is_item and not has_number(first.title)

@@ -27,7 +27,7 @@ class Given:
     published: str | None = None
 
 
-def read_document(
+def read_document(  # noqa: PLR0913  each is another thing known of the file; callers name all but two
     path: Path, settings: Settings, *, digest: str, catalogue: Catalogue, given: Given, known: Mapping[str, Document]
 ) -> Document:
     """Return the document in a file. Raise UnreadableFileError where it cannot be read.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.ingestion.blocks import read_blocks
+from assistant.ingestion.blocks import Outline, read_blocks
 from assistant.ingestion.contents import Contents, find_contents, match_headings
 from assistant.ingestion.headings import is_prose, marked_headings, shaped_headings
 from assistant.ingestion.lines import Line, lines_of
@@ -41,7 +41,8 @@ def read_structure(loaded: Loaded) -> Structure:
     body = [line for line in lines if line.start < imprint and not (contents and _is_in(line, contents))]
     headings = _merged(named, _others(loaded, body, named))
     pages = loaded.pages or pages_of(lines, _anchors(contents, matches), len(loaded.text))
-    blocks = read_blocks(loaded.text, lines, headings, contents.span if contents else None, front, imprint)
+    outline = Outline(headings, contents.span if contents else None, front, imprint)
+    blocks = read_blocks(loaded.text, lines, outline)
     return Structure(tuple(headings), tuple(pages), tuple(blocks))
 
 

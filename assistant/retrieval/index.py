@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from assistant.errors import IndexDamagedError, IndexMissingError, StorageError
 from assistant.ingestion.splitter import VERSION, split
-from assistant.retrieval.chroma import is_fixed, open_chroma, open_collection, prove_store, write_chroma
+from assistant.retrieval.chroma import is_fixed, open_collection, prove_store, write_chroma
 from assistant.retrieval.generations import (
     FORMAT,
     Generations,
@@ -30,8 +30,6 @@ from assistant.text import stems
 from assistant.types import Chunk, Document
 
 if TYPE_CHECKING:
-    from llama_index.vector_stores.chroma import ChromaVectorStore
-
     from assistant.retrieval.models import Vectors
 
 TOKEN_MODEL = f"{LATE_INTERACTION.name}:{LATE_INTERACTION.sha256[:12]}"
@@ -50,7 +48,7 @@ class Index:
     documents: Mapping[str, Document]
     chunks: tuple[Chunk, ...]
     client: Any
-    vector_store: ChromaVectorStore
+    collection: Any
     bm25: Any
     chunk_tokens: tuple[Vectors, ...]
     unit_tokens: tuple[Vectors, ...]
@@ -135,9 +133,10 @@ def open_index(folder: Path, embedding: str) -> Index:
     or where one of at most 512 stored passages does not find itself.
     """
     documents, chunks, vectors = _read(folder, embedding)
-    client, store = open_chroma(folder)
+    # Asked directly: importing LlamaIndex would cost every cold start 1.2 s (`open_chroma` is for its programs).
+    client, collection = open_collection(folder)
     try:
-        prove_store(store.client, vectors.dense)
+        prove_store(collection, vectors.dense)
         bm25 = _read_bm25(folder)
     except BaseException:
         client.close()
@@ -148,7 +147,7 @@ def open_index(folder: Path, embedding: str) -> Index:
         documents=documents,
         chunks=chunks,
         client=client,
-        vector_store=store,
+        collection=collection,
         bm25=bm25,
         chunk_tokens=tuple(vectors.tokens(number) for number in range(len(chunks))),
         unit_tokens=tuple(vectors.tokens(first, last) for first, last in pairwise(firsts)),

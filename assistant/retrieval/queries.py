@@ -11,20 +11,26 @@ from functools import cached_property
 from assistant.text import STOP_WORDS, content_words, fold, stem, words
 from assistant.types import Chunk, Document, Part
 
-_ABBREVIATION = re.compile(r"((?:[A-Za-z][\w’'-]*[ -]+){1,9})\(([A-Z][A-Za-z]*[A-Z]s?)\)")
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]*[A-Z]s?)\)")
+# A meaning stands directly before its abbreviation, in at most so many characters.
+_LONGEST_MEANING = 100
 _SOURCES = re.compile(
-    r"\b(?:who says|(?:each|all|any|every|both|across|different|more than one)(?: of)?(?: the| your| our| these| those)?(?: \w+)?"
+    r"\b(?:who says|(?:each|all|any|every|both|across|different|more than one)"
+    r"(?: of)?(?: the| your| our| these| those)?(?: \w+)?"
     r" (?:publication|document|source|publisher|report|paper)s?"
     r"|(?:your|these|those|the (?:two|three|four|five)) (?:publications|documents|sources|publishers|reports|papers))\b"
 )
 # What a question says that asks for a part of a document other than its running text.
 _ASKS_FOR = {
-    Part.FRONT: r"who (?:wrote|published|produced|authored)|authors?|wrote|written|publish\w*|version|edition|updated|revised"
+    Part.FRONT: r"who (?:wrote|published|produced|authored)|authors?|wrote|written|publish\w*|version|edition"
+    r"|updated|revised"
     r"|dated?|title|when (?:was|did) .* (?:out|appear|released|issued)|released|issued|how (?:old|recent)",
-    Part.PEOPLE: r"who|whose|authors?|wrote|written|members?|membership|contribut\w+|steering group|acknowledg\w*|thank\w*"
+    Part.PEOPLE: r"who|whose|authors?|wrote|written|members?|membership|contribut\w+|steering group|acknowledg\w*"
+    r"|thank\w*"
     r"|peer[- ]?review\w*|job|name|names|phd|msc|biograph\w*",
     Part.IMPRINT: r"edited|editor|copy-?edit\w*|typeset\w*|publish\w*|isbn|version|copyright|licen[cs]e\w*|charity"
-    r"|address|phone|telephone|e-?mail|contact|reference (?:number|code)|par ?\d+|copy|reproduce|alternative format|website",
+    r"|address|phone|telephone|e-?mail|contact|reference (?:number|code)|par ?\d+|copy|reproduce|alternative format"
+    r"|website",
     Part.REFERENCES: r"references?|cited|cites|citations?|bibliography|footnotes?|further reading|source for",
 }
 _PARTS = {part: re.compile(rf"\b(?:{pattern})\b") for part, pattern in _ASKS_FOR.items()}
@@ -36,8 +42,10 @@ _FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched: `question` as asked, its spelling put right; `text` with its abbreviations explained; `bare`
-    without the names of publishers; and what it is limited to.
+    """What is searched, and what the search is limited to.
+
+    `question` is as asked, its spelling put right; `text` has its abbreviations explained; `bare` is without the
+    names of publishers.
     """
 
     question: str
@@ -63,9 +71,10 @@ class QueryReader:
         found: Counter[tuple[str, str]] = Counter()
         for document in self._documents.values():
             for match in _ABBREVIATION.finditer(document.text):
-                meaning = _meaning(match.group(1), match.group(2).rstrip("s"))
+                short = match.group(1).rstrip("s")
+                meaning = _meaning(document.text[max(0, match.start() - _LONGEST_MEANING) : match.start()], short)
                 if meaning:
-                    found[match.group(2).rstrip("s").lower(), meaning] += 1
+                    found[short.lower(), meaning] += 1
         # The commonest meaning counts; Counter keeps the order of first occurrence among equals.
         return {short: meaning for (short, meaning), _ in reversed(found.most_common())}
 
@@ -142,7 +151,7 @@ class QueryReader:
 
     def expanded(self, text: str) -> str:
         """Return a text with what its abbreviations stand for, each once, after it."""
-        found = [match for match in re.finditer(r"\b[A-Za-z&]{2,6}\b", text)]
+        found = list(re.finditer(r"\b[A-Za-z&]{2,6}\b", text))
         seen: set[str] = set()
         for match in reversed(found):
             short = match.group().lower().removesuffix("s") if match.group()[:-1].isupper() else match.group().lower()
@@ -159,7 +168,7 @@ def _is_inflection(word: str, other: str) -> bool:
 
 def _meaning(before: str, short: str) -> str | None:
     """Return the words before a bracketed abbreviation whose first letters it is made of, or nothing."""
-    found = before.replace("-", " ").split()
+    found = re.findall(r"[\w’']+", before.rpartition("\n")[2])
     for count in range(1, len(found) + 1):
         run = found[-count:]
         initials = "".join(word[0] for word in run if word.lower() not in ("and", "of", "the", "for")).lower()

@@ -63,18 +63,14 @@ class DenseRetriever:
 
     def propose(self, query: str, allowed: Collection[int]) -> Proposal:
         """Return the best chunks among those allowed, by number, with their cosine."""
-        import math
-
-        from llama_index.core.vector_stores.types import VectorStoreQuery
-
         # What is not allowed may take places: ask for so many more.
         wanted = min(len(self._index.chunks), CANDIDATES + len(self._index.chunks) - len(allowed))
-        result = self._index.vector_store.query(
-            VectorStoreQuery(query_embedding=self._embed(query), similarity_top_k=wanted)
+        found = self._index.collection.query(
+            query_embeddings=[self._embed(query)], n_results=wanted, include=["distances"]
         )
-        pairs = zip(result.ids or (), result.similarities or (), strict=True)
-        # ChromaVectorStore returns exp(-distance), and the distance is 1 - cosine.
-        cosines = {int(number): 1 + math.log(similarity) for number, similarity in pairs if similarity > 0}
+        cosines = {
+            int(number): 1 - distance for number, distance in zip(*found["ids"], *found["distances"], strict=True)
+        }
         return {number: cosine for number, cosine in cosines.items() if number in allowed}
 
 
@@ -159,14 +155,13 @@ class CrossEncoderRetriever:
             return hits[:k]
         top = [hit for hit in hits[:RERANKED] if hit.chunk.units]
         logits = self._scorer.predict([(focus(query.bare), self._best_unit(hit)) for hit in top])
-        scores = standardised([hit.score for hit in top]) + CROSS_WEIGHT * standardised(logits)
-        ranked = [
-            replace(hit, scores=hit.scores | {"cross_encoder": logit, "reranked": float(score)})
-            for hit, logit, score in zip(top, logits, scores, strict=True)
+        gains = CROSS_WEIGHT * _spread([hit.score for hit in top]) * standardised(logits)
+        moved = [
+            replace(hit, score=hit.score + float(gain), scores=hit.scores | {"cross_encoder": logit})
+            for hit, logit, gain in zip(top, logits, gains, strict=True)
         ]
-        ranked.sort(key=lambda hit: -hit.scores["reranked"])
         rest = [hit for hit in hits if not hit.chunk.units] + [hit for hit in hits[RERANKED:] if hit.chunk.units]
-        return tuple([*ranked, *rest][:k])
+        return tuple([*sorted(moved, key=lambda hit: -hit.score), *rest][:k])
 
     def _best_unit(self, hit: Hit) -> str:
         best = max(range(len(hit.unit_scores)), key=hit.unit_scores.__getitem__)
@@ -196,6 +191,12 @@ def max_similarity(query: Vectors, rows: Vectors, lengths: Sequence[int]) -> lis
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     best = np.maximum.reduceat(rows @ query.T, starts, axis=0)
     return [float(value) for value in best.mean(axis=1)]
+
+
+def _spread(values: Sequence[float]) -> float:
+    import numpy as np
+
+    return float(np.std(values)) if values else 0.0
 
 
 def standardised(values: Sequence[float]) -> NDArray[np.float64]:

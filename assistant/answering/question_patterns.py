@@ -1,0 +1,188 @@
+"""What tells the kind of thing that a question asks for, and whether a text holds it: tables of alternatives.
+
+An alternative is a line. Those of a kind are tried from left to right at each place of a text, in the order written.
+All but those of names are written for folded text (`assistant.text.fold`): lower case, straight quotes and dashes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from assistant.text import NUMBER_WORDS
+
+
+class Kind(StrEnum):
+    """The kind of thing that a question asks for."""
+
+    MONEY = "an amount of money"
+    SHARE = "a share or percentage"
+    DURATION = "a length of time"
+    FREQUENCY = "how often"
+    COUNT = "a number"
+    DATE = "a date"
+    NAME = "a name"
+    LIST = "a list"
+    DEFINITION = "a definition"
+    REASON = "a reason"
+    OPEN = "an explanation"
+
+
+def _any_of(listed: str) -> str:
+    """Return the words of a text, each itself a pattern, as alternatives."""
+    return f"(?:{'|'.join(listed.split())})"
+
+
+NUMBER = (
+    r"(?:\d[\d,.]*|" + "|".join(NUMBER_WORDS) + r"|dozen|half|double|twice|hundreds?|thousands?|millions?|billions?)"
+)
+_UNIT_OF_TIME = r"(?:year|month|week|day|hour|minute|decade|fortnight|annual|quarter)"
+_MONTHS = _any_of("january february march april may june july august september october november december")
+_GIVEN = _any_of(r"money funding cash pounds? cost paid pay earn spen[dt] invest\w* allocat\w+ get gets worth")
+_PAID = _any_of(r"cost get got paid pay spen[dt] given receive\w* allocat\w+ earn put")
+_SUMS = r"(?:budget|salary|salaries|fee|fees|price|cost|costs|pay gap|wage bill|remuneration)"
+_BODIES = _any_of(
+    r"""communities sites systems areas places organisations icss? icbs? localities towns cities trusts councils
+    boroughs regions partners universit\w+ authors?"""
+)
+_PARTIES = _any_of(r"firm company hospice hospital person consultant consultancy charity university")
+_LISTED = _any_of(
+    """principles functions actions aims purposes steps criteria benefits challenges tensions objectives examples ways
+    roles skills abilities areas themes faculties workstreams grounds signs expectations behaviours"""
+)
+_DETERMINER = _any_of("what which the these those our your its their")
+_FEW = rf"(?:{'|'.join(list(NUMBER_WORDS)[2:13])}|[2-9]|1[0-2]|half a dozen|half dozen)"
+
+# What a question says that asks for a thing of a kind. The first kind counts of which an alternative is found.
+ASKED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.MONEY: (
+        r"how much (?:\w+ ){0,3}?" + _GIVEN + r"\b",
+        r"\bhow much (?:does|did|do|was|were|is|are|will|would) .*\b" + _PAID + r"\b",
+        r"\bhow much in (?:pounds|cash)",
+        r"(?:what|which|whats|what's)(?: is| are| was| were|'s)?(?: the)?(?: \w+){0,4} " + _SUMS + r"\b",
+        r"\bhow many pounds",
+        r"\bwhat (?:do|does|did|are|is|was|were)\b.*\b(?:earn|earns|paid)\b",
+        r"\b(?:salary|remuneration|pay) of\b",
+    ),
+    Kind.SHARE: (
+        r"what (?:percentage|proportion|share|per ?cent|fraction)",
+        r"how many per ?cent",
+        r"\bby how much did\b",
+        r"\bpercentage of",
+        r"what reduction",
+    ),
+    Kind.FREQUENCY: (r"how (?:often|frequently|regularly)",),
+    Kind.DURATION: (
+        r"how long\b",
+        r"how (?:many|much) (?:years|months|weeks|days|hours|time|of the week)",
+        r"(?:over|for) (?:what|which) (?:period|years)",
+        r"how much time",
+    ),
+    Kind.COUNT: (
+        r"how many\b",
+        r"what number of",
+        r"(?:what|which) (?:is|was|were) the (?:number|size|population)",
+        r"how (?:big|large|populous)",
+        r"what size",
+    ),
+    Kind.DATE: (
+        r"(?:^|[,.;:?!-] ?|and |but |so )when (?:was|were|is|are|did|does|do|will|has|have|should|can)\b",
+        r"(?:what|which|in what|in which) (?:date|year|month|day|quarter)",
+        r"what.?s the date",
+        r"how (?:old|recent) is",
+    ),
+    Kind.NAME: (
+        r"^(?:who|whose|whom)\b",
+        r"\b(?:which|what) (?:\w+ ){0,2}" + _BODIES + r"\b",
+        r"\b(?:and|but|so|[,.;:?!]) ?who(?:se|m)?\b",
+        r"what (?:is|was|were|are)(?: the)? names?",
+        r"what.?s the name",
+        r"which (?:\w+ ){0,2}" + _PARTIES + r"\b",
+        r"who (?:is|was|are|were|should|did|won|leads?|runs?|wrote|chairs?)\b",
+        r"whats? (?:it|they) called",
+        r"got a name",
+    ),
+    Kind.DEFINITION: (
+        r"^(?:so )?(?:please )?(?:what(?: is| are|'s)|whats|what's) (?:an? |the )?[\w'()-]+(?: [\w'()-]+){0,3}"
+        r"(?: and what(?: is|'s) (?:an? )?[\w' -]{2,40})?\??$",
+        r"what (?:does|do|is meant by) .* (?:mean|stand for)",
+        r"define\b",
+        r"meaning of",
+        r"what is meant",
+    ),
+    Kind.REASON: (
+        r"\bwhy\b",
+        r"what (?:is|was|are|were) the (?:reason|rationale|argument|case|cause)",
+        r"how come",
+        r"on what grounds",
+        r"reasons? (?:for|why|that)",
+    ),
+}
+
+# What a question says that a list would answer.
+LIST: tuple[str, ...] = (
+    r"\b(?:list|name|enumerate)\b(?! of)",
+    r"\bgive me (?:the|all|a list|some|half)",
+    r"\b(?:what|which)(?: \w+)? (?:are|were)(?: all)?(?: of)? (?:the|its|their|our)\b",
+    r"\b(?:what|which) (?:sort|kind|type)s? of \w+",
+    r"\bwhat should\b",
+    r"\bwhat must\b",
+    r"\bwhat (?:do|does|did) .* (?:include|cover|consist|involve|look like)\b",
+    r"\bwhat good looks like\b",
+    r"\b" + _DETERMINER + " " + _FEW + r"\b (?!years|months|weeks|days|hours|per)",
+    r"\b" + _LISTED + r"\b",
+)
+# What it says that none would.
+NO_LIST: tuple[str, ...] = (
+    r"^(?:who|when|where|why)\b",
+    r"\bhow (?:many|much|long|often|frequently)\b",
+    r"\bwhy\b",
+)
+
+_ASKING = (
+    r"(?:what|which|list|name|give me|tell me|remind me of|recap|explain|describe|summari[sz]e)"
+    r"(?: are| were|'re| me)?(?: all)?"
+)
+# "list the six functions": how many things are asked for, in its group; not how much time.
+SO_MANY = (
+    rf"(?:^|\b{_ASKING} )"
+    r"(?:the |its |their |our |those |these )?"
+    rf"({'|'.join(NUMBER_WORDS)}|\d{{1,2}}|half (?:a )?dozen) "
+    r"(?!years|months|weeks|days|hours|per cent|%)[a-z]+"
+)
+
+# What a text says that holds a thing of a kind.
+STATES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.MONEY: (
+        r"£ ?\d",
+        r"\d ?(?:p|pence|pounds?)\b",
+        r"\b(?:million|billion) pounds",
+        r"\bminimum wage\b",
+    ),
+    Kind.SHARE: (
+        NUMBER + " ?(?:%|per ?cent)",
+        r"\b(?:half|third|quarter|fifth|majority)\b",
+        r"\d+ in \d+",
+    ),
+    Kind.FREQUENCY: (
+        r"\b(?:every|each|per|annual(?:ly)?|monthly|weekly|daily|yearly|quarterly|once|twice|regular(?:ly)?|times)\b",
+        r"a (?:year|month|week|day)\b",
+    ),
+    Kind.DURATION: (
+        rf"(?:{NUMBER}|half|an?|full|few|several)[- ]?(?:\w+[- ])?{_UNIT_OF_TIME}s?\b",
+        _UNIT_OF_TIME + "-long",
+        r"\b(?:from|between|since|until) .*\d",
+        r"less than full time",
+        r"\d{4}\s?[–-]\s?\d",
+    ),
+    Kind.COUNT: (
+        rf"\b{NUMBER}\b",
+        r"\d",
+    ),
+    Kind.DATE: (
+        r"\b(?:19|20)\d\d\b",
+        r"\b" + _MONTHS + r"\b",
+        r"\d{1,2}/\d{1,2}/\d",
+    ),
+    Kind.NAME: (r"\b[A-Z][\w’'-]+",),
+}
