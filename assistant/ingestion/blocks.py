@@ -33,7 +33,7 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What is known of a text before its blocks: `front` is where its front matter ends, `imprint` where its imprint begins."""
+    """What is known of a text before its blocks: where its front matter ends (`front`) and its imprint begins."""
 
     headings: Sequence[Heading]
     contents: Span | None

@@ -1,0 +1,166 @@
+"""A follow-up is made to stand alone by rule, and a question that stands alone is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.conversation import is_follow_up, standalone
+from assistant.types import Turn
+
+
+def user(text: str) -> Turn:
+    return Turn("user", text)
+
+
+def told(text: str) -> Turn:
+    return Turn("assistant", text)
+
+
+DESK = (user("What is the lending desk in Millford?"), told("A desk run by Ottoline Marsh."))
+HABITS = (
+    user("What are the three habits?"),
+    told("Three habits stood out:\n- meeting once a month [1]\n- writing things down [2]\n- asking residents [3]"),
+)
+INLINE = (user("What are the three habits?"), told("They are: meeting monthly; writing things down; and asking."))
+NUMBERED = (user("What are the habits?"), told("1. meeting monthly 2. writing things down"))
+YEAR = (user("How many nurses were lent in 2031?"), told("It was 164."))
+SPAN = (user("How many nurses were lent in 2031/32?"), told("It was 164."))
+PHASE = (user("What happened in phase 1?"), told("There were talks."))
+STAGE = (user("Who joined in the second stage?"), told("Two towns."))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who runs it?", True),
+        ("and Fernhill?", True),
+        ("What about Fernhill?", True),
+        ("Why?", True),
+        ("Explain the first one", True),
+        ("What happened in the year after?", True),
+        ("Who ran the lending desk?", False),
+        ("Is there a plan for staff who lend their time?", False),
+        ("What does the Riverside partnership do when it lends staff?", False),
+        ("If a nurse from another ward is lent, who pays for it?", False),
+        ("Stonebridge Council?", False),
+    ],
+)
+def test_what_is_a_follow_up(question: str, expected: bool) -> None:
+    assert is_follow_up(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "expected"),
+    [
+        ("Who ran the lending desk?", DESK, "Who ran the lending desk?"),
+        ("Who runs it?", (), "Who runs it?"),
+        ("Who runs it?", (told("Hello."),), "Who runs it?"),
+        ("Who runs it?", DESK, "What is the lending desk in Millford? Who runs it?"),
+        ("ok, and who runs it?", DESK, "What is the lending desk in Millford? and who runs it?"),
+        ("and Fernhill?", DESK, "What is the lending desk in Fernhill?"),
+        ("What about Fernhill?", DESK, "What is the lending desk in Fernhill?"),
+    ],
+)
+def test_what_was_asked_before_is_taken_up(question: str, history: Sequence[Turn], expected: str) -> None:
+    assert standalone(question, history) == expected
+
+
+def test_remarks_and_the_question_itself_are_passed_over() -> None:
+    expected = "What is the lending desk in Millford? Who runs it?"
+    assert standalone("Who runs it?", (*DESK, user("thanks, lovely"), told("You are welcome."))) == expected
+    assert standalone("Who runs it?", (*DESK, user("Who runs it?"))) == expected
+
+
+def test_a_chain_of_follow_ups_leads_back_to_what_it_began_with() -> None:
+    history = (*DESK, user("Who runs it?"), told("A ward sister."))
+    expected = "What is the lending desk in Millford? Who runs it? when did it open?"
+    assert standalone("and when did it open?", history) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "expected"),
+    [
+        ("Tell me more about the second one", HABITS, "Tell me more about writing things down"),
+        ("What does the third mean?", HABITS, "What does asking residents mean?"),
+        ("and the last one?", HABITS, "asking residents?"),
+        ("number 2?", HABITS, "writing things down?"),
+        ("Explain the 1st one", HABITS, "Explain meeting once a month"),
+        ("Explain the second one", INLINE, "Explain writing things down"),
+        ("Explain the second one", NUMBERED, "Explain writing things down"),
+        ("Explain the ninth one", HABITS, "Explain the ninth one"),
+    ],
+)
+def test_an_ordinal_points_at_an_item(question: str, history: Sequence[Turn], expected: str) -> None:
+    assert standalone(question, history) == f"{history[0].content} {expected}"
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "follows", "gone"),
+    [
+        ("And the year after?", YEAR, "2032", "2031"),
+        ("And the year after?", SPAN, "2032/33", "2031"),
+        ("what happened in the next phase?", PHASE, "phase 2", "phase 1"),
+        ("who joined in the following stage?", STAGE, "stage 3", "second"),
+    ],
+)
+def test_what_comes_next_is_counted_on(question: str, history: Sequence[Turn], follows: str, gone: str) -> None:
+    query = standalone(question, history)
+    assert follows in query
+    assert gone not in query
+
+
+def test_what_comes_next_of_nothing_counted_stands_beside_what_was_asked() -> None:
+    assert standalone("And the year after?", DESK) == "What is the lending desk in Millford? the year after?"
+
+
+@pytest.mark.parametrize(
+    ("history", "heading", "place"),
+    [
+        (DESK, "Oakham Vale's desk", "Oakham Vale"),
+        (DESK, "The desk in Millford", "Ottoline Marsh"),
+        ((user("What is the desk in Millford?"), told("a desk.")), "", "Millford"),
+        ((user("What is a desk?"), told("One of the rooms in Fernhill.")), "", "Fernhill"),
+    ],
+)
+def test_where_there_is(history: Sequence[Turn], heading: str, place: str) -> None:
+    query = standalone("How many people live there?", history, lambda question: heading)
+    assert query == f"How many people live in {place}?"
+
+
+def test_where_no_place_was_named_there_stays() -> None:
+    history = (user("What is a desk?"), told("A room."))
+    assert standalone("How many people live there?", history) == "What is a desk? How many people live there?"
+
+
+def test_what_the_heading_is_asked_for_is_the_last_question() -> None:
+    asked: list[str] = []
+
+    def about(question: str) -> str:
+        asked.append(question)
+        return "Oakham"
+
+    standalone("How many people live there?", DESK, about)
+    assert asked == [DESK[0].content]
+
+
+def test_people_pointed_at_are_named_from_the_answer() -> None:
+    history = (user("Who runs the desk?"), told("It is run by Ottoline Marsh."))
+    assert standalone("What does she do?", history) == "Who runs the desk? Ottoline Marsh What does she do?"
+
+
+_PIECES = st.sampled_from(
+    "and what about the second one year after phase 2 2031/32 there it they Millford ? : ; - [1] 1. next last".split()
+)
+_TEXTS = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=12).map(" ".join))
+_TURNS = st.builds(Turn, st.sampled_from(["user", "assistant"]), _TEXTS)
+
+
+@given(_TEXTS, st.lists(_TURNS, max_size=6))
+def test_any_conversation_is_read(question: str, history: list[Turn]) -> None:
+    assert isinstance(standalone(question, history, lambda text: text), str)
+    assert standalone(question, history) == standalone(question, history)
+    assert standalone(question, ()) == question

@@ -1,0 +1,64 @@
+"""What is said in the assistant's own words is fixed, and what a reader must know stands beside an answer once."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.wording import not_covered, notices_of, out_of_scope
+from assistant.types import Citation, Claim, Document, Notice
+from tests.made import made, place, quoted
+
+SPEAKER = Notice("speaker", "Words quoted from a person interviewed are theirs, not the publisher's position.")
+OLD, WRONG = Notice("age", "It is old."), Notice("correction", "A figure was put right.")
+SAID = quoted("“We counted decisions.”", "Clerk, Elmbridge")
+NOTE = made("The desk opened.", "It went well.", SAID, name="note", notices=[OLD, WRONG])
+OTHER = made("A desk closed.", name="paper", notices=[OLD])
+BARE = made("A desk moved.", name="page")
+
+
+def claim(*quotes: tuple[Document, str]) -> Claim:
+    spans = [(document, place(document, quote)) for document, quote in quotes]
+    return Claim("said", tuple(Citation(document, span.start, span.end) for document, span in spans))
+
+
+@pytest.mark.parametrize(
+    ("lacking", "wanted"),
+    [(["a date"], "a date"), (["a date", "a name", "a date"], "a date; a name"), ([], "an answer")],
+)
+def test_not_covered_names_what_was_looked_for(lacking: list[str], wanted: str) -> None:
+    assert not_covered(lacking).startswith(f"The sources do not say this. Looked for and not found: {wanted}. ")
+    assert not_covered(lacking).endswith("`ics add`.")
+
+
+def test_out_of_scope_says_what_the_assistant_is_for() -> None:
+    assert "not about anything in the sources" in out_of_scope()
+    assert "ics add" in out_of_scope()
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ([], []),
+        ([claim((BARE, "A desk moved."))], []),
+        ([claim((OTHER, "A desk closed."))], ["Publisher of the paper: It is old."]),
+        (
+            [claim((NOTE, "The desk opened.")), claim((NOTE, "It went well."), (NOTE, "The desk"))],
+            ["Publisher of the note: It is old.", "Publisher of the note: A figure was put right."],
+        ),
+        (
+            [claim((OTHER, "A desk closed.")), claim((NOTE, "We counted")), claim((NOTE, "decisions"))],
+            [
+                "Publisher of the paper: It is old.",
+                "Publisher of the note: It is old.",
+                "Publisher of the note: A figure was put right.",
+                SPEAKER.text,
+            ],
+        ),
+    ],
+)
+def test_notices_are_said_once_a_source(claims: list[Claim], expected: list[str]) -> None:
+    assert [notice.text for notice in notices_of(claims)] == expected
+
+
+def test_notices_keep_their_kind() -> None:
+    assert [notice.kind for notice in notices_of([claim((NOTE, "We counted"))])] == ["age", "correction", "speaker"]
