@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.coverage import FAINTEST, is_faint, missing, strength
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import read_question
-from assistant.types import BlockKind, Chunk, Hit
-from tests.made import Piece, evidence, listed, made
+from assistant.types import Chunk, Document, Heading, Hit
+from tests.made import evidence, listed, made
 
 NURSES = "The desk placed 164 nurses in its first year."
 RAN = "The desk was run by Ottoline Marsh."
@@ -16,7 +18,8 @@ OPENED = "It was opened early and in good weather."
 PROMISED = "The members agreed on five principles."
 PLAIN = made(NURSES, RAN, OPENED, PROMISED)
 LISTED = made(PROMISED, listed("The principles are:", *"abcde"))
-HEADED = made(PROMISED, *(Piece(f"{number}. Rule", BlockKind.HEADING) for number in range(1, 6)))
+RULES = [Heading(f"{number}. Rule", 2, number, number + 1) for number in range(1, 6)]
+HEADED = replace(made(PROMISED), headings=tuple(RULES))
 
 
 def hit(dense: float | None, late: float) -> Hit:
@@ -80,9 +83,9 @@ def test_a_name_has_to_stand_near_the_best() -> None:
 
 
 @pytest.mark.parametrize("document", [LISTED, HEADED])
-def test_things_promised_may_stand_in_a_list_or_as_headings(document: object) -> None:
+def test_things_promised_may_stand_in_a_list_or_as_headings(document: Document) -> None:
     asked = read_question("What are the five principles?")
-    assert missing(asked, [evidence(LISTED, PROMISED)]) is None
+    assert missing(asked, [evidence(document, PROMISED)]) is None
 
 
 def test_a_figure_may_stand_in_any_of_the_evidence() -> None:

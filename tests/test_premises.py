@@ -57,7 +57,11 @@ def test_the_word_of_the_question_is_shown(noun: str, shown: str) -> None:
     assert noun_shown("What are the seven principles?", noun) == shown
 
 
-@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from("2 12 five six principles pages £ of".split())).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=80), st.lists(st.sampled_from("2 12 five six principles pages £ of".split())).map(" ".join)
+    )
+)
 def test_any_question_is_read(question: str) -> None:
     notices = corrections(question, [evidence(DOCUMENT, FIVE), evidence(DOCUMENT, SIX)])
     assert {notice.kind for notice in notices} <= {"premise"}

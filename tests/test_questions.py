@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import (
     NUMERIC,
     Asked,
-    Kind,
     counts,
     parts_of,
     proper_names,

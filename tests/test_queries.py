@@ -1,0 +1,159 @@
+"""A question is read with the words, abbreviations and names of the documents held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.ingestion.splitter import split
+from assistant.retrieval.queries import Query, QueryReader
+from assistant.types import Document, Part
+from tests.made import Piece, made
+
+FRONT, BODY, PEOPLE, IMPRINT, REFERENCES = Part.FRONT, Part.BODY, Part.PEOPLE, Part.IMPRINT, Part.REFERENCES
+REPORT = replace(
+    made(
+        "The Riverside lending desk (RLD) lends nurses. Each town lending board (TLB) meets monthly. Two TLBs met.",
+        "The principles of sharing are five, and the partnership keeps them. A tall ladder bridge (TLB) was built.",
+        "A town lending board (TLB) decides. Not explained (QQQ) here. The workforce is shared across partnerships.",
+        Piece("Ottoline Quillfeather", part=Part.PEOPLE),
+        name="report",
+    ),
+    publisher="The Riverside Trust",
+    names=("the riverside report", "Riverside Trust"),
+)
+NOTE = replace(made("Boats lie in the harbour.", name="note"), publisher="Harbour Board", names=("Harbour Board",))
+DOCUMENTS: dict[str, Document] = {"note": NOTE, "report": REPORT}
+CHUNKS = [chunk for document in DOCUMENTS.values() for chunk in split(document)]
+READER = QueryReader(DOCUMENTS, CHUNKS, {"weather", "nursing", "sailing", "about"})
+
+
+def test_abbreviations_are_learned_with_their_commonest_meaning() -> None:
+    assert READER.abbreviations == {"rld": "riverside lending desk", "tlb": "town lending board"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what does the TLB do", "what does the TLB (town lending board) do"),
+        ("what do TLBs do", "what do TLBs (town lending board) do"),
+        ("what does the tlb do", "what does the tlb (town lending board) do"),
+        ("TLB or TLB", "TLB or TLB (town lending board)"),
+        ("the town lending board (TLB)", "the town lending board (TLB)"),
+        ("QQQ", "QQQ"),
+        ("", ""),
+    ],
+)
+def test_abbreviations_are_explained_once(text: str, expected: str) -> None:
+    assert READER.expanded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("wat r the princples", "what are the principles"),
+        ("partnrship", "partnership"),
+        ("workfroce", "workforce"),
+        ("pls tell me abt ur harbor", "please tell me about your harbour"),
+        ("weather", "weather"),
+        ("nursing", "nursing"),
+        ("boat", "boat"),
+        ("Xylophone", "Xylophone"),
+        ("hrbur", "hrbur"),
+        ("princples?!", "principles?!"),
+        ("RLD", "RLD"),
+        ("", ""),
+    ],
+)
+def test_spelling_is_put_right(question: str, expected: str) -> None:
+    assert READER.corrected(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "Which boats lie in the harbour?",
+            Query(
+                "Which boats lie in the harbour?",
+                "Which boats lie in the harbour?",
+                "Which boats lie in the harbour?",
+                (),
+                compares=False,
+                parts=frozenset({BODY}),
+            ),
+        ),
+        (
+            "What does the Riverside report say of lending nurses monthly?",
+            Query(
+                "What does the Riverside report say of lending nurses monthly?",
+                "What does the Riverside report say of lending nurses monthly?",
+                "What does   say of lending nurses monthly?",
+                ("report",),
+                compares=False,
+                parts=frozenset({BODY}),
+            ),
+        ),
+    ],
+)
+def test_a_question_is_read(question: str, expected: Query) -> None:
+    assert READER.read(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "compares"),
+    [
+        ("What do the Harbour Board and the Riverside Trust say of boats?", ("note", "report"), True),
+        ("What does the Harbour Board say?", ("note",), False),
+        ("What do all these publications say of boats?", (), True),
+        ("Across your sources, what is said of boats?", (), True),
+        ("Who says that boats are good?", (), True),
+        ("What do the boards say of boats?", (), False),
+        ("What does the Harbour Boarder say?", (), False),
+    ],
+)
+def test_documents_that_are_named_are_compared(question: str, named: tuple[str, ...], compares: bool) -> None:
+    query = READER.read(question)
+    assert (query.named, query.compares) == (named, compares)
+
+
+def test_a_name_is_left_in_where_little_else_is_said() -> None:
+    assert READER.read("What does the Harbour Board say?").bare == "What does the Harbour Board say?"
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Which boats lie there?", {BODY}),
+        ("Who wrote it?", {BODY, FRONT, PEOPLE}),
+        ("Which version is it?", {BODY, FRONT, IMPRINT}),
+        ("Who thanked whom?", {BODY, PEOPLE}),
+        ("Which footnotes are there?", {BODY, REFERENCES}),
+        ("What is the ISBN?", {BODY, IMPRINT}),
+        ("Is quillfeather there?", {BODY, PEOPLE}),
+    ],
+)
+def test_parts_beside_the_body_are_read_where_asked_for(question: str, parts: set[Part]) -> None:
+    assert READER.read(question).parts == parts
+
+
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.lists(st.sampled_from("TLB RLD princples the ( ) Harbour Board r".split())).map(" ".join),
+    )
+)
+def test_any_question_is_read_the_same_again(question: str) -> None:
+    query = READER.read(question)
+    assert query == READER.read(question)
+    assert BODY in query.parts
+
+
+def test_a_reader_of_nothing_changes_nothing() -> None:
+    nothing = QueryReader({}, (), ())
+    assert nothing.read("Which bots lie there?") == Query(
+        "Which bots lie there?", "Which bots lie there?", "Which bots lie there?", (), False, frozenset({BODY})
+    )
