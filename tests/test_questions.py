@@ -96,7 +96,6 @@ def test_a_list_of_names_and_a_date_are_both_asked_for() -> None:
     assert read_question(question) == Asked(question, Kind.DATE, wants_list=True, items=None, head=None)
 
 
-@pytest.mark.xfail(reason="bug: `(which|what) (\\w+ ){0,2}icbs?` of NAME stands before DEFINITION and takes these")
 @pytest.mark.parametrize("question", ["What is an ICB?", "What is an ICS?", "What does ICB mean?"])
 def test_an_abbreviation_is_defined_and_not_named(question: str) -> None:
     assert read_question(question).kind is Kind.DEFINITION

@@ -168,11 +168,17 @@ def best_units(ranked: Sequence[Evidence], *, most: int, budget: int) -> Iterato
             continue
         draft = unit_draft(item)
         size = len(draft.text.split())
-        if told and used + size > budget:
+        if told and (used + size > budget or _overlaps(draft, told)):
             continue
         told.append(draft)
         used += size
         yield draft
+
+
+def _overlaps(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Say whether a draft, with the sentence before it that it took in, holds what was said."""
+    said = [span for other in told if other.document is draft.document for span in other.spans]
+    return any(span.overlaps(other) and span != other for span in draft.spans for other in said)
 
 
 def _repeats(item: Evidence, told: Sequence[Draft]) -> bool:

@@ -93,7 +93,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.NAME: (
         r"^(?:who|whose|whom)\b",
-        r"\b(?:which|what) (?:\w+ ){0,2}" + _BODIES + r"\b",
+        r"\b(?:which|what(?! (?:is|are|was|were|do|does|did)\b)) (?:\w+ ){0,2}" + _BODIES + r"\b",
         r"\b(?:and|but|so|[,.;:?!]) ?who(?:se|m)?\b",
         r"what (?:is|was|were|are)(?: the)? names?",
         r"what.?s the name",

@@ -204,5 +204,5 @@ def standardised(values: Sequence[float]) -> NDArray[np.float64]:
     import numpy as np
 
     array = np.asarray(values, dtype=np.float64)
-    spread = array.std()
+    spread = array.std() if array.size else 0.0
     return (array - array.mean()) / spread if spread > 1e-9 else np.zeros_like(array)
