@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from assistant.retrieval.vectors import VectorSet
 
 COLLECTION = "passages"
+# So wide a search is as good as exact up to some thousand passages. With Chroma's own values a few neighbours were
+# missed, others each time the store was opened, and the same question did not always get the same answer.
+_SEARCH = {"space": "cosine", "ef_search": 1_000, "ef_construction": 400, "num_threads": 1}
 # What Chroma changes whenever it opens them: proved by searching.
 _CHANGING = ("chroma.sqlite3", "length.bin")
 _PROBES = 512
@@ -80,7 +83,7 @@ def open_collection(folder: Path, *, create: bool = False) -> tuple[Any, Any]:
     try:
         client = chromadb.PersistentClient(str(folder / "chroma"), ChromaSettings(anonymized_telemetry=False))
         if create:
-            configuration: Any = {"hnsw": {"space": "cosine"}}
+            configuration: Any = {"hnsw": _SEARCH}
             return client, client.create_collection(COLLECTION, embedding_function=None, configuration=configuration)
         return client, client.get_collection(COLLECTION, embedding_function=None)
     except (ChromaError, OSError, ValueError, AttributeError) as error:  # AttributeError: when opened a second time
