@@ -59,6 +59,15 @@ def test_every_format_gives_the_same_text(make: Callable[[Path], Path], tmp_path
     assert load(make(tmp_path), LIMITS).text == files.plain()
 
 
+@pytest.mark.parametrize("make", [files.html_file, files.docx_file, files.pdf_file])
+def test_a_file_is_read_beside_loaded_models(make: Callable[[Path], Path], tmp_path: Path) -> None:
+    # What the parent has loaded, a child may begin with.
+    import llama_index.core  # noqa: F401
+    import sentence_transformers  # noqa: F401
+
+    assert load(make(tmp_path), LIMITS).text == files.plain()
+
+
 def test_html_gives_headings_and_credits(tmp_path: Path) -> None:
     loaded = read(files.html_file(tmp_path))
     assert headings(loaded) == files.HEADINGS

@@ -41,7 +41,7 @@ def read_bounded(reader: Reader, path: Path, limits: Settings) -> Loaded:
 
 def _read(reader: Reader, path: Path, limits: Settings) -> Loaded | str:
     """Return what was read, or why not: an error would bring the child's stack trace along."""
-    size = limits.read_memory_mb * 1_000_000
+    size = _address_space() + limits.read_memory_mb * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
@@ -54,6 +54,16 @@ def _read(reader: Reader, path: Path, limits: Settings) -> Loaded | str:
         return "is nested too deeply to be read: save it again from the program that made it"
     except Exception as error:  # noqa: BLE001  The process is a border: no file may end a run with a stack trace.
         return f"is garbled ({type(error).__name__} in its reader): save it again from the program that made it"
+
+
+def _address_space() -> int:
+    """Return the bytes of address space that this process has already, 0 where the system does not say.
+
+    A child may begin with libraries that its parent had loaded, torch's alone take most of a gigabyte: reading is
+    allowed its memory on top of them.
+    """
+    statistics = Path("/proc/self/statm")
+    return int(statistics.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if statistics.exists() else 0
 
 
 def _too_much(limits: Settings) -> str:
