@@ -25,14 +25,12 @@ from assistant.retrieval.models import (
     LateInteractionEncoder,
     OnnxCrossEncoder,
     PairScorer,
-    RememberingScorer,
     embedding_id,
     load_embedder,
 )
 from assistant.retrieval.queries import Query, QueryReader
 from assistant.retrieval.retrievers import (
     BM25Retriever,
-    CrossEncoderRetriever,
     DenseRetriever,
     LateInteractionRetriever,
 )
@@ -64,7 +62,7 @@ class Assistant:
         index: Index,
         *,
         reader: QueryReader,
-        retriever: CrossEncoderRetriever,
+        retriever: LateInteractionRetriever,
         scorer: PairScorer,
         answerer: Answerer,
         k: int = 10,
@@ -89,7 +87,6 @@ class Assistant:
     def _open(cls, settings: Settings) -> Assistant:
         index = open_index(Generations(settings.home).path(), embedding_id(settings))
         encoder = LateInteractionEncoder(threads=settings.threads)
-        scorer = RememberingScorer(OnnxCrossEncoder(threads=settings.threads))
         proposers: list[BM25Retriever | DenseRetriever] = [
             BM25Retriever(index),
             DenseRetriever(index, load_embedder(settings)),
@@ -97,10 +94,8 @@ class Assistant:
         return cls(
             index,
             reader=QueryReader(index.documents, index.chunks, encoder.vocabulary),
-            retriever=CrossEncoderRetriever(
-                LateInteractionRetriever(index, proposers, encoder), index.documents, scorer
-            ),
-            scorer=scorer,
+            retriever=LateInteractionRetriever(index, proposers, encoder),
+            scorer=OnnxCrossEncoder(threads=settings.threads),
             answerer=ExtractiveAnswerer(),
             k=settings.k,
         )

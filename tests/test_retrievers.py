@@ -18,9 +18,7 @@ from assistant.retrieval.queries import Query
 from assistant.retrieval.retrievers import (
     CANDIDATES,
     FAVOUR,
-    RERANKED,
     BM25Retriever,
-    CrossEncoderRetriever,
     DenseRetriever,
     LateInteractionRetriever,
     max_similarity,
@@ -28,7 +26,7 @@ from assistant.retrieval.retrievers import (
 )
 from assistant.text import stems
 from assistant.types import Document, Hit, Part
-from tests.made import Piece, SharedWords, made
+from tests.made import Piece, made
 
 Array = NDArray[np.float32]
 TOPICS = ("Boats lie in the harbour.", "Nurses are lent for weeks.", "Lamps light the bridge.")
@@ -190,43 +188,6 @@ def test_a_questions_searches_encode_it_once() -> None:
     retriever.retrieve(query("boats", compares=True), 5)
     retriever.retrieve(query("boats"), 5)
     assert tokens.read == ["boats"]
-
-
-def test_the_cross_encoder_moves_up_what_it_likes() -> None:
-    scorer = SharedWords(score=lambda question, text: 9.0 * ("Lamps" in text))
-    retriever = CrossEncoderRetriever(inner(), INDEX.documents, scorer)
-    before = [text for _, text in found(inner().retrieve(query("weeks of boats"), 10))]
-    after = retriever.retrieve(query("weeks of boats"), 10)
-    assert sorted(text for _, text in found(after)) == sorted(before)
-    assert [text for _, text in found(after)].index(TOPICS[2]) <= before.index(TOPICS[2])
-    assert [hit.scores["cross_encoder"] for hit in after] == [9.0 * ("Lamps" in text) for _, text in found(after)]
-    assert all(question == "weeks of boats" for question, _ in scorer.read)
-
-
-def test_the_cross_encoder_reads_so_many_at_most_and_the_rest_keep_their_order() -> None:
-    index = index_of(made(*(Piece(f"Boat {'rope ' * place}", section=(str(place),)) for place in range(30))))
-    scorer = SharedWords()
-    hits = CrossEncoderRetriever(inner(index), index.documents, scorer).retrieve(query("boat rope"), 20)
-    assert len(scorer.read) == RERANKED
-    assert len(hits) == 20
-    rest = inner(index).retrieve(query("boat rope"), 20)[RERANKED:]
-    assert found(hits[RERANKED:]) == found(rest)
-    few = CrossEncoderRetriever(inner(index), index.documents, scorer).retrieve(query("boat rope"), 3)
-    assert found(few) == found(hits[:3])
-
-
-def test_a_comparison_keeps_its_turns() -> None:
-    scorer = SharedWords()
-    compared = query(TOPICS[0], compares=True)
-    hits = CrossEncoderRetriever(inner(), INDEX.documents, scorer).retrieve(compared, 3)
-    assert found(hits) == found(inner().retrieve(compared, RERANKED)[:3])
-    assert scorer.read == []
-
-
-def test_of_nothing_found_nothing_is_reranked() -> None:
-    scorer = SharedWords()
-    none = query("boats", parts=frozenset({Part.IMPRINT}))
-    assert CrossEncoderRetriever(inner(), INDEX.documents, scorer).retrieve(none, 3) == ()
 
 
 def test_max_similarity() -> None:

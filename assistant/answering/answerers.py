@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answering.evidence import Evidence
@@ -65,7 +65,8 @@ class ExtractiveAnswerer:
             ranked = [item for item in ranked if item.hit.chunk is ranked[0].hit.chunk]
         if asked.kind is Kind.DEFINITION:
             ranked = [item for item in ranked if states(asked.kind, item.text, asked.text)] or ranked
-        lists = choose_lists(asked, ranked)
+        # Where no list has as many items as the question takes for granted, the question may be wrong about it.
+        lists = choose_lists(asked, ranked) or choose_lists(replace(asked, items=None), ranked)
         yield from map(whole_list, lists)
         rest = [item for item in ranked if not any(_is_told(item, choice) for choice in lists)]
         most = _MOST_UNITS if not lists else 0 if len(lists) > 1 else 1 if asked.wants_list else 2

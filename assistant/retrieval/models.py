@@ -218,23 +218,6 @@ class OnnxCrossEncoder:
         return [logits[place] for place in range(len(sentences))]
 
 
-class RememberingScorer:
-    """A pair scorer that remembers its last few hundred pairs: ranking and answering ask for many of the same ones."""
-
-    def __init__(self, scorer: PairScorer, *, most: int = 512) -> None:
-        self._scorer = scorer
-        self._most = most
-        self._known: dict[tuple[str, str], float] = {}
-
-    def predict(self, sentences: list[tuple[str, str]]) -> list[float]:
-        """Return a score for each pair (question, text)."""
-        known = dict(self._known)
-        missing = [pair for pair in dict.fromkeys(sentences) if pair not in known]
-        known |= zip(missing, self._scorer.predict(missing), strict=True)
-        self._known = dict(list(known.items())[-self._most :])
-        return [known[pair] for pair in sentences]
-
-
 def _batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
     """Yield the places of texts in batches of like length, so that little is spent on padding."""
     order = sorted(range(len(lengths)), key=lengths.__getitem__)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.retrieval.index import Index
-from assistant.retrieval.models import Embedder, PairScorer, TokenEncoder
-from assistant.retrieval.passages import brief
+from assistant.retrieval.models import Embedder, TokenEncoder
 from assistant.retrieval.queries import Query
-from assistant.text import focus, stems
-from assistant.types import Document, Hit
+from assistant.text import stems
+from assistant.types import Hit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,9 +23,6 @@ CANDIDATES = 40
 UNIT_WEIGHT = 0.6
 DENSE_WEIGHT = 0.3
 FAVOUR = 1.0
-# A light hand: on the tuning questions .3 raised every figure a little, more lowered the reciprocal rank.
-CROSS_WEIGHT = 0.3
-RERANKED = 12
 
 Proposal = dict[int, float]
 
@@ -140,34 +135,6 @@ class LateInteractionRetriever:
         return chunks, [max(row, default=0.0) for row in units], units
 
 
-class CrossEncoderRetriever:
-    """Moves up, among the best chunks of another retriever, those whose best unit the cross-encoder likes."""
-
-    def __init__(self, inner: LateInteractionRetriever, documents: Mapping[str, Document], scorer: PairScorer) -> None:
-        self._inner = inner
-        self._documents = documents
-        self._scorer = scorer
-
-    def retrieve(self, query: Query, k: int, documents: Collection[str] = ()) -> tuple[Hit, ...]:
-        """Return the k best chunks, as the inner retriever does; a comparison keeps its turns."""
-        hits = self._inner.retrieve(query, max(k, RERANKED), documents)
-        if query.compares:
-            return hits[:k]
-        top = [hit for hit in hits[:RERANKED] if hit.chunk.units]
-        logits = self._scorer.predict([(focus(query.bare), self._best_unit(hit)) for hit in top])
-        gains = CROSS_WEIGHT * _spread([hit.score for hit in top]) * standardised(logits)
-        moved = [
-            replace(hit, score=hit.score + float(gain), scores=hit.scores | {"cross_encoder": logit})
-            for hit, logit, gain in zip(top, logits, gains, strict=True)
-        ]
-        rest = [hit for hit in hits if not hit.chunk.units] + [hit for hit in hits[RERANKED:] if hit.chunk.units]
-        return tuple([*sorted(moved, key=lambda hit: -hit.score), *rest][:k])
-
-    def _best_unit(self, hit: Hit) -> str:
-        best = max(range(len(hit.unit_scores)), key=hit.unit_scores.__getitem__)
-        return brief(self._documents[hit.chunk.document_id], hit.chunk, hit.chunk.units[best])
-
-
 def _in_turn(rankings: Sequence[Sequence[Hit]], k: int) -> tuple[Hit, ...]:
     """Return the best of each ranking, then the second of each, and so on; those of one turn by late interaction."""
     turns = [[ranking[turn] for ranking in rankings if turn < len(ranking)] for turn in range(k)]
@@ -191,12 +158,6 @@ def max_similarity(query: Vectors, rows: Vectors, lengths: Sequence[int]) -> lis
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     best = np.maximum.reduceat(rows @ query.T, starts, axis=0)
     return [float(value) for value in best.mean(axis=1)]
-
-
-def _spread(values: Sequence[float]) -> float:
-    import numpy as np
-
-    return float(np.std(values)) if values else 0.0
 
 
 def standardised(values: Sequence[float]) -> NDArray[np.float64]:
