@@ -87,14 +87,11 @@ class Assistant:
     def _open(cls, settings: Settings) -> Assistant:
         index = open_index(Generations(settings.home).path(), embedding_id(settings))
         encoder = LateInteractionEncoder(threads=settings.threads)
-        proposers: list[BM25Retriever | DenseRetriever] = [
-            BM25Retriever(index),
-            DenseRetriever(index, load_embedder(settings)),
-        ]
+        dense = DenseRetriever(index, load_embedder(settings))
         return cls(
             index,
             reader=QueryReader(index.documents, index.chunks, encoder.vocabulary),
-            retriever=LateInteractionRetriever(index, proposers, encoder),
+            retriever=LateInteractionRetriever(index, BM25Retriever(index), dense, encoder),
             scorer=OnnxCrossEncoder(threads=settings.threads),
             answerer=ExtractiveAnswerer(),
             k=settings.k,

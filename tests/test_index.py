@@ -154,8 +154,7 @@ def test_the_collection_opens_with_stock_llamaindex(folder: Path) -> None:
 
 
 def test_our_retriever_is_a_llamaindex_retriever(index: Index) -> None:
-    proposers: list[BM25Retriever | DenseRetriever] = [BM25Retriever(index), DenseRetriever(index, Words())]
-    retriever = LateInteractionRetriever(index, proposers, WordTokens())
+    retriever = LateInteractionRetriever(index, BM25Retriever(index), DenseRetriever(index, Words()), WordTokens())
     reader = QueryReader(index.documents, index.chunks, frozenset())
     found = PassageRetriever(index, reader, retriever, k=2).retrieve("Who has mended the nets by hand?")
     assert len(found) == 2

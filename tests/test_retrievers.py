@@ -86,6 +86,7 @@ def index_of(*documents: Document) -> Index:
         client=SimpleNamespace(close=lambda: None),
         collection=Store(Sums().encode(texts)),
         bm25=bm25,
+        dense=Sums().encode(texts),
         chunk_tokens=tuple(tokens.encode(texts)),
         unit_tokens=tuple(np.concatenate(rows) for rows in units),
         unit_lengths=tuple(tuple(len(row) for row in rows) for rows in units),
@@ -109,7 +110,7 @@ def query(
 
 
 def inner(index: Index = INDEX, tokens: Tokens | None = None) -> LateInteractionRetriever:
-    return LateInteractionRetriever(index, [BM25Retriever(index), DenseRetriever(index, Sums())], tokens or Tokens())
+    return LateInteractionRetriever(index, BM25Retriever(index), DenseRetriever(index, Sums()), tokens or Tokens())
 
 
 def found(hits: Sequence[Hit]) -> list[tuple[str, str]]:

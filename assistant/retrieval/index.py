@@ -41,8 +41,8 @@ _CHUNKS: TypeAdapter[tuple[Chunk, ...]] = TypeAdapter(tuple[Chunk, ...])
 class Index:
     """One generation, opened.
 
-    `chunk_tokens[i]` are the token vectors of chunk i, of shape (tokens, 384), `unit_tokens[i]` those of its units one
-    after another, and `unit_lengths[i]` how many rows of them each unit has.
+    `dense[i]` is the embedding of chunk i, of length 1, `chunk_tokens[i]` are its token vectors, of shape (tokens, 384),
+    `unit_tokens[i]` those of its units one after another, and `unit_lengths[i]` how many rows of them each unit has.
     """
 
     documents: Mapping[str, Document]
@@ -50,6 +50,7 @@ class Index:
     client: Any
     collection: Any
     bm25: Any
+    dense: Vectors
     chunk_tokens: tuple[Vectors, ...]
     unit_tokens: tuple[Vectors, ...]
     unit_lengths: tuple[tuple[int, ...], ...]
@@ -149,6 +150,7 @@ def open_index(folder: Path, embedding: str) -> Index:
         client=client,
         collection=collection,
         bm25=bm25,
+        dense=vectors.dense,
         chunk_tokens=tuple(vectors.tokens(number) for number in range(len(chunks))),
         unit_tokens=tuple(vectors.tokens(first, last) for first, last in pairwise(firsts)),
         unit_lengths=tuple(tuple(lengths[first:last]) for first, last in pairwise(firsts)),

@@ -30,8 +30,6 @@ Proposal = dict[int, float]
 class BM25Retriever:
     """Proposes chunks by the words they share with a query (Robertson and Zaragoza 2009), stemmed."""
 
-    name = "bm25"
-
     def __init__(self, index: Index) -> None:
         self._index = index
 
@@ -47,8 +45,6 @@ class BM25Retriever:
 
 class DenseRetriever:
     """Proposes chunks by the cosine of their embedding with that of a query, from the vector store."""
-
-    name = "dense"
 
     def __init__(self, index: Index, embedder: Embedder) -> None:
         self._index = index
@@ -68,15 +64,21 @@ class DenseRetriever:
         }
         return {number: cosine for number, cosine in cosines.items() if number in allowed}
 
+    def cosines(self, query: str, numbers: Sequence[int]) -> list[float]:
+        """Return the cosine of a query with each of these chunks, whoever proposed it."""
+        import numpy as np
+
+        vector = np.asarray(self._embed(query), dtype=np.float32)
+        return [float(cosine) for cosine in self._index.dense[list(numbers)] @ vector]
+
 
 class LateInteractionRetriever:
     """Ranks what the others propose by late interaction over chunks and over the units inside them."""
 
-    def __init__(
-        self, index: Index, proposers: Sequence[BM25Retriever | DenseRetriever], encoder: TokenEncoder
-    ) -> None:
+    def __init__(self, index: Index, lexical: BM25Retriever, dense: DenseRetriever, encoder: TokenEncoder) -> None:
         self._index = index
-        self._proposers = proposers
+        self._lexical = lexical
+        self._dense = dense
         # The searches of one question encode the same text again and again.
         self._tokens = lru_cache(maxsize=8)(lambda query: encoder.encode([query])[0])
 
@@ -103,21 +105,22 @@ class LateInteractionRetriever:
             if chunk.part in query.parts and (not documents or chunk.document_id in documents)
         }
         forms = [query.bare] if query.compares else list(dict.fromkeys([query.text, query.bare]))
-        proposals = {proposer.name: proposer.propose(forms[0], allowed) for proposer in self._proposers}
-        candidates = sorted({number for proposal in proposals.values() for number in _top(proposal)})
+        lexical, dense = (proposer.propose(forms[0], allowed) for proposer in (self._lexical, self._dense))
+        candidates = sorted({*_top(lexical), *_top(dense)})
         if not candidates:
             return ()
+        cosines = self._dense.cosines(forms[0], candidates)
         rows = [self._late_interaction(form, candidates) for form in forms]
         scores = sum(standardised(chunks) + UNIT_WEIGHT * standardised(best) for chunks, best, _ in rows) / len(rows)
-        scores = scores + DENSE_WEIGHT * standardised([proposals["dense"].get(n, 0.0) for n in candidates])
+        scores = scores + DENSE_WEIGHT * standardised(cosines)
         favoured = [FAVOUR * (self._index.chunks[number].document_id in query.named) for number in candidates]
         chunks, best, units = rows[-1]
         hits = [
             Hit(
                 chunk=self._index.chunks[number],
                 score=float(scores[place] + favoured[place]),
-                scores={"late_interaction": chunks[place], "best_unit": best[place]}
-                | {name: proposal[number] for name, proposal in proposals.items() if number in proposal},
+                scores={"late_interaction": chunks[place], "best_unit": best[place], "dense": cosines[place]}
+                | ({"bm25": lexical[number]} if number in lexical else {}),
                 unit_scores=tuple(units[place]),
             )
             for place, number in enumerate(candidates)
