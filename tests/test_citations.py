@@ -68,7 +68,7 @@ def test_what_the_quotations_hold_is_a_claim(text: str, quotes: list[str]) -> No
         ("The desk of Ottoline Marsh couldn't place 164 nurses in Millford.", [PLACED], "negations_agree"),
         # words of another subject
         ("The choir sang of the sea all night long.", [PLACED], "words_support"),
-        ("Boats.", [PLACED], "words_support"),
+        ("boats.", [PLACED], "words_support"),
         # a condition dropped
         ("A loan is made, and may be ended if the home team is short.", [BOUND], "conditions_kept"),
         ("A loan is made where appropriate, and may be ended.", [BOUND], "conditions_kept"),
@@ -130,59 +130,42 @@ def test_a_number_is_bound_to_its_noun(text: str, expected: bool) -> None:
     assert numbers_stand(draft(text, PLACED), PLACED) is expected
 
 
-_CUT = "bug: a number with separators is cut at them, and its pieces are compared: 1,250 stands in 1,250,000"
-_WIDE = "bug: any of the four words after a number may be the one that agrees, not its noun"
-
-
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        pytest.param("It saved £1,250 a year.", "It saved £1,250,000 a year.", marks=pytest.mark.xfail(reason=_CUT)),
-        pytest.param(
-            "Some 7.1 million live there.", "Some 1.7 million live there.", marks=pytest.mark.xfail(reason=_CUT)
-        ),
-        pytest.param(
-            "Some 7 million live there.", "Some 1.7 million live there.", marks=pytest.mark.xfail(reason=_CUT)
-        ),
-        pytest.param(
+        ("It saved £1,250 a year.", "It saved £1,250,000 a year."),
+        ("Some 7.1 million live there.", "Some 1.7 million live there."),
+        ("Some 7 million live there.", "Some 1.7 million live there."),
+        (
             "The desk placed 38 nurses and 164 social workers in town.",
             "The desk placed 164 nurses and 38 social workers in town.",
-            marks=pytest.mark.xfail(reason=_WIDE),
         ),
-        pytest.param(
-            "It fell in twelve weeks, which saved money.",
-            "It fell in twelve months, which saved money.",
-            marks=pytest.mark.xfail(reason=_WIDE),
-        ),
-        pytest.param("It fell by 71 per cent.", "It fell by 17 per cent."),
-        pytest.param("It fell by 17 points.", "It fell by 17 per cent."),
+        ("It fell in twelve weeks, which saved money.", "It fell in twelve months, which saved money."),
+        ("It fell by 71 per cent.", "It fell by 17 per cent."),
+        ("It fell by 17 points.", "It fell by 17 per cent."),
     ],
 )
 def test_a_planted_number_is_no_claim(text: str, quote: str) -> None:
     assert verify(Draft(made(quote), text, (Span(0, len(quote)),))) == "numbers_stand"
 
 
-@pytest.mark.xfail(reason=_CUT)
 def test_a_number_may_be_written_without_separators() -> None:
     document = made("It saved £1,250,000 a year.")
     assert isinstance(verify(Draft(document, "It saved £1250000 a year.", (Span(0, len(document.text)),))), Claim)
 
 
-@pytest.mark.xfail(reason="bug: a name at the start of a sentence or a line is not checked")
 def test_a_swapped_name_at_the_start_of_a_sentence_is_no_claim() -> None:
     document = made("Marsh ran the lending desk and its four rooms.")
     swapped = Draft(document, "Archer ran the lending desk and its four rooms.", (Span(0, len(document.text)),))
     assert verify(swapped) == "names_stand"
 
 
-@pytest.mark.xfail(reason="bug: denials are counted, not bound: one moved to another clause goes unseen")
 def test_a_denial_that_moved_is_no_claim() -> None:
     document = made("The desk did not lend doctors, and it did lend nurses.")
     moved = Draft(document, "The desk did lend doctors, and it did not lend nurses.", (Span(0, len(document.text)),))
     assert verify(moved) == "negations_agree"
 
 
-@pytest.mark.xfail(reason="bug: signs beside a number are not compared")
 @pytest.mark.parametrize("text", ["The desk cost €230 in its first year.", "The desk cost 230 in its first year."])
 def test_a_swapped_currency_is_no_claim(text: str) -> None:
     document = made("The desk cost £230 in its first year.")

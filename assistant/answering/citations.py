@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
-from assistant.text import display, fold, numbers, stem, stems, words
+from assistant.text import NUMBER_WORDS, STOP_WORDS, display, fold, stem, stems, words
 from assistant.types import Block, BlockKind, Citation, Claim, Draft
 
 _NEGATIONS = frozenset("not no never neither nor none cannot without n't".split())
 _NEAR = 4
+_BOUNDARY = re.compile(r"[;:!?()]|[.,](?!\d)")
+_TOKEN = re.compile(r"[£$€]? ?\d+(?:,\d{3})*(?:\.\d+)?|%|[^\W\d_]+(?:['-][^\W\d_]+)*")
+_SEPARATOR = re.compile(r"(?<=\d),(?=\d)")
+_FIRST = re.compile(r"(?:^|(?<=[.!?:\n]))\W*([A-Z][\w’'-]*)")
+_SMALL = re.compile(r"\b[a-z][\w’'-]*")
 _ENOUGH_PAIRS = 0.5
 _CONDITIONS = re.compile(r"\b(?:subject to|where appropriate|unless|provided that|if|from (?:april|july) \d{4})\b")
 
@@ -31,37 +36,76 @@ def verify(draft: Draft) -> Claim | str:
 
 
 def numbers_stand(draft: Draft, quotes: str) -> bool:
-    """Say whether every number of the sentence stands in its quotations beside the same noun."""
-    said, quoted = _bound_numbers(draft.text), _bound_numbers(quotes)
+    """Say whether every number of the sentence stands in its quotations, of the same currency and the same noun."""
+    quoted = _bound_numbers(quotes)
     return all(
-        any(number == other and (not near or near & beside) for other, beside in quoted) for number, near in said
+        any(number == other and (not noun or noun & beside) for other, beside in quoted)
+        for number, noun in _bound_numbers(draft.text)
     )
 
 
 def _bound_numbers(text: str) -> list[tuple[str, frozenset[str]]]:
-    """Return each number with the stems of the words that follow it."""
-    found = words(text)
-    return [
-        (number, frozenset(stem(other) for other in found[place + 1 : place + 1 + _NEAR]))
-        for place, word in enumerate(found)
-        for number in numbers(word)
-    ]
+    """Return each number, with its currency, and the stems of what it counts."""
+    found = []
+    for clause in _clauses(text):
+        for place, token in enumerate(clause):
+            if value := _value(token):
+                after, before = clause[place + 1 :], clause[:place]
+                found.append((value, frozenset(stem(word) for word in _noun(after) or _content(before)[-_NEAR:])))
+    return found
+
+
+def _clauses(text: str) -> list[list[str]]:
+    """Return the numbers and words of each stretch between two marks; a mark inside a number parts nothing."""
+    stretches = [stretch for line in text.splitlines() for stretch in _BOUNDARY.split(fold(line))]
+    return [_TOKEN.findall(stretch) for stretch in stretches]
+
+
+def _value(token: str) -> str | None:
+    """Return a number in digits without separators, with its currency, nothing for a word that is no number."""
+    if token in NUMBER_WORDS:
+        return str(NUMBER_WORDS[token])
+    return token.replace(",", "").replace(" ", "") if token[-1].isdigit() else None
+
+
+def _noun(after: list[str]) -> list[str]:
+    """Return what a number counts: "164 acute nurses and" -> "acute nurses", "five of the towns" -> "towns"."""
+    rest = list(dropwhile(_is_small, after))
+    return list(takewhile(lambda word: not (_is_small(word) or _value(word)), rest))[:_NEAR]
+
+
+def _content(tokens: list[str]) -> list[str]:
+    return [word for word in tokens if not _is_small(word)]
+
+
+def _is_small(word: str) -> bool:
+    return word in STOP_WORDS and word not in NUMBER_WORDS
 
 
 def names_stand(draft: Draft, quotes: str) -> bool:
-    """Say whether every word that the sentence writes as a name stands in its quotations."""
-    quoted = set(words(quotes))
-    inner = re.sub(r"(?:^|[.!?:\n]\s*)\W*\w+", " ", draft.text)
-    return all(word in quoted for name in re.findall(r"\b[A-Z][\w’'-]*", inner) for word in words(name))
+    """Say whether every word that the sentence writes as a name stands in its quotations.
+
+    A sentence's first word is a name where the document never writes it small.
+    """
+    quoted, small = set(words(quotes)), set(_SMALL.findall(draft.document.text))
+    first = [word for word in _FIRST.findall(draft.text) if word.lower() not in small | STOP_WORDS]
+    inner = re.findall(r"\b[A-Z][\w’'-]*", _FIRST.sub(" ", draft.text))
+    return all(word in quoted for name in (*first, *inner) for word in words(name))
 
 
 def negations_agree(draft: Draft, quotes: str) -> bool:
-    """Say whether the sentence denies as often as its quotations do."""
-    return _denials(draft.text) == _denials(quotes)
+    """Say whether the sentence denies what its quotations deny, and nothing else."""
+    return _denied(draft.text) == _denied(quotes)
 
 
-def _denials(text: str) -> int:
-    return sum(word in _NEGATIONS or word.endswith("n't") for word in words(text))
+def _denied(text: str) -> list[tuple[str, ...]]:
+    """Return the stems of the two words after each denial."""
+    return sorted(
+        tuple(stem(word) for word in _content(clause[place + 1 :])[:2])
+        for clause in _clauses(text)
+        for place, word in enumerate(clause)
+        if word in _NEGATIONS or word.endswith("n't")
+    )
 
 
 def words_support(draft: Draft, quotes: str) -> bool:
@@ -69,7 +113,7 @@ def words_support(draft: Draft, quotes: str) -> bool:
 
     Word-pair precision found unfaithful answers as well as a language-model judge did (design/evals.md).
     """
-    said, quoted = stems(draft.text), stems(quotes)
+    said, quoted = (stems(_SEPARATOR.sub("", text)) for text in (draft.text, quotes))
     pairs = list(pairwise(said))
     if not pairs:
         return set(said) <= set(quoted)
