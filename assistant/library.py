@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.errors import IndexDamagedError, IndexMissingError, UnreadableFileError, UsageError
-from assistant.ingestion.catalogue import Catalogue, read_catalogue
+from assistant.ingestion.briefings import briefings, read_briefing
+from assistant.ingestion.catalogue import Catalogue, Entry, read_catalogue
 from assistant.ingestion.loaders import LOADERS
 from assistant.ingestion.reader import Given, read_document
 from assistant.ingestion.splitter import VERSION
@@ -100,25 +101,31 @@ class Library:
             for number, (path, skipped) in enumerate(files.items()):
                 report("reading", number, len(files))
                 outcomes.append(skipped or self._add_one(path, documents, given))
-            changed = any(outcome.action in ("added", "replaced") for outcome in outcomes)
-            embedded = self._build(documents, report) if documents and (changed or not self._is_sound()) else 0
-            return self._report(outcomes, embedded, started)
+            return self._publish(documents, outcomes, report, started)
+
+    def refresh(self, progress: Progress | None = None) -> Report:
+        """Bring the briefings up to date and index again where that, or a damage, needs it.
+
+        Raise BusyError and StorageError as `add` does.
+        """
+        started = time.monotonic()
+        with self._generations.locked():
+            documents, outcomes = self._recovered()
+            return self._publish(documents, outcomes, progress or _silent, started)
 
     def remove(self, ids: Sequence[str], progress: Progress | None = None) -> Report:
-        """Take documents out and index again. Raise UsageError, and take none out, where an id is not known."""
+        """Take documents out and index again; a publication's briefing comes back.
+
+        Raise UsageError, and take none out, where an id is not known or is a briefing's.
+        """
         started = time.monotonic()
         with self._generations.locked():
             documents = dict(self._read())
-            gone = [_known(documents, name) for name in dict.fromkeys(ids)]
+            gone = [_removable(_known(documents, name)) for name in dict.fromkeys(ids)]
             for document in gone:
                 del documents[document.id]
             outcomes = [Outcome(document.source, "removed", document.id, document.title) for document in gone]
-            if documents:
-                embedded = self._build(documents, progress or _silent)
-            else:
-                self._generations.withdraw()
-                embedded = 0
-            return self._report(outcomes, embedded, started)
+            return self._publish(documents, outcomes, progress or _silent, started)
 
     def documents(self) -> tuple[Summary, ...]:
         """Return a summary of each document in the index, none where there is no index."""
@@ -161,8 +168,7 @@ class Library:
     def _add_one(self, path: Path, documents: dict[str, Document], given: Given) -> Outcome:
         catalogue = self.catalogue  # where it cannot be read, that is no fault of the file's
         try:
-            # Where the catalogue or the way of reading changes, the same file is read again.
-            digest = f"{file_digest(path)}:{self._catalogue_digest}:{VERSION}" if path.is_file() else ""
+            digest = self._digest(path) if path.is_file() else ""
             same = next((document for document in documents.values() if digest and document.digest == digest), None)
             if same and given == Given():
                 return Outcome(str(path), "unchanged", same.id, same.title)
@@ -174,10 +180,11 @@ class Library:
         except OSError as error:
             return Outcome(str(path), "refused", reason=f"{path.name} cannot be read: {error.strerror or error}")
         action: Action = "replaced" if same or document.id in documents else "added"
+        instead = document.id in documents and documents[document.id].is_briefing
         if same:  # the file was held under another title
             del documents[same.id]
         documents[document.id] = document
-        return Outcome(str(path), action, document.id, document.title)
+        return Outcome(str(path), action, document.id, document.title, "in place of our briefing" if instead else None)
 
     def _is_sound(self) -> bool:
         """Say whether the generation in use is there, whole, and made by what is installed now."""
@@ -208,12 +215,45 @@ class Library:
         self._generations.publish(number)
         return built.embedded
 
-    def _report(self, outcomes: Sequence[Outcome], embedded: int, started: float) -> Report:
+    def _publish(
+        self, documents: dict[str, Document], outcomes: list[Outcome], progress: Progress, started: float
+    ) -> Report:
+        """Put briefings where no publication stands, index again where anything changed, and say what was done."""
+        outcomes = [*outcomes, *self._brief(documents)]
+        changed = any(outcome.action in ("added", "replaced", "removed") for outcome in outcomes)
+        embedded = self._build(documents, progress) if documents and (changed or not self._is_sound()) else 0
+        if changed and not documents:
+            self._generations.withdraw()
         try:
             number, chunks = self._generations.current, read_manifest(self._generations.path()).chunks
         except (IndexMissingError, IndexDamagedError):
             number, chunks = None, 0
         return Report(tuple(outcomes), chunks, embedded, number or 0, time.monotonic() - started)
+
+    def _brief(self, documents: dict[str, Document]) -> Iterator[Outcome]:
+        """Bring the briefings among the documents up to date: one for each publication that is not there itself."""
+        held = briefings(self._settings, self.catalogue)
+        for name in [name for name, document in documents.items() if document.is_briefing and name not in held]:
+            document = documents.pop(name)
+            yield Outcome(document.source, "removed", name, document.title)
+        for name, (entry, path) in held.items():
+            if name not in documents or documents[name].is_briefing:
+                yield from self._brief_on(entry, path, documents)
+
+    def _brief_on(self, entry: Entry, path: Path, documents: dict[str, Document]) -> Iterator[Outcome]:
+        digest = self._digest(path)
+        action: Action = "replaced" if entry.id in documents else "added"
+        if action == "added" or documents[entry.id].digest != digest:
+            try:
+                documents[entry.id] = read_briefing(entry, path, self._settings, self.catalogue, digest)
+            except UnreadableFileError as error:
+                yield Outcome(str(path), "refused", reason=str(error))
+            else:
+                yield Outcome(str(path), action, entry.id, entry.title, "our briefing on it")
+
+    def _digest(self, path: Path) -> str:
+        """Return what changes where the file, the catalogue or the way of reading does."""
+        return f"{file_digest(path)}:{self._catalogue_digest}:{VERSION}"
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -225,6 +265,15 @@ def _known(documents: Mapping[str, Document], name: str) -> Document:
         known = ", ".join(sorted(documents)) or "none"
         raise UsageError(f"there is no document {name!r}; the documents are: {known}")
     return documents[name]
+
+
+def _removable(document: Document) -> Document:
+    if document.is_briefing:
+        raise UsageError(
+            f"{document.id} is our briefing, which stands in where the publication was not added: "
+            "to search without briefings, set ICS_BRIEFINGS=false"
+        )
+    return document
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, Outcome | None]]:

@@ -17,6 +17,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path(".ics"), description="folder that holds the documents, the index and the store")
     corpus: Path = Field(ROOT / "corpus", description="folder that holds the catalogue and the briefings")
+    briefings: bool = Field(True, description="whether our briefing stands in for a publication that was not added")
     k: int = Field(10, ge=1, le=100, description="passages that a search returns")
     embedding_model: str = Field("", description="a sentence-transformers folder or name; empty: the packaged MiniLM")
     allow_hub: bool = Field(False, description="whether a model may be downloaded from a hub")

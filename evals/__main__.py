@@ -18,8 +18,7 @@ from evals.run import Result, generate, ranks_of, statuses, summary, times
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 
-def _results(data: Path) -> list[Result]:
-    assistant = Assistant.open(Settings())
+def _results(assistant: Assistant, data: Path) -> list[Result]:
     items = read_items(data, {document.id: document for document in assistant.documents})
     with typer.progressbar(items, file=sys.stderr) as bar:
         return list(generate(assistant, bar))
@@ -32,8 +31,10 @@ def run(
     worst: Annotated[bool, typer.Option(help="also list the questions whose facts or evidence are missed")] = False,
 ) -> None:
     """Run a part's questions against the index in use and print the metrics with their 95 % intervals."""
-    results = _results(data or FOLDER / f"questions_{part}.jsonl")
-    for name, value, low, high, count in summary(results):
+    assistant = Assistant.open(Settings())
+    results = _results(assistant, data or FOLDER / f"questions_{part}.jsonl")
+    placed = not any(document.is_briefing for document in assistant.documents)
+    for name, value, low, high, count in summary(results, placed=placed):
         print(f"{name:32s} {value:8.3f} [{low:.3f}, {high:.3f}] n={count}")
     for (expected, actual), count in sorted(statuses(results).items()):
         print(f"expected {expected:14s} got {actual:14s} {count}")
@@ -58,11 +59,12 @@ def _print_missed(result: Result) -> None:
 @app.command()
 def bench(rounds: Annotated[int, typer.Option(help="times that all questions are asked")] = 2) -> None:
     """Ask all questions of both parts, warm, and print the time of an answer and the memory used."""
+    assistant = Assistant.open(Settings())
     results = [
         result
         for part in ("tune", "check")
         for _ in range(rounds)
-        for result in _results(FOLDER / f"questions_{part}.jsonl")
+        for result in _results(assistant, FOLDER / f"questions_{part}.jsonl")
     ]
     median, late = times(results)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -39,7 +39,8 @@ class Item:
 def read_items(path: Path, documents: Mapping[str, Document]) -> tuple[Item, ...]:
     """Return the questions of a file, with the vital evidence found in the documents.
 
-    Raise ValueError where an expected span does not stand in its document.
+    Of a briefing, all of it is the evidence: only its facts and the publication cited can be scored. Raise ValueError
+    where an expected span does not stand in its document.
     """
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(_item(json.loads(line), documents) for line in lines if line.strip())
@@ -70,6 +71,8 @@ def _list(values: Mapping[str, Any], name: str) -> list[Any]:
 
 def _place(named: Mapping[str, str], documents: Mapping[str, Document]) -> Place:
     text = documents[named["document"]].text
+    if documents[named["document"]].is_briefing:  # it says the same in other words, at a place that is not known
+        return Place(named["document"], Span(0, len(text)))
     start = text.find(named["first"])
     last = text.find(named["last"], start)
     if start < 0 or last < 0:

@@ -35,16 +35,20 @@ def generate(assistant: Assistant, items: Iterable[Item]) -> Iterator[Result]:
         yield Result(item, hits, answer, time.perf_counter() - started)
 
 
-def score(results: Sequence[Result]) -> dict[str, list[float]]:
-    """Return each metric's values, one a question to which it applies."""
+def score(results: Sequence[Result], *, placed: bool = True) -> dict[str, list[float]]:
+    """Return each metric's values, one a question to which it applies.
+
+    `placed` says that the evidence has places, which it has in the publications and not in our briefings on them.
+    """
     values: dict[str, list[float]] = defaultdict(list)
     for result in results:
         item, answer = result.item, result.answer
         if item.expected_evidence:
-            for k in (5, 10):
+            for k in (5, 10) if placed else ():
                 values[f"found_any@{k}"].append(found_any(item, result.hits, k))
                 values[f"span_recall@{k}"].append(span_recall(item, result.hits, k))
-            values["reciprocal_rank@10"].append(reciprocal_rank(item, result.hits))
+            if placed:
+                values["reciprocal_rank@10"].append(reciprocal_rank(item, result.hits))
             for metric in ANSWER_METRICS:
                 values[metric.__name__].append(metric(item, answer))
             values["refused_wrongly"].append(float(answer.status != "answered"))
@@ -62,9 +66,10 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
     return means[int(0.025 * _RESAMPLES)], means[int(0.975 * _RESAMPLES)]
 
 
-def summary(results: Sequence[Result]) -> list[tuple[str, float, float, float, int]]:
-    """Return a row a metric: name, mean, the 95 % interval's ends, and the number of questions."""
-    return [(name, mean(values), *interval(values), len(values)) for name, values in score(results).items()]
+def summary(results: Sequence[Result], *, placed: bool = True) -> list[tuple[str, float, float, float, int]]:
+    """Return a row a metric: name, mean, the 95 % interval's ends, and the number of questions; `placed` as `score`."""
+    scores = score(results, placed=placed)
+    return [(name, mean(values), *interval(values), len(values)) for name, values in scores.items()]
 
 
 def times(results: Sequence[Result]) -> tuple[float, float]:

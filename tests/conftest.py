@@ -6,6 +6,7 @@ import os
 
 
 def pytest_configure() -> None:
-    """Keep the settings of whoever runs the tests out of them."""
+    """Keep the settings of whoever runs the tests out of them; briefings are only in the tests that ask for them."""
     for name in [name for name in os.environ if name.upper().startswith("ICS_")]:
         del os.environ[name]
+    os.environ["ICS_BRIEFINGS"] = "false"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import UsageError
+from ui import cli_output as output
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -56,6 +57,9 @@ class Keeping(Protocol):
     ) -> Report:
         """Read files and folders and index them."""
 
+    def refresh(self, progress: Progress | None = None) -> Report:
+        """Bring the briefings up to date."""
+
     def remove(self, ids: Sequence[str], progress: Progress | None = None) -> Report:
         """Take documents out."""
 
@@ -81,10 +85,19 @@ def read_settings() -> Settings:
 
 
 def open_assistant(settings: Settings) -> Answering:
-    """Open the index and the models."""
+    """Open the index and the models; on a new machine the index of the briefings is made first."""
+    from assistant.errors import IndexMissingError
     from assistant.pipeline import Assistant
 
-    assistant = Assistant.open(settings)
+    try:
+        assistant = Assistant.open(settings)
+    except IndexMissingError:
+        if not settings.briefings:
+            raise
+        output.note("First start: making the index of the briefings, which takes about half a minute.")
+        with output.progress() as advance:
+            open_library(settings).refresh(advance)
+        assistant = Assistant.open(settings)
     # What was imported stays until the end: looking through it for garbage takes 2 s of a single answer's 8.
     gc.freeze()
     return assistant

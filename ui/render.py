@@ -83,7 +83,7 @@ def page_words(page: str | None, pages: str | None) -> str:
         return f"page {page}"
     if pages is None:
         return ""
-    return f"pages {pages}" if "-" in pages else f"about page {pages}"
+    return f"pages {pages}" if set("-,") & set(pages) else f"about page {pages}"
 
 
 def plain(text: str) -> str:

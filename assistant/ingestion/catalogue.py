@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import StorageError
 from assistant.text import words
@@ -31,6 +32,11 @@ class Entry:
     authors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     facts: str = ""
+
+    def described(self) -> dict[str, Any]:
+        """Return the fields of a document that an entry gives."""
+        names = ("id", "title", "publisher", "published", "authors", "kind", "standing", "names", "facts")
+        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True)

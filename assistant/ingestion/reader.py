@@ -38,15 +38,7 @@ def read_document(  # noqa: PLR0913  each is another thing known of the file; ca
     entry = catalogue.recognise(loaded.text) or _describe(loaded, path, given, known)
     structure = read_structure(loaded)
     return Document(
-        id=entry.id,
-        title=entry.title,
-        publisher=entry.publisher,
-        published=entry.published,
-        authors=entry.authors,
-        kind=entry.kind,
-        standing=entry.standing,
-        names=entry.names,
-        facts=entry.facts,
+        **entry.described(),
         notices=catalogue.notices(entry.published),
         text=loaded.text,
         headings=structure.headings,

@@ -41,8 +41,8 @@ _CHUNKS: TypeAdapter[tuple[Chunk, ...]] = TypeAdapter(tuple[Chunk, ...])
 class Index:
     """One generation, opened.
 
-    Chunk i has the embedding `dense[i]`, the token vectors `chunk_tokens[i]`, of shape (tokens, 384), those of its units
-    one after another, `unit_tokens[i]`, and `unit_lengths[i]`, how many rows of them each unit has.
+    Chunk i has the embedding `dense[i]`, the token vectors `chunk_tokens[i]`, of shape (tokens, 384), those of its
+    units one after another, `unit_tokens[i]`, and `unit_lengths[i]`, how many rows of them each unit has.
     """
 
     documents: Mapping[str, Document]
