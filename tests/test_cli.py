@@ -89,6 +89,9 @@ class FakeLibrary:
         outcomes = (Outcome(str(paths[0]), action, "boards-2024", title, "why") for action in self.actions)
         return Report(tuple(outcomes), chunks=3, embedded=2, generation=1, seconds=0.5)
 
+    def refresh(self, progress: Callable[[str, int, int], None] | None = None) -> Report:
+        return Report((), chunks=3, embedded=0, generation=1, seconds=0.1)
+
     def remove(self, ids: Sequence[str], progress: Callable[[str, int, int], None] | None = None) -> Report:
         if ids != ["boards-2024"]:
             raise UsageError(f"There is no document {ids[0]!r}: there is boards-2024.")

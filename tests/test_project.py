@@ -36,6 +36,7 @@ ORDER = [
     "ingestion.headings",
     "ingestion.blocks",
     "ingestion.structure",
+    "ingestion.briefings",
     "ingestion.splitter",
     "ingestion.reader",
     "retrieval.models",

@@ -26,7 +26,7 @@ _LED_IN = 2.0
 _SHORT_LIST = 600
 _AS_LIKELY = 3.0
 _SAME = 0.6
-_FAR_BELOW = 6.0
+_FAR_BELOW = 8.0
 _BACKWARD = frozenset(
     """it its this these they their he she his her that those such both there here also however instead similarly
     then""".split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import dropwhile, pairwise, takewhile
+from typing import NamedTuple
 
 from assistant.text import NUMBER_WORDS, STOP_WORDS, display, fold, stem, stems, words
 from assistant.types import Block, BlockKind, Citation, Claim, Draft
@@ -20,6 +21,14 @@ _ENOUGH_PAIRS = 0.5
 _CONDITIONS = re.compile(r"\b(?:subject to|where appropriate|unless|provided that|if|from (?:april|july) \d{4})\b")
 
 Check = Callable[[Draft, str], bool]
+
+
+class Bound(NamedTuple):
+    """A number in digits, the stems of the words that it counts, and those of the words before it in its clause."""
+
+    value: str
+    counted: frozenset[str]
+    before: frozenset[str]
 
 
 def verify(draft: Draft) -> Claim | str:
@@ -38,21 +47,30 @@ def verify(draft: Draft) -> Claim | str:
 def numbers_stand(draft: Draft, quotes: str) -> bool:
     """Say whether every number of the sentence stands in its quotations, of the same currency and the same noun."""
     quoted = _bound_numbers(quotes)
-    return all(
-        any(number == other and (not noun or noun & beside) for other, beside in quoted)
-        for number, noun in _bound_numbers(draft.text)
-    )
+    return all(any(_is_same(number, other) for other in quoted) for number in _bound_numbers(draft.text))
 
 
-def _bound_numbers(text: str) -> list[tuple[str, frozenset[str]]]:
-    """Return each number, with its currency, and the stems of what it counts."""
-    found = []
-    for clause in _clauses(text):
-        for place, token in enumerate(clause):
-            if value := _value(token):
-                after, before = clause[place + 1 :], clause[:place]
-                found.append((value, frozenset(stem(word) for word in _noun(after) or _content(before)[-_NEAR:])))
-    return found
+def _is_same(said: Bound, quoted: Bound) -> bool:
+    """Say whether two numbers are one: equal, of the same noun or, where one ends its clause, after the same word."""
+    side = "counted" if said.counted and quoted.counted else "before"
+    words_said, words_quoted = getattr(said, side), getattr(quoted, side)
+    if said.counted and not quoted.counted:
+        words_said = said.counted
+    return said.value == quoted.value and (not words_said or bool(words_said & words_quoted))
+
+
+def _bound_numbers(text: str) -> list[Bound]:
+    """Return each number, with its currency, and the stems of what it counts and of what stands before it."""
+    return [
+        Bound(value, _stems(_noun(clause[place + 1 :])), _stems(_content(clause[:place])[-_NEAR:]))
+        for clause in _clauses(text)
+        for place, token in enumerate(clause)
+        if (value := _value(token))
+    ]
+
+
+def _stems(found: list[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in found)
 
 
 def _clauses(text: str) -> list[list[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.questions import proper_names
-from assistant.text import content_words, is_item, without_bullet
+from assistant.text import content_words, is_item, stem, stems, without_bullet
 from assistant.types import Turn
 
 _OPENING = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|right|thanks?|great|yes|no|also|then)\b[\s,.!-]*", re.IGNORECASE)
@@ -40,16 +40,27 @@ _NEXT_ONES = (
     r"(?:the )?(?:year|phase|stage|cohort|round|step|principle|one) (?:after|following|later)",
     r"(?:the )?(?:next|following) (?:year|phase|stage|cohort|round|step|principle|one)",
 )
-_AFTER = re.compile(rf"\b(?:{'|'.join(_NEXT_ONES)})\b", re.IGNORECASE)
 _STAGE = "phase|stage|cohort|round|step|principle|year"
+_AFTER = re.compile(rf"\b(?:{'|'.join(_NEXT_ONES)})\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"\b(?:(?:the )?(?:{_STAGE}|one) (?:before|earlier)|(?:the )?(?:previous|preceding) (?:{_STAGE}|one))\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(rf"\b(?:({_STAGE}) (\d+)|({'|'.join(_ORDINALS)}) ({_STAGE}))\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d\d)(?:([/-])(\d\d))?\b")
 _ASKING = re.compile(
     r"\?|\b(?:what|who|when|where|why|how|which|whose|tell|give|list|name|explain|show|describe|summari[sz]e|any|and)\b",
     re.IGNORECASE,
 )
+_PRAISE = re.compile(
+    r"^(?:good|great|thanks?|thank you|ok(?:ay)?|right|fine|helpful|useful|interesting|nice|perfect|lovely|got it|i see"
+    r"|sounds|that'?s)\b(?![^.!]*\b(?:tell|give|list|name|explain|show|describe)\b)",
+    re.IGNORECASE,
+)
+_THAT_THING = re.compile(r"\b(?:those|these|that|this) (?:[\w-]+ )?([\w-]{3,})", re.IGNORECASE)
 _MOST_IN_REMARK = 5
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
+_MARK = re.compile(r"\s*\[\d+\]")
 _FEWEST = 2
 _ENOUGH_TO_POINT_AT = 3
 _LONGEST_FOLLOW_UP = 30
@@ -72,8 +83,9 @@ def standalone(question: str, history: Sequence[Turn], about: Callable[[str], st
     if _THERE.search(_NOT_POINTING.sub(" ", rest)):
         return _placed(rest, last, answer, about)
     return (
-        _next_one(rest, last, answer)
+        _counted_on(rest, last, answer)
         or _item(rest, last, answer)
+        or _pointed_at(rest, last, answer)
         or _swapped(rest, last)
         or _together(rest, last, answer)
     )
@@ -81,6 +93,8 @@ def standalone(question: str, history: Sequence[Turn], about: Callable[[str], st
 
 def _is_remark(text: str) -> bool:
     """Say whether a message asks nothing: "thanks, sounds good"."""
+    if "?" not in text and _PRAISE.search(text.strip()):
+        return True
     return not (_ASKING.search(text) or proper_names(text) or len(content_words(text)) > _MOST_IN_REMARK)
 
 
@@ -96,7 +110,7 @@ def is_follow_up(question: str) -> bool:
         # Words before it, in the same question, may be what it points at.
         before = bare[: pointing.start()]
         return len(content_words(before)) < _ENOUGH_TO_POINT_AT and not proper_names(before)
-    return bool(_AFTER.search(bare) or _ORDINAL.search(bare))
+    return bool(_AFTER.search(bare) or _BEFORE.search(bare) or _ORDINAL.search(bare))
 
 
 def _placed(question: str, last: str, answer: str, about: Callable[[str], str]) -> str:
@@ -110,27 +124,37 @@ def _placed(question: str, last: str, answer: str, about: Callable[[str], str]) 
     return _THERE.sub(f"in {place}", question, count=1) if place else f"{last} {question}"
 
 
-def _next_one(question: str, last: str, answer: str) -> str | None:
-    """Return the last question about the year, phase or principle that follows the one it named."""
-    if not _AFTER.search(question):
+def _counted_on(question: str, last: str, answer: str) -> str | None:
+    """Return the last question about the year, phase or principle that follows or precedes the one it named."""
+    by = 1 if _AFTER.search(question) else -1 if _BEFORE.search(question) else 0
+    if not by:
         return None
-    pattern, following = (_YEAR, _year_after) if "year" in question.lower() else (_NUMBERED, _stage_after)
+    pattern, counted = (_YEAR, _other_year) if "year" in question.lower() else (_NUMBERED, _other_stage)
     found = list(pattern.finditer(last)) or list(pattern.finditer(answer))
     if not found:
         return None
-    rest = _AFTER.sub(following(found[-1]), question)
-    last = pattern.sub("", last) if pattern.search(last) else last
-    return f"{last} {rest}"
+    rest = (_AFTER if by > 0 else _BEFORE).sub(counted(found[-1], by), question)
+    return f"{pattern.sub('', last) if pattern.search(last) else last} {rest}"
 
 
-def _year_after(match: re.Match[str]) -> str:
+def _other_year(match: re.Match[str], by: int) -> str:
     year, mark, end = match.groups()
-    return f"{int(year) + 1}{mark}{int(end) + 1:02d}" if end else str(int(year) + 1)
+    return f"{int(year) + by}{mark}{int(end) + by:02d}" if end else str(int(year) + by)
 
 
-def _stage_after(match: re.Match[str]) -> str:
+def _other_stage(match: re.Match[str], by: int) -> str:
     kind, number, ordinal, ordinal_kind = match.groups()
-    return f"{kind} {int(number) + 1}" if kind else f"{ordinal_kind} {_ORDINALS[ordinal.lower()] + 2}"
+    return f"{kind} {int(number) + by}" if kind else f"{ordinal_kind} {_ORDINALS[ordinal.lower()] + 1 + by}"
+
+
+def _pointed_at(question: str, last: str, answer: str) -> str | None:
+    """Return the question after the answer's sentence that names the thing pointed at: "those webinars"."""
+    match = _THAT_THING.search(_NOT_POINTING.sub(" ", question))
+    if not match or stem(match.group(1).lower()) in stems(last):
+        return None
+    told = re.split(r"(?<=[.!?;])\s+|\n", answer)
+    named = next((sentence for sentence in told if stem(match.group(1).lower()) in stems(sentence)), None)
+    return f"{_MARK.sub('', named)} {question}" if named else None
 
 
 def _item(question: str, last: str, answer: str) -> str | None:
@@ -151,7 +175,7 @@ def _items(answer: str) -> list[str]:
     """Return the items of a list: a line each, or one after another in a sentence."""
     lines = [without_bullet(line).strip() for line in answer.splitlines() if is_item(line)]
     if len(lines) >= 2:
-        return [re.sub(r"\s*\[\d+\]", "", line) for line in lines]
+        return [_MARK.sub("", line) for line in lines]
     numbered = re.split(r"(?:^|[\s(])\d{1,2}[.)]\s+", answer)[1:]
     if len(numbered) >= 2:
         return [item.strip(" ;,.") for item in numbered]
