@@ -2,7 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-fast lint format clean
+PORT ?= 8000
+.PHONY: help setup chat test test-fast browser lint format clean
 
 help: ## show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -22,8 +23,16 @@ setup: .venv/.installed ## install everything into .venv (again only when pyproj
 	@touch $@
 	@echo "Ready: .venv/bin/ics --help"
 
-test: setup lint ## check style and types, then run all tests
+chat: setup ## serve the chat page and the API at http://127.0.0.1:8000 (PORT=… for another)
+	$(BIN)/ics serve --port $(PORT)
+
+test: setup lint browser ## check style and types, then run all tests
 	$(BIN)/pytest
+
+# The tests of the page drive a real browser: Debian's, installed where there is none and we may.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && \
+	    apt-get install -y -qq chromium >/dev/null; } || echo "No Chromium: install it (Debian: apt-get install chromium), or the tests of the page fail" >&2
 
 test-fast: setup ## run the tests that need no large model, within a minute
 	$(BIN)/pytest -m "not slow"

@@ -182,6 +182,18 @@ def search(
 
 
 @app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the chat page and the API."""
+    from ui.cli_serve import serve
+
+    serve(context.ensure_object(Openers).settings(), host, port)
+
+
+@app.command()
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     """Check the installation, and say how to mend it."""
     from ui import cli_views
