@@ -136,7 +136,7 @@ class Assistant:
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
-            yield from self._claims(asked, hits[: self._k], evidence, found)
+            yield from self._claims(asked, query.bare, hits[: self._k], evidence, found)
         yield _finished(self._compose(question, found), started, retrieved)
 
     def search(
@@ -157,13 +157,15 @@ class Assistant:
         _, hits = self._retrieve(question, (), 1)
         return hits[0].chunk.section[-1] if hits and hits[0].chunk.section else ""
 
-    def _claims(self, asked: Asked, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found) -> Iterator[Claim]:
+    def _claims(
+        self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found
+    ) -> Iterator[Claim]:
         found.hits += [hit for hit in hits if hit not in found.hits]
         if not evidence or is_faint(hits, evidence):
             found.lacking.append(asked.text)
             return
         found.faint = False
-        lack = missing(asked, evidence)
+        lack = missing(asked, evidence, query)
         if lack:
             found.lacking.append(lack)
             return

@@ -284,7 +284,6 @@ def test_money_that_is_not_stated_is_not_covered(assistant: Assistant) -> None:
     assert 1 <= len(answer.also_read) <= 3
 
 
-@pytest.mark.xfail(reason="bug: an amount of money of anything else in the evidence counts as the one asked for")
 @pytest.mark.parametrize(
     "question", ["What is the salary of Ottoline Marsh?", "How much did the university get for its study?"]
 )
