@@ -78,6 +78,8 @@ HEAVY = set(
 # Modules that may import a heavy package at their top, each with the reason. They are themselves imported late.
 LATE: dict[str, set[str]] = {
     "assistant.retrieval.llamaindex": {"llama_index"},  # its class is LlamaIndex's own; only their programs import it
+    # Only `ics serve` imports these, after it has said that it starts.
+    **dict.fromkeys(("ui.api", "ui.app", "ui.pages.chat", "ui.problems"), {"fastapi"}),
 }
 
 MODULES = {

@@ -12,7 +12,7 @@ def not_covered(lacking: Sequence[str]) -> str:
     wanted = "; ".join(dict.fromkeys(lacking)) or "an answer"
     return (
         f"The sources do not say this. Looked for and not found: {wanted}. "
-        "The nearest passages are listed; other documents can be added with `ics add`."
+        "The nearest passages are listed; other documents can be added with ics add."
     )
 
 
@@ -21,7 +21,7 @@ def out_of_scope() -> str:
     return (
         "This is not about anything in the sources. They are about leading integrated care systems in England: "
         "their functions, leadership, workforce, partnerships and programmes. Ask about those, or add documents with "
-        "`ics add`."
+        "ics add."
     )
 
 

@@ -69,10 +69,10 @@ class Catalogue:
         """Return what a reader must know of a source of that date: what has changed since, or that it has no date."""
         if published is None:
             return (Notice("undated", "This source gives no date of its own."),)
-        since = [change.text for change in self.changes if change.date[: len(published)] > published]
+        since = [change.text.rstrip(".") for change in self.changes if change.date[: len(published)] > published]
         if not since:
             return ()
-        return (Notice("source-date", f"Written before: {' '.join(since)} (As known in {self.as_known_on}.)"),)
+        return (Notice("source-date", f"Written before: {'; '.join(since)}. (As known in {self.as_known_on}.)"),)
 
 
 def hashes(text: str) -> frozenset[str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from fastapi import FastAPI
 
 from assistant.errors import AssistantError
+from assistant.text import display
 from assistant.types import Answer, Citation, Claim, Turn
-from ui.render import claim_markdown, plain, source_line
-from ui.schema import Numbering, answer_text
+from ui.render import claim_markdown, date_words, page_words, plain, source_line
+from ui.schema import Numbering, answer_text, marks
 from ui.service import Service
 
 TITLE = "ICS assistant"
@@ -32,6 +34,8 @@ details { margin: .25rem 0; } summary { cursor: pointer; padding: .25rem 0; }
 blockquote { white-space: pre-line; } footer { display: none !important; }
 #examples button { text-align: left; white-space: normal; }
 """
+# A finished answer is read from its beginning.
+_SHOW_LAST = """() => [...document.querySelectorAll("#conversation .user")].at(-1)?.scrollIntoView({block: "start"})"""
 Message = dict[str, Any]
 
 
@@ -62,7 +66,10 @@ def page(service: Service) -> Any:
 
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as blocks:
         gr.Markdown(f"# {TITLE}\n\n{INTRODUCTION}")
-        chatbot = gr.Chatbot(label="Conversation", height="60vh", buttons=["copy"], layout="panel")
+        chatbot = gr.Chatbot(
+            label="Conversation", show_label=False, height="auto", min_height=80, buttons=["copy"], layout="panel",
+            autoscroll=False, elem_id="conversation",
+        )  # fmt: skip
         turns = gr.State([])
         with gr.Row():
             box = gr.Textbox(label="Your question", lines=1, max_length=2000, scale=5, autofocus=True)
@@ -71,7 +78,8 @@ def page(service: Service) -> Any:
             examples = [gr.Button(example, size="sm") for example in EXAMPLES]
         new = gr.Button("New conversation", size="sm")
         told = [chatbot, turns, box]
-        gr.on([ask.click, box.submit], reply, [box, chatbot, turns], told, concurrency_limit=None)
+        asked = gr.on([ask.click, box.submit], reply, [box, chatbot, turns], told, concurrency_limit=None)
+        asked.then(None, js=_SHOW_LAST)
         for button in examples:
             button.click(reply, [button, chatbot, turns], told, concurrency_limit=None, api_visibility="private")
         new.click(lambda: ([], [], ""), outputs=told, api_visibility="private")
@@ -113,12 +121,23 @@ def answer_page(answer: Answer) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def sources_page(citations: Any, *, numbered: bool = True) -> str:
-    """Return citations as lines that open on the quotation."""
-    return "\n".join(_source(place if numbered else None, one) for place, one in enumerate(citations, 1))
+def sources_page(citations: Sequence[Citation], *, numbered: bool = True) -> str:
+    """Return citations as lines that open on section and quotations; those that follow one another share a line."""
+    grouped = groupby(enumerate(citations, 1), key=lambda one: (source_line(one[1]), one[1].document.id))
+    return "\n".join(_source(dict(group), numbered) for _, group in grouped)
 
 
-def _source(number: int | None, citation: Citation) -> str:
-    where = html.escape(source_line(citation).replace("\\", "").replace("*", ""))
-    mark = f"[{number}] " if number else ""
-    return f"<details><summary>{mark}{where}</summary><blockquote>{html.escape(citation.quote)}</blockquote></details>"
+def _source(citations: dict[int, Citation], numbered: bool) -> str:
+    first = next(iter(citations.values()))
+    document, page = first.document, page_words(*first.document.pages_of(first.span))
+    source = "our briefing" if document.is_briefing else ""
+    brief = ", ".join(part for part in (document.publisher, date_words(document.published), page, source) if part)
+    summary = f"{marks(citations)} {brief}" if numbered else brief
+    whole = html.escape(source_line(first).replace("\\", "").replace("*", ""))
+    quotes = "".join(_quotation(number, one, len(citations) > 1) for number, one in citations.items())
+    return f"<details><summary>{html.escape(summary)}</summary><p>{whole}</p>{quotes}</details>"
+
+
+def _quotation(number: int, citation: Citation, marked: bool) -> str:
+    mark = f"{marks([number])} " if marked else ""
+    return f"<blockquote>{mark}{html.escape(display(citation.quote))}</blockquote>"
