@@ -113,7 +113,8 @@ def test_an_empty_catalogue_knows_nothing() -> None:
     ],
 )
 def test_notices_tell_what_has_changed_since(catalogue: Catalogue, published: str, expected: list[str]) -> None:
-    text = f"Written before: {' '.join(expected)} (As known in May 2026.)"
+    changes = "; ".join(change.rstrip(".") for change in expected)
+    text = f"Written before: {changes}. (As known in May 2026.)"
     assert catalogue.notices(published) == ((Notice("source-date", text),) if expected else ())
 
 
