@@ -128,7 +128,6 @@ def test_neighbours_of_the_best_are_read_too(other: Chunk, expected: list[tuple[
     assert with_neighbours([], 2) == []
 
 
-@pytest.mark.xfail(reason="bug: with k below three a hit is taken for its own neighbour, so that three are always kept")
 def test_so_many_hits_are_kept_as_are_asked_for() -> None:
     apart = [Hit(chunk(1000 * place, 1000 * place + 100), 3.0 - place) for place in range(3)]
     assert with_neighbours(apart, 1) == apart[:1]

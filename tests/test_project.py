@@ -79,7 +79,7 @@ HEAVY = set(
 LATE: dict[str, set[str]] = {
     "assistant.retrieval.llamaindex": {"llama_index"},  # its class is LlamaIndex's own; only their programs import it
     # Only `ics serve` imports these, after it has said that it starts.
-    **dict.fromkeys(("ui.api", "ui.app", "ui.pages.chat", "ui.problems"), {"fastapi"}),
+    **{key: {"fastapi"} for key in ("ui.api", "ui.app", "ui.pages.chat", "ui.problems")},
 }
 
 MODULES = {

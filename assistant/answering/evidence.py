@@ -54,7 +54,7 @@ def with_neighbours(hits: Sequence[Hit], k: int) -> list[Hit]:
     """
     best = list(hits[:k])
     for hit in hits[k:]:
-        beside = [other for other in hits[:_SEEDS] if _are_neighbours(hit.chunk, other.chunk)]
+        beside = [other for other in best[:_SEEDS] if _are_neighbours(hit.chunk, other.chunk)]
         if beside:
             best.append(replace(hit, score=(hit.score + beside[0].score) / 2))
     return best

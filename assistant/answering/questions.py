@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.answering import question_patterns as patterns
 from assistant.answering.question_patterns import Kind
@@ -17,6 +18,7 @@ _NO_LIST = re.compile("|".join(patterns.NO_LIST))
 _STATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in patterns.STATES.items()}
 NUMERIC = frozenset({Kind.MONEY, Kind.SHARE, Kind.FREQUENCY, Kind.DURATION, Kind.COUNT, Kind.DATE})
 _HOW_MANY = re.compile(r"\b(?:how many|number of)(?: of)?(?: the| our| its| their)? ((?:[\w’'-]+ ?){1,4})")
+_PLURALS = frozenset("people staff children men women clinicians icss".split())
 _AUXILIARY = frozenset(
     """are is was were do does did has have had can could will would should in of at on to from took take
 take part came come get gets got work works there per""".split()
@@ -56,16 +58,19 @@ def _items(folded: str) -> int | None:
 
 
 def _head(folded: str) -> str | None:
-    """Return the stem of the thing that is counted: "how many senior nurses are" -> "nurs"."""
+    """Return the stem of the thing that is counted: "how many senior nurses left" -> "nurs"."""
     match = _HOW_MANY.search(folded)
     if not match:
         return None
-    run: list[str] = []
-    for word in match.group(1).split():
-        if word in _AUXILIARY:
-            break
-        run.append(word)
-    return stem(run[-1]) if run else None
+    run = list(takewhile(lambda word: word not in _AUXILIARY | STOP_WORDS, match.group(1).split()))
+    # The last of the plurals that follow one another: what comes after is a verb.
+    ends = [place for place, word in enumerate(run) if _is_plural(word)]
+    last = next((place for place in ends if place + 1 not in ends), len(run) - 1)
+    return stem(run[last]) if run else None
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURALS or bool(re.search(r"[^sui]s$", word))
 
 
 def states(kind: Kind, text: str, question: str = "") -> bool:
