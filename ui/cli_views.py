@@ -39,7 +39,7 @@ def say_documents(summaries: Sequence[Summary], as_json: bool) -> None:
     if as_json:
         output.say_json({"documents": [asdict(summary) for summary in summaries]})
     elif not summaries:
-        output.note("There are no documents yet: add some with `ics add PATH`.")
+        output.note("No index yet: add documents with `ics add PATH`; the first question makes one of the briefings.")
     else:
         output.say_table(SUMMARY, [_summary_row(summary) for summary in summaries])
 

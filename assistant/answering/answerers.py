@@ -67,10 +67,11 @@ class ExtractiveAnswerer:
             ranked = [item for item in ranked if states(asked.kind, item.text, asked.text)] or ranked
         # Where no list has as many items as the question takes for granted, the question may be wrong about it.
         lists = choose_lists(asked, ranked) or choose_lists(replace(asked, items=None), ranked)
-        yield from map(whole_list, lists)
+        told = [whole_list(choice) for choice in lists]
+        yield from told
         rest = [item for item in ranked if not any(_is_told(item, choice) for choice in lists)]
         most = _MOST_UNITS if not lists else 0 if len(lists) > 1 else 1 if asked.wants_list else 2
-        yield from best_units(rest, most=most, budget=_MOST_WORDS // 2 if lists else _MOST_WORDS)
+        yield from best_units(rest, told, most=most, budget=_MOST_WORDS // 2 if lists else _MOST_WORDS)
 
 
 def _is_bare(asked: Asked, item: Evidence) -> bool:
@@ -157,15 +158,15 @@ def _as_item(text: str) -> str:
     return f"- {bare}"
 
 
-def best_units(ranked: Sequence[Evidence], *, most: int, budget: int) -> Iterator[Draft]:
-    """Yield the best units as drafts, as many as fit, none that is far below the best or says what was said."""
+def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most: int, budget: int) -> Iterator[Draft]:
+    """Yield the best units as drafts, as many as fit, none that is far below the best or says what was said before."""
     top = max((item.cross for item in ranked), default=0.0)
     told: list[Draft] = []
     used = 0
     for item in ranked:
         if len(told) == most:
             return
-        if _repeats(item, told) or (told and item.cross < top - _FAR_BELOW):
+        if _repeats(item, [*before, *told]) or (told and item.cross < top - _FAR_BELOW):
             continue
         draft = unit_draft(item)
         size = len(draft.text.split())

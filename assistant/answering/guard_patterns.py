@@ -144,6 +144,7 @@ CLINICAL = (
     ("could it be", "could can might is", r"(?:my|this|it|that|his|her) (?:\w+ ){0,3}?(?:be|mean|due to) <s><ill>"),
     ("which treatment", "which what whats best recommended line", r"<s>(?:treatments?|antibiotics?|medicines?|medication|drugs?|inhaler|therapy|painkillers?|tablets) (?:<n>for <n><ill>|should (?:i|he|she|my)\b|(?:can|do) (?:i|he|she|my \w+) (?:take|have|use|give))"),
     ("how to treat", "how", r"(?:do |can |should |would |to |best |i |you |we |one |a nurse ){1,4}(?:treat|cure|relieve|heal|diagnose) <n><ill>|(?:do |can |should |to |i ){1,4}manage (?:my |an? |his |her |this ){1,2}<n><ill>"),
+    ("prescribe", "should can do could", r"(?:i|we|they|he|she) (?:\w+ ){0,2}?(?:prescribe|deprescribe)\b"),
     ("dose", "dose dosage doses", r"<n>(?:of|for|should) <n>(?:<drug>|child|children|baby|toddler)"),
     ("how much", "much many", r"(?:\w+ ){0,2}?<drug> <f>(?:is too|can i|should|safe|a day|per day|do i|to give)"),
     ("safe to take", "safe ok okay dangerous harmful alright", r"(?:to|for (?:me|him|her|my \w+|an? \w+|children|babies) to|if i) (?:take|use|give|have|drink|eat|mix|combine|stop) (?:\w+ ){0,8}?(?:<drug>|pregnan\w+|breastfeeding|alcohol)"),
