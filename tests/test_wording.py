@@ -27,7 +27,7 @@ def claim(*quotes: tuple[Document, str]) -> Claim:
 )
 def test_not_covered_names_what_was_looked_for(lacking: list[str], wanted: str) -> None:
     assert not_covered(lacking).startswith(f"The sources do not say this. Looked for and not found: {wanted}. ")
-    assert not_covered(lacking).endswith("`ics add`.")
+    assert not_covered(lacking).endswith("ics add.")
 
 
 def test_out_of_scope_says_what_the_assistant_is_for() -> None:
