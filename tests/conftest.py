@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.served import Server, served
 
 
 def pytest_configure() -> None:
@@ -10,3 +16,16 @@ def pytest_configure() -> None:
     for name in [name for name in os.environ if name.upper().startswith("ICS_")]:
         del os.environ[name]
     os.environ["ICS_BRIEFINGS"] = "false"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on the briefings alone, for all tests that need one; its first start makes the index."""
+    with served(tmp_path_factory.mktemp("served") / "home") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def home(server: Server) -> Path:
+    """The home of that server, whose index is made."""
+    return server.home

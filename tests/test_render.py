@@ -367,5 +367,10 @@ def test_a_document_has_its_structure() -> None:
     assert "text" not in data
 
 
+def test_what_stands_beside_answers_from_a_document_can_be_written() -> None:
+    data = document_json(replace(BOARDS, notices=(Notice("change", "The boards were merged."),)))
+    assert json.loads(json.dumps(data))["notices"] == [{"kind": "change", "text": "The boards were merged."}]
+
+
 def test_the_display_of_a_quotation_is_that_of_the_text_module() -> None:
     assert answer_json(ANSWER)["citations"][1]["display"] == display(PAPERS.quote)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, FastAPI, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
-from assistant.answering.guards import check_history, check_question
+from assistant.answering.guards import MAX_QUESTION, check_history, check_question
 from assistant.errors import AssistantError, UsageError
-from assistant.types import Answer, Document, Turn
+from assistant.types import Answer, Claim, Document, Turn
+from ui import shapes
 from ui.problems import NotFoundError, problem
+from ui.queue import Place
 from ui.schema import Numbering, answer_json, citation_json, document_json, hits_json
 from ui.service import Service
 
 Json = dict[str, Any]
-router = APIRouter()
+router = APIRouter(generate_unique_id_function=lambda route: route.name)
+# In the description alone: the check of a question says more than that it is too long.
+_LENGTH: Json = {"minLength": 1, "maxLength": MAX_QUESTION}
 
 
 class Message(BaseModel):
@@ -29,15 +35,14 @@ class Message(BaseModel):
     content: str
 
 
-class Question(BaseModel):
-    """A question, the conversation before it, and the documents to search."""
+class Asked(BaseModel):
+    """What a question and a search have in common: the conversation before, and the documents to search."""
 
-    model_config = ConfigDict(extra="forbid")
-    question: str
+    model_config = ConfigDict(extra="forbid", strict=True)
     history: list[Message] = Field(default_factory=list, max_length=50)
-    documents: list[str] = Field(default_factory=list, max_length=100)
-    engine: Literal["extractive"] | None = None
-    explain: bool = False
+    documents: list[str] = Field(
+        default_factory=list, max_length=100, description="ids of the documents to search; none: all of them"
+    )
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -45,13 +50,18 @@ class Question(BaseModel):
         return tuple(Turn(message.role, message.content) for message in self.history)
 
 
-class Search(BaseModel):
+class Question(Asked):
+    """A question, the conversation before it, and the documents to search."""
+
+    question: str = Field(json_schema_extra=_LENGTH, examples=["What are the six functions of an ICS?"])
+    engine: Literal["extractive"] | None = None
+    explain: bool = Field(False, description="whether to add what was considered")
+
+
+class Search(Asked):
     """What to look for, and how many passages to return."""
 
-    model_config = ConfigDict(extra="forbid")
-    query: str
-    history: list[Message] = Field(default_factory=list, max_length=50)
-    documents: list[str] = Field(default_factory=list, max_length=100)
+    query: str = Field(json_schema_extra=_LENGTH, examples=["protected time for clinical leaders"])
     k: int = Field(10, ge=1, le=100)
 
 
@@ -66,27 +76,53 @@ Held = Annotated[Service, Depends(service_of)]
 
 def checked(body: Question, service: Held) -> Question:
     """Refuse a malformed question before the stream of its answer begins."""
-    check_question(body.question)
-    check_history(body.turns)
-    for name in body.documents:
-        _document(service, name, UsageError)
+    _check(body.question, body, service)
     return body
 
 
-@router.post("/v1/ask")
-def ask(body: Annotated[Question, Depends(checked)], service: Held) -> Json:
+def searched(body: Search, service: Held) -> Search:
+    """Refuse a malformed search before it waits for its turn."""
+    _check(body.query, body, service)
+    return body
+
+
+def _check(text: str, asked: Asked, service: Service) -> None:
+    check_question(text)
+    check_history(asked.turns)
+    for name in asked.documents:
+        _document(service, name, UsageError)
+
+
+async def place_of(service: Held) -> AsyncIterator[Place]:
+    """Hold a place in the queue while a request lasts; refuse it, before a stream begins, where too many wait."""
+    place = service.place()
+    try:
+        yield place
+    finally:
+        place.leave()
+
+
+# In this order: what is malformed is told so, however many wait.
+Checked = Annotated[Question, Depends(checked)]
+Searched = Annotated[Search, Depends(searched)]
+Held_place = Annotated[Place, Depends(place_of)]
+_ASKING = (400, 413, 422, 429, 503)
+
+
+@router.post("/v1/ask", responses=shapes.returns(shapes.Answer, *_ASKING))
+def ask(body: Checked, service: Held, place: Held_place) -> Json:
     """Return the whole answer to a question."""
-    with service.assistant() as assistant:
+    with service.assistant(place) as assistant:
         answer = assistant.ask(body.question, body.turns, body.documents)
         return answer_json(answer, body.explain, assistant.documents if body.explain else ())
 
 
-@router.post("/v1/ask/stream", response_class=EventSourceResponse)
-def ask_stream(body: Annotated[Question, Depends(checked)], service: Held) -> Iterator[ServerSentEvent]:
+@router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*_ASKING))
+def ask_stream(body: Checked, service: Held, place: Held_place) -> Iterator[ServerSentEvent]:
     """Send events: `status`, each `claim` as soon as it is checked, and `done` with the whole answer, or `error`."""
     yield ServerSentEvent(event="status", data={"stage": "waiting"})
     try:
-        with service.assistant() as assistant:
+        with service.assistant(place) as assistant:
             yield ServerSentEvent(event="status", data={"stage": "searching"})
             numbering = Numbering()
             for item in assistant.stream(body.question, body.turns, body.documents):
@@ -94,11 +130,7 @@ def ask_stream(body: Annotated[Question, Depends(checked)], service: Held) -> It
                     documents = assistant.documents if body.explain else ()
                     yield ServerSentEvent(event="done", data=answer_json(item, body.explain, documents))
                 else:
-                    numbers = numbering.of(item)
-                    cited = [citation_json(numbering.citations[number - 1], number) for number in numbers]
-                    yield ServerSentEvent(
-                        event="claim", data={"text": item.text, "citations": numbers, "sources": cited}
-                    )
+                    yield ServerSentEvent(event="claim", data=_claim_json(item, numbering))
     except AssistantError as error:
         yield ServerSentEvent(event="error", data={"detail": str(error)})
     except Exception:  # a stream that began has to end with an event
@@ -106,33 +138,39 @@ def ask_stream(body: Annotated[Question, Depends(checked)], service: Held) -> It
         raise
 
 
-@router.post("/v1/search")
-def search(body: Search, service: Held) -> Json:
+def _claim_json(claim: Claim, numbering: Numbering) -> Json:
+    numbers = numbering.of(claim)
+    cited = [citation_json(numbering.citations[number - 1], number) for number in numbers]
+    return {"text": claim.text, "citations": numbers, "sources": cited}
+
+
+@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *_ASKING))
+def search(body: Searched, service: Held, place: Held_place) -> Json:
     """Return the passages that a query finds, with their scores."""
-    turns = tuple(Turn(message.role, message.content) for message in body.history)
-    with service.assistant() as assistant:
-        query, hits = assistant.search(body.query, turns, body.documents, body.k)
+    with service.assistant(place) as assistant:
+        query, hits = assistant.search(body.query, body.turns, body.documents, body.k)
         return {"query": query, "hits": hits_json(hits, assistant.documents)}
 
 
-@router.get("/v1/documents")
+@router.get("/v1/documents", responses=shapes.returns(shapes.Documents, 503))
 def documents(service: Held) -> Json:
     """List the documents that are searched."""
-    kept = ("id", "title", "publisher", "published", "authors", "kind", "standing", "source", "characters")
-    with service.assistant() as assistant:
-        described = [document_json(document) for document in assistant.documents]
-    return {"documents": [{name: each[name] for name in kept} for each in described]}
+    described = [document_json(document) for document in service.documents.values()]
+    return {"documents": [{name: each[name] for name in shapes.Listed.model_fields} for each in described]}
 
 
-@router.get("/v1/documents/{name}")
-def document(name: str, service: Held) -> Json:
+Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
+
+
+@router.get("/v1/documents/{name}", responses=shapes.returns(shapes.Document, 404, 422, 503))
+def document(name: Name, service: Held) -> Json:
     """Return a document's description and structure."""
     return document_json(_document(service, name, NotFoundError))
 
 
-@router.get("/v1/documents/{name}/text")
+@router.get("/v1/documents/{name}/text", responses=shapes.returns(shapes.Text, 400, 404, 422, 503))
 def text(
-    name: str,
+    name: Name,
     service: Held,
     start: Annotated[int, Query(ge=0)] = 0,
     end: Annotated[int | None, Query(ge=0)] = None,
@@ -145,24 +183,39 @@ def text(
     return {"document": name, "start": start, "end": last, "text": whole[start:last]}
 
 
-@router.get("/health/live")
-def live() -> Json:
+@router.get("/health/live", responses=shapes.returns(shapes.Health))
+async def live() -> Json:
     """Say that the server runs."""
     return {"status": "live"}
 
 
-@router.get("/health/ready", responses={503: {}})
-def ready(service: Held) -> JSONResponse:
+@router.get("/health/ready", responses=shapes.returns(shapes.Health, 503))
+async def ready(service: Held) -> JSONResponse:
     """Say whether questions are answered, and if not, why."""
-    return problem(503, service.fault) if service.fault else JSONResponse({"status": "ready"})
+    return problem(503, service.fault, "not-ready") if service.fault else JSONResponse({"status": "ready"})
+
+
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"]
+
+
+@router.api_route("/v1/{rest:path}", methods=_METHODS, include_in_schema=False)
+@router.api_route("/health/{rest:path}", methods=_METHODS, include_in_schema=False)
+async def nowhere(request: Request) -> None:
+    """Refuse what no route takes, before it falls to the page that is mounted below: 405, or else 404."""
+    near = [route for route in router.routes if isinstance(route, Route) and route.endpoint is not nowhere]
+    allowed = {
+        method for route in near if route.matches(request.scope)[0] is Match.PARTIAL for method in route.methods or ()
+    }
+    if allowed:
+        raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
+    raise HTTPException(404)
 
 
 def _document(service: Service, name: str, error: type[AssistantError]) -> Document:
-    with service.assistant() as assistant:
-        try:
-            return assistant.document(name)
-        except UsageError as missing:
-            raise error(str(missing)) from None
+    held = service.documents
+    if name not in held:
+        raise error(f"there is no document {name!r}; the documents are: {', '.join(held) or 'none'}")
+    return held[name]
 
 
 def add_routes(app: FastAPI, service: Service) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from assistant.text import display
-from assistant.types import Answer, Citation, Claim, Document, Heading, Hit, Span
+from assistant.types import Answer, Citation, Claim, Document, Heading, Hit, Notice, Span
 
 Json = dict[str, Any]
 
@@ -47,7 +47,7 @@ def answer_json(answer: Answer, explain: bool = False, documents: Iterable[Docum
         "citations": [citation_json(citation, place) for place, citation in enumerate(numbering.citations, 1)],
         "also_read": [_also_read_json(citation) for citation in answer.also_read],
         "follow_ups": list(answer.follow_ups),
-        "notices": [{"kind": notice.kind, "text": notice.text} for notice in answer.notices],
+        "notices": _notices_json(answer.notices),
         "engine": answer.engine,
         "timings_ms": dict(answer.timings_ms),
     }
@@ -103,13 +103,17 @@ def document_json(document: Document) -> Json:
         "standing": document.standing,
         "source": _source(document),
         "characters": len(document.text),
-        "notices": list(document.notices),
+        "notices": _notices_json(document.notices),
         "headings": [_heading_json(document, place) for place in range(len(document.headings))],
         "pages": [
             {"label": page.label, "start": page.start, "end": page.end, "certain": page.certain}
             for page in document.pages
         ],
     }
+
+
+def _notices_json(notices: Iterable[Notice]) -> list[Json]:
+    return [{"kind": notice.kind, "text": notice.text} for notice in notices]
 
 
 def _source(document: Document) -> str:

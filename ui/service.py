@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from assistant.errors import AssistantError, IndexMissingError
 from assistant.library import Library, Progress
 from assistant.pipeline import Assistant
 from assistant.retrieval.generations import Generations
 from assistant.settings import Settings
+from assistant.types import Document
+from ui.queue import Place, Queue
 
 # An answer keeps a processor busy, so that more at once only makes each of them later.
 AT_ONCE = 2
 _LOOK_EVERY = 1.0
+
+
+@dataclass(eq=False, slots=True)
+class _Opened:
+    """An open assistant, and how many use it."""
+
+    assistant: Assistant
+    documents: Mapping[str, Document]
+    users: int = 0
 
 
 class Service:
@@ -23,9 +35,10 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._generations = Generations(settings.home)
-        self._slots = threading.BoundedSemaphore(AT_ONCE)
+        self._queue = Queue(AT_ONCE, settings.queue)
+        self._lock = threading.Lock()
         self._stopped = threading.Event()
-        self._assistant: Assistant | None = None
+        self._opened: _Opened | None = None
         self._number: int | None = None
         self.fault: str | None = "starting"
 
@@ -36,21 +49,54 @@ class Service:
         self._open()
         threading.Thread(target=self._watch, name="index", daemon=True).start()
 
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Return the documents by id: they are read without waiting, and stay whole when the index is changed.
+
+        Raise IndexMissingError where there are none yet.
+        """
+        return self._ready(self._opened).documents
+
+    def place(self) -> Place:
+        """Return a place in the queue for the assistant. Raise QueueFullError where too many wait."""
+        return self._queue.join()
+
     @contextmanager
-    def assistant(self) -> Iterator[Assistant]:
-        """Lend the assistant; wait while as many as may answer at once are answering.
+    def assistant(self, place: Place) -> Iterator[Assistant]:
+        """Lend the assistant when it is a place's turn, and leave the place at the end.
 
         Raise IndexMissingError where there is none yet.
         """
-        with self._slots:
-            if self._assistant is None:
-                raise IndexMissingError(f"the assistant is not ready: {self.fault}")
-            yield self._assistant
+        try:
+            place.wait()
+            with self._lent() as assistant:
+                yield assistant
+        finally:
+            place.leave()
 
     def stop(self) -> None:
         """Watch no more, and close the index."""
         self._stopped.set()
         self._replace(None)
+
+    @contextmanager
+    def _lent(self) -> Iterator[Assistant]:
+        with self._lock:
+            opened = self._ready(self._opened)
+            opened.users += 1
+        try:
+            yield opened.assistant
+        finally:
+            with self._lock:
+                opened.users -= 1
+                unused = opened is not self._opened and not opened.users
+            if unused:
+                opened.assistant.close()
+
+    def _ready(self, opened: _Opened | None) -> _Opened:
+        if opened is None:
+            raise IndexMissingError(f"the assistant is not ready: {self.fault}")
+        return opened
 
     def _watch(self) -> None:
         while not self._stopped.wait(_LOOK_EVERY):
@@ -62,16 +108,14 @@ class Service:
 
     def _open(self) -> None:
         number = self._generations.current
-        self._replace(Assistant.open(self.settings))
+        assistant = Assistant.open(self.settings)
+        self._replace(_Opened(assistant, {document.id: document for document in assistant.documents}))
         self._number, self.fault = number, None
 
-    def _replace(self, assistant: Assistant | None) -> None:
-        """Put an assistant in the place of the one in use, and close that when nobody uses it any more."""
-        before, self._assistant = self._assistant, assistant
-        if before is None:
-            return
-        for _ in range(AT_ONCE):
-            self._slots.acquire()
-        before.close()
-        for _ in range(AT_ONCE):
-            self._slots.release()
+    def _replace(self, opened: _Opened | None) -> None:
+        """Put an assistant in the place of the one in use, which its last user closes."""
+        with self._lock:
+            before, self._opened = self._opened, opened
+            unused = before is not None and not before.users
+        if before is not None and unused:
+            before.assistant.close()

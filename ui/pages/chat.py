@@ -91,7 +91,7 @@ def answering(service: Service, question: str, turns: list[Turn]) -> Iterator[tu
     claims: list[Claim] = []
     yield "Searching the sources…", None
     try:
-        with service.assistant() as assistant:
+        with service.assistant(service.place()) as assistant:
             for item in assistant.stream(question, turns[-50:]):
                 if isinstance(item, Answer):
                     yield answer_page(item), item

@@ -1,0 +1,99 @@
+"""Real processes of the `ics` command, and a real server on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx2 as httpx
+
+from assistant.settings import ROOT
+
+FELLOWS = ROOT.parent / "shared" / "corpus" / "integrated-care-fellows-programme.txt"
+
+
+def environment(home: Path, **settings: str) -> dict[str, str]:
+    """Return the environment of a command, on the briefings unless the settings say otherwise."""
+    return {**os.environ, "ICS_HOME": str(home), "ICS_BRIEFINGS": "true", **settings}
+
+
+def command(*arguments: str) -> list[str]:
+    """Return the command line of `ics`."""
+    return [sys.executable, "-m", "ui.cli", *arguments]
+
+
+def ics(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        command(*arguments), env=environment(home), cwd=ROOT, check=False, capture_output=True, text=True, timeout=300
+    )
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs."""
+
+    home: Path
+    address: str
+    process: subprocess.Popen[bytes]
+
+    def ask(self, question: str, **more: Any) -> Any:
+        """Return the answer to a question."""
+        answer = httpx.post(f"{self.address}/v1/ask", json={"question": question, **more}, timeout=120)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def events(self, question: str, **more: Any) -> list[tuple[str, Any, float]]:
+        """Return the events of an answer: name, data, and the seconds after which it came."""
+        started, found, name = time.monotonic(), [], ""
+        body = {"question": question, **more}
+        with httpx.stream("POST", f"{self.address}/v1/ask/stream", json=body, timeout=300) as response:
+            assert response.status_code == 200, response.read()
+            for line in response.iter_lines():
+                if line.startswith("event: "):
+                    name = line.removeprefix("event: ")
+                elif line.startswith("data: "):
+                    found.append((name, json.loads(line.removeprefix("data: ")), time.monotonic() - started))
+        return found
+
+
+@contextmanager
+def served(home: Path, **settings: str) -> Iterator[Server]:
+    """Serve until the end of a block, on a free port."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        command("serve", "--port", str(port)),
+        env=environment(home, **settings),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    server = Server(home, f"http://127.0.0.1:{port}", process)
+    try:
+        _wait_until_ready(server)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_until_ready(server: Server) -> None:
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        assert server.process.poll() is None, "the server ended"
+        try:
+            if httpx.get(f"{server.address}/health/ready").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+    raise AssertionError("the server was not ready within 180 s")

@@ -1,0 +1,45 @@
+"""Served in the order in which they came, a few at a time, and no more waiting than may."""
+
+from __future__ import annotations
+
+import pytest
+
+from ui.queue import Queue, QueueFullError
+
+
+def test_a_few_are_served_and_the_others_follow_in_order() -> None:
+    queue = Queue(at_once=2, longest=10)
+    places = [queue.join() for _ in range(5)]
+    assert [place.called.is_set() for place in places] == [True, True, False, False, False]
+    places[1].leave()
+    assert [place.called.is_set() for place in places] == [True, True, True, False, False]
+    places[0].leave()
+    places[2].leave()
+    assert all(place.called.is_set() for place in places)
+
+
+def test_who_leaves_while_waiting_is_passed_over() -> None:
+    queue = Queue(at_once=1, longest=10)
+    first, second, third = (queue.join() for _ in range(3))
+    second.leave()
+    first.leave()
+    assert (second.called.is_set(), third.called.is_set()) == (False, True)
+
+
+def test_a_full_queue_takes_nobody_until_a_place_is_free() -> None:
+    queue = Queue(at_once=1, longest=1)
+    served, waiting = queue.join(), queue.join()
+    with pytest.raises(QueueFullError, match="1 are waiting"):
+        queue.join()
+    served.leave()
+    served.leave()  # a second time does nothing
+    assert waiting.called.is_set()
+    assert not queue.join().called.is_set()
+
+
+def test_where_none_may_wait_the_free_are_still_served() -> None:
+    queue = Queue(at_once=1, longest=0)
+    queue.join().leave()
+    assert queue.join().called.is_set()
+    with pytest.raises(QueueFullError):
+        queue.join()

@@ -1,0 +1,62 @@
+"""A queue of a set length: a few are served at a time, in the order in which they came."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+
+from assistant.errors import AssistantError
+
+
+class QueueFullError(AssistantError):
+    """As many are waiting as may wait."""
+
+
+class Queue:
+    """Who is served, and who waits for it."""
+
+    def __init__(self, at_once: int, longest: int) -> None:
+        self._at_once, self._longest = at_once, longest
+        self._lock = threading.Lock()
+        self._served: set[Place] = set()
+        self._waiting: deque[Place] = deque()
+
+    def join(self) -> Place:
+        """Return a place at the end. Raise QueueFullError where as many wait as may."""
+        with self._lock:
+            place = Place(self)
+            if len(self._served) >= self._at_once and len(self._waiting) >= self._longest:
+                raise QueueFullError(f"the queue is full ({self._longest} are waiting): ask again in a little while")
+            self._waiting.append(place)
+            self._call()
+            return place
+
+    def leave(self, place: Place) -> None:
+        """Give a place up, whether it was served or not; again, it does nothing."""
+        with self._lock:
+            self._served.discard(place)
+            if place in self._waiting:
+                self._waiting.remove(place)
+            self._call()
+
+    def _call(self) -> None:
+        while self._waiting and len(self._served) < self._at_once:
+            place = self._waiting.popleft()
+            self._served.add(place)
+            place.called.set()
+
+
+class Place:
+    """A place in a queue, held until it is left."""
+
+    def __init__(self, queue: Queue) -> None:
+        self._queue = queue
+        self.called = threading.Event()
+
+    def wait(self) -> None:
+        """Wait until it is this place's turn."""
+        self.called.wait()
+
+    def leave(self) -> None:
+        """Let the next one have it."""
+        self._queue.leave(self)
