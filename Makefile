@@ -29,10 +29,12 @@ chat: setup ## serve the chat page and the API at http://127.0.0.1:8000 (PORT=â€
 test: setup lint browser ## check style and types, then run all tests
 	$(BIN)/pytest
 
-# The tests of the page drive a real browser: Debian's, installed where there is none and we may.
-browser:
-	@command -v chromium chromium-browser google-chrome >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && \
-	    apt-get install -y -qq chromium >/dev/null; } || echo "No Chromium: install it (Debian: apt-get install chromium), or the tests of the page fail" >&2
+# The tests of the page drive a real browser: Debian's, installed where there is none and we may. Its driver brings a
+# Node of its own, which needs libatomic: a bare system lacks it.
+browser: setup
+	@{ command -v chromium chromium-browser google-chrome && $(BIN)/python -c 'import ctypes; ctypes.CDLL("libatomic.so.1")'; } \
+	    >/dev/null 2>&1 || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium libatomic1 >/dev/null; } || \
+	    echo "Chromium or libatomic is missing: install them (Debian: apt-get install chromium libatomic1), or the tests of the page fail" >&2
 
 test-fast: setup ## run the tests that need no large model, within a minute
 	$(BIN)/pytest -m "not slow"

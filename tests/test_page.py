@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.served import Server
@@ -65,6 +66,25 @@ def test_what_is_not_answered_says_so(page: Page) -> None:
     expect(page.get_by_text("999")).to_have_count(0)
     _ask(page, "What is the salary of an ICB chief executive?")
     expect(page.get_by_text("do not say").first).to_be_visible(timeout=20_000)
+
+
+def test_what_was_cleared_is_forgotten(page: Page) -> None:
+    answers = page.locator("#conversation .bot")
+    _ask(page, "What did the Tameside pilot change?")
+    expect(answers.get_by_text("Tameside").first).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Clear").click()
+    expect(answers).to_have_count(0)
+    _ask(page, "How long does it last?")
+    expect(answers.locator("summary").first).to_be_visible(timeout=20_000)
+    expect(answers.get_by_text("Tameside")).to_have_count(0)
+
+
+def test_nothing_keeps_people_from_using_it(page: Page) -> None:
+    for question in ("What are the six functions of an ICS?", "What is the salary of an ICB chief executive?"):
+        _ask(page, question)
+        expect(page.locator("#conversation .bot").last.locator("summary").first).to_be_visible(timeout=20_000)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 def test_by_keyboard_an_example_is_asked(page: Page) -> None:

@@ -30,12 +30,18 @@ EXAMPLES = (
 )
 _CSS = """
 .gradio-container { max-width: 52rem !important; margin: 0 auto !important; }
-details { margin: .25rem 0; } summary { cursor: pointer; padding: .25rem 0; }
-blockquote { white-space: pre-line; } footer { display: none !important; }
-#examples button { text-align: left; white-space: normal; }
+#conversation:not(:has(.message)) { display: none; }
+#conversation .message-row { padding: .5rem !important; }
+#conversation .user-row { scroll-margin-top: .5rem; }
+details { margin: .25rem 0; } summary { cursor: pointer; padding: .375rem 0; }
+blockquote { white-space: pre-line; margin: .25rem 0 !important; } footer { display: none !important; }
+#examples { gap: .5rem; }
+#examples button { font-weight: 400; text-align: left; white-space: normal; }
+:is(button, summary):focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 """
 # A finished answer is read from its beginning.
 _SHOW_LAST = """() => [...document.querySelectorAll("#conversation .user")].at(-1)?.scrollIntoView({block: "start"})"""
+_SOURCES = "**Sources**\n\n"
 Message = dict[str, Any]
 
 
@@ -44,10 +50,17 @@ def mount(app: FastAPI, service: Service) -> FastAPI:
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     import gradio as gr
 
-    mounted: FastAPI = gr.mount_gradio_app(
-        app, page(service), path="/", css=_CSS, theme=gr.themes.Default(font=["system-ui", "sans-serif"])
-    )
+    mounted: FastAPI = gr.mount_gradio_app(app, page(service), path="/", css=_CSS, theme=_theme())
     return mounted
+
+
+def _theme() -> Any:
+    """Return the look: the default, with buttons on which white text can be read."""
+    import gradio as gr
+
+    fill = {"button_primary_background_fill": "*primary_700", "button_primary_background_fill_hover": "*primary_800"}
+    dark = {f"{name}_dark": value for name, value in fill.items()}
+    return gr.themes.Default(primary_hue="blue", font=["system-ui", "sans-serif"]).set(**fill, **dark)
 
 
 def page(service: Service) -> Any:
@@ -64,7 +77,7 @@ def page(service: Service) -> Any:
             told = [Turn("user", asked), Turn("assistant", answer_text(answer))] if answer else []
             yield [*shown, {"role": "assistant", "content": text}], [*turns, *told], ""
 
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_height=True) as blocks:
+    with gr.Blocks(title=TITLE, analytics_enabled=False) as blocks:
         gr.Markdown(f"# {TITLE}\n\n{INTRODUCTION}")
         chatbot = gr.Chatbot(
             label="Conversation", show_label=False, height="auto", min_height=80, buttons=["copy"], layout="panel",
@@ -75,14 +88,15 @@ def page(service: Service) -> Any:
             box = gr.Textbox(label="Your question", lines=1, max_length=2000, scale=5, autofocus=True)
             ask = gr.Button("Ask", variant="primary", scale=1, min_width=80)
         with gr.Column(elem_id="examples"):
-            examples = [gr.Button(example, size="sm") for example in EXAMPLES]
-        new = gr.Button("New conversation", size="sm")
+            examples = [gr.Button(example, size="md") for example in EXAMPLES]
+        new = gr.Button("New conversation", size="md")
         told = [chatbot, turns, box]
         asked = gr.on([ask.click, box.submit], reply, [box, chatbot, turns], told, concurrency_limit=None)
         asked.then(None, js=_SHOW_LAST)
         for button in examples:
             button.click(reply, [button, chatbot, turns], told, concurrency_limit=None, api_visibility="private")
-        new.click(lambda: ([], [], ""), outputs=told, api_visibility="private")
+        # The conversation has a button of its own that empties it: what went before has to be forgotten then too.
+        gr.on([new.click, chatbot.clear], lambda: ([], [], ""), outputs=told, api_visibility="private")
     return blocks
 
 
@@ -106,7 +120,7 @@ def claims_page(claims: list[Claim]) -> str:
     """Return claims with their marks, and their sources, each opening on its quotation."""
     numbering = Numbering()
     said = "\n\n".join(claim_markdown(claim, numbering) for claim in claims)
-    return f"{said}\n\n{sources_page(numbering.citations)}" if claims else ""
+    return f"{said}\n\n{_SOURCES}{sources_page(numbering.citations)}" if claims else ""
 
 
 def answer_page(answer: Answer) -> str:
@@ -116,7 +130,7 @@ def answer_page(answer: Answer) -> str:
     notices = [f"- {plain(notice.text)}" for notice in dict.fromkeys(answer.notices)]
     parts = [*said, plain(answer.text)]
     parts += ["**Please note**\n\n" + "\n".join(notices)] if notices else []
-    parts += [sources_page(numbering.citations)] if numbering.citations else []
+    parts += [_SOURCES + sources_page(numbering.citations)] if numbering.citations else []
     parts += ["**Nearest passages**\n\n" + sources_page(answer.also_read, numbered=False)] if answer.also_read else []
     return "\n\n".join(part for part in parts if part)
 
