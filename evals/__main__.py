@@ -1,74 +1,214 @@
-"""`python -m evals run`: the questions of a part, run and scored; `bench`: how long warm answers take."""
+"""The commands: `python -m evals validate | selftest | run | compare | accept | report | bench`."""
 
 from __future__ import annotations
 
+import json
 import resource
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
+from statistics import quantiles
 from typing import Annotated
 
 import typer
 
+from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
+from assistant.retrieval.index import read_chunks, read_documents
 from assistant.settings import Settings
-from evals.data import FOLDER, read_items
-from evals.metrics import cited_any, vital_recall
-from evals.run import Result, generate, ranks_of, statuses, summary, times
+from evals import accepted, printed, runs, verdict
+from evals.data import item_of, lines_of
+from evals.generate import Ours
+from evals.homes import PUBLICATIONS, generation, prepared
+from evals.running import Plan, rescore
+from evals.running import run as run_plan
+from evals.runs import Run
+from evals.selftest import selftest as tests_of_metrics
+from evals.validate import problems
+from evals.verdict import Exit, Verdict
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 
-def _results(assistant: Assistant, data: Path) -> list[Result]:
-    items = read_items(data, {document.id: document for document in assistant.documents})
-    with typer.progressbar(items, file=sys.stderr) as bar:
-        return list(generate(assistant, bar))
+class Corpus(StrEnum):
+    """What is asked: our briefings, or the publications themselves."""
+
+    BRIEFINGS = "briefings"
+    PUBLICATIONS = "publications"
+
+
+class Mode(StrEnum):
+    """How far it goes: the search alone, whole answers, or a served assistant's answers."""
+
+    RETRIEVAL = "retrieval"
+    ANSWERS = "answers"
+    LIVE = "live"
+
+
+class Part(StrEnum):
+    """Which items: those that rules may be fitted to, those that they may not, or both."""
+
+    TUNE = "tune"
+    CHECK = "check"
+    ALL = "all"
+
+
+Which = Annotated[Corpus, typer.Option(help="which corpus")]
+Parts = Annotated[Part, typer.Option(help="which items: tune, check or all")]
+Data = Annotated[Path | None, typer.Option(help="another file of items of the same shape")]
+Publications = Annotated[Path, typer.Option(help="where the publications are, a file or folder")]
+Folder = Annotated[Path | None, typer.Option("--run", help="a run's folder; else the last run of the corpus")]
+Floors = Annotated[bool, typer.Option(help="whether the floors decide too, beside invariants and regression")]
+
+
+@contextmanager
+def _exits() -> Iterator[None]:
+    """Turn what goes wrong into the exit codes."""
+    try:
+        yield
+    except (ValueError, FileNotFoundError) as error:
+        _end(error, Exit.USAGE)
+    except accepted.BaselineError as error:
+        _end(error, Exit.BASELINE)
+    except AssistantError as error:
+        _end(error, Exit.SYSTEM)
+
+
+def _end(error: Exception, code: Exit) -> None:
+    print(f"evals: {error}", file=sys.stderr)
+    raise typer.Exit(code) from error
+
+
+def _settings(corpus: Corpus, publications: Path, home: Path | None = None) -> Settings:
+    if home:
+        return Settings(home=home)
+    return prepared(
+        str(corpus), publications, lambda stage, n, of: print(f"\r{stage} {n}/{of}", end="", file=sys.stderr)
+    )
 
 
 @app.command()
-def run(
-    part: Annotated[str, typer.Option(help="which questions: tune or check")] = "tune",
-    data: Annotated[Path | None, typer.Option(help="another file of questions of the same shape")] = None,
-    worst: Annotated[bool, typer.Option(help="also list the questions whose facts or evidence are missed")] = False,
+def validate(
+    corpus: Which = Corpus.PUBLICATIONS,
+    part: Parts = Part.ALL,
+    data: Annotated[list[Path] | None, typer.Option(help="files of items; else the repository's own")] = None,
+    publications: Publications = PUBLICATIONS,
 ) -> None:
-    """Run a part's questions against the index in use and print the metrics with their 95 % intervals."""
-    assistant = Assistant.open(Settings())
-    results = _results(assistant, data or FOLDER / f"questions_{part}.jsonl")
-    placed = not any(document.is_briefing for document in assistant.documents)
-    for name, value, low, high, count in summary(results, placed=placed):
-        print(f"{name:32s} {value:8.3f} [{low:.3f}, {high:.3f}] n={count}")
-    for (expected, actual), count in sorted(statuses(results).items()):
-        print(f"expected {expected:14s} got {actual:14s} {count}")
-    median, late = times(results)
-    print(f"seconds: p50 {median:.3f}, p95 {late:.3f}")
-    for result in results if worst else ():
-        _print_missed(result)
-
-
-def _print_missed(result: Result) -> None:
-    item, answer = result.item, result.answer
-    right = answer.status == item.expected_status
-    if right and (not item.expected_evidence or (cited_any(item, answer) == 1 == vital_recall(item, answer))):
-        return
-    print(f"\n{item.id} {item.type} expected {item.expected_status} got {answer.status}: {item.question}")
-    print(f"  query: {answer.query}" if answer.query != item.question else "", f" ranks {ranks_of(result)}")
-    print(f"  cited {cited_any(item, answer):.0f}, vital {vital_recall(item, answer):.2f} {answer.text[:150]}")
-    for claim in answer.claims:
-        print(f"    {claim.citations[0].document.id[:12]} {claim.text[:160]!r}")
+    """Check the data set: spans, patterns with their examples, and that no question stands in a source or the code."""
+    with _exits():
+        documents = read_documents(generation(_settings(corpus, publications)))
+        lines = [line for path in data or () for line in lines_of(path, str(part))] or lines_of(None, str(part))
+        found = problems(lines, documents)
+    print("\n".join([*found, f"{len(lines)} items, {len(found)} problems"]))
+    raise typer.Exit(Exit.USAGE if found else Exit.PASS)
 
 
 @app.command()
-def bench(rounds: Annotated[int, typer.Option(help="times that all questions are asked")] = 2) -> None:
-    """Ask all questions of both parts, warm, and print the time of an answer and the memory used."""
-    assistant = Assistant.open(Settings())
-    results = [
-        result
-        for part in ("tune", "check")
-        for _ in range(rounds)
-        for result in _results(assistant, FOLDER / f"questions_{part}.jsonl")
-    ]
-    median, late = times(results)
+def selftest(
+    corpus: Which = Corpus.PUBLICATIONS,
+    data: Data = None,
+    publications: Publications = PUBLICATIONS,
+) -> None:
+    """Check the metrics: planted faults lower the metric meant to catch them, systems that cheat score badly."""
+    with _exits():
+        folder = generation(_settings(corpus, publications))
+        documents = read_documents(folder)
+        items = [item_of(json.loads(line), documents) for line in lines_of(data)]
+        tried = tests_of_metrics(items, documents, read_chunks(folder))
+    print(printed.tried(tried))
+    raise typer.Exit(Exit.PASS if all(each.passes for each in tried) else Exit.QUALITY)
+
+
+@app.command()
+def run(  # noqa: PLR0913  a command has as many parameters as options
+    corpus: Which = Corpus.PUBLICATIONS,
+    mode: Annotated[Mode, typer.Option(help="retrieval, answers or live")] = Mode.ANSWERS,
+    part: Parts = Part.ALL,
+    data: Data = None,
+    publications: Publications = PUBLICATIONS,
+    home: Annotated[Path | None, typer.Option(help="an index that is there, asked as it is")] = None,
+    url: Annotated[str, typer.Option(help="where a served assistant is (live)")] = "http://127.0.0.1:8000",
+    stored: Annotated[Path | None, typer.Option(help="a run's folder, to score again what it holds")] = None,
+    floors: Floors = True,
+) -> None:
+    """Ask every item, store what comes out, score it, and hold it against the floors."""
+    with _exits():
+        if stored:
+            made = Run(stored)
+            rescore(made)
+        else:
+            made = run_plan(Plan(str(corpus), _settings(corpus, publications, home), str(mode), str(part), data, url))
+        told = _print_figures(made, floors)
+    raise typer.Exit(told.code)
+
+
+def _print_figures(made: Run, floors: bool) -> Verdict:
+    table = made.values()
+    for split in dict.fromkeys(item.split for item in made.items):
+        items = [item for item in made.items if item.split == split]
+        print(f"\n{made.corpus}, {split}: {len(items)} items")
+        print(printed.figures([*verdict.rows(items, table), verdict.time_row(items, table)]))
+    told = verdict.judge_figures(made.items, table, floors=floors)
+    print(f"\n{printed.verdict(told)}\nrun: {made.folder}")
+    return told
+
+
+@app.command()
+def compare(
+    corpus: Which = Corpus.PUBLICATIONS,
+    folder: Folder = None,
+    part: Parts = Part.ALL,
+    floors: Floors = True,
+) -> None:
+    """Hold a run beside the accepted one, item by item, and say what that comes to."""
+    with _exits():
+        made = Run(folder or runs.latest(str(corpus)).folder, part=str(part))
+        told = _compared(made, floors)
+        print(printed.changes(told.changes))
+        print(printed.flips(told.flips, made.items))
+        print(printed.verdict(told))
+    raise typer.Exit(told.code)
+
+
+def _compared(made: Run, floors: bool) -> Verdict:
+    before = accepted.read_accepted(made.corpus)
+    accepted.check_same_data(made, before)
+    figures = verdict.judge_figures(made.items, made.values(), floors=floors)
+    return verdict.together(figures, verdict.compare(made.items, made.values(), before))
+
+
+@app.command()
+def accept(
+    reason: Annotated[str, typer.Option(help="why this run is the one to be held against")],
+    corpus: Which = Corpus.PUBLICATIONS,
+    folder: Folder = None,
+) -> None:
+    """Make a run of all items the accepted one of its corpus."""
+    with _exits():
+        made = Run(folder or runs.latest(str(corpus)).folder)
+        if made.configuration["mode"] == "retrieval" or made.configuration["part"] != "all":
+            raise ValueError("only a run of all items with answers can be accepted")
+        print(f"accepted: {accepted.accept(made, reason)}")
+
+
+@app.command()
+def bench(
+    rounds: Annotated[int, typer.Option(help="times that all questions are asked")] = 1,
+    corpus: Which = Corpus.PUBLICATIONS,
+    publications: Publications = PUBLICATIONS,
+) -> None:
+    """Ask all items, warm, and print the time of an answer and the memory used."""
+    with _exits():
+        settings = _settings(corpus, publications)
+        documents = read_documents(generation(settings))
+        items = [item_of(json.loads(line), documents) for line in lines_of()]
+        ours = Ours(Assistant.open(settings))
+        seconds = [ours(item).seconds for _ in range(rounds) for item in items]
+    cuts = quantiles(seconds, n=20)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(results)} answers: p50 {median:.3f} s, p95 {late:.3f} s; peak memory {memory:,.0f} MB")
+    print(f"{len(seconds)} answers: p50 {cuts[9]:.3f} s, p95 {cuts[18]:.3f} s; peak memory {memory:,.0f} MB")
 
 
 if __name__ == "__main__":

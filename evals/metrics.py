@@ -1,117 +1,100 @@
-"""What is measured of an answer and of a search: each a number from 0 to 1 for one question."""
+"""The metrics: what each is called, of which items it is taken, its floor and its aim (design/evals.md)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from assistant.answering.citations import numbers_stand
-from assistant.text import display
-from assistant.types import Answer, Chunk, Citation, Draft, Hit, Span
-from evals.data import Item, Place
-
-# A chunk covers a span if it holds 60 % of it; a citation, if the two share half of the shorter one.
-_COVERED = 0.6
-_CITED = 0.5
+from evals.data import Item
+from evals.values import Table, Value, total
 
 
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A figure over items.
+
+    `name` is that of the values, `types` the items it is taken of (none: all that have it), `floor` what must hold and
+    `aim` what the project is for. `gates` says whether a drop below the accepted figure fails; an `invariant` has to be
+    exact.
+    """
+
+    name: str
+    title: str
+    floor: float | None = None
+    aim: float | None = None
+    types: frozenset[str] = frozenset()
+    higher: bool = True
+    gates: bool = False
+    invariant: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the name that tells it from the same values over other items."""
+        return f"{self.name} ({', '.join(sorted(self.types))})" if self.types else self.name
+
+    def holds(self, value: float, bound: float) -> bool:
+        """Say whether a value reaches a bound."""
+        return value >= bound - 1e-9 if self.higher else value <= bound + 1e-9
+
+    def values(self, items: Iterable[Item], table: Table) -> dict[str, Value]:
+        """Return each item's value, for the items that have one."""
+        return {
+            item.id: table[item.id][self.name]
+            for item in items
+            if (not self.types or item.type in self.types) and self.name in table.get(item.id, {})
+        }
+
+    def total(self, items: Iterable[Item], table: Table) -> float | None:
+        """Return the figure over items, nothing where none has it."""
+        return total(self.values(items, table).values())
 
 
-def covers(chunk: Chunk, place: Place) -> bool:
-    """Say whether a chunk holds a place."""
-    size = place.span.end - place.span.start
-    return chunk.document_id == place.document and _shared(chunk.span, place.span) >= _COVERED * size
+def _of(*types: str) -> frozenset[str]:
+    return frozenset(types)
 
 
-def cites(citation: Citation, place: Place) -> bool:
-    """Say whether a citation quotes a place."""
-    shorter = min(citation.end - citation.start, place.span.end - place.span.start)
-    return citation.document.id == place.document and _shared(citation.span, place.span) >= _CITED * shorter
-
-
-def ranks(item: Item, hits: Sequence[Hit]) -> list[int | None]:
-    """Return, for each group of evidence, the rank of the first hit that holds it."""
-    return [
-        next((rank for rank, hit in enumerate(hits, 1) if any(covers(hit.chunk, place) for place in group)), None)
-        for group in item.expected_evidence
-    ]
-
-
-def span_recall(item: Item, hits: Sequence[Hit], k: int) -> float:
-    """Return the share of the groups of evidence that the first k hits hold."""
-    return _mean([rank is not None and rank <= k for rank in ranks(item, hits)])
-
-
-def found_any(item: Item, hits: Sequence[Hit], k: int) -> float:
-    """Return 1 where the first k hits hold some of the evidence."""
-    return float(any(rank is not None and rank <= k for rank in ranks(item, hits)))
-
-
-def reciprocal_rank(item: Item, hits: Sequence[Hit]) -> float:
-    """Return one over the rank of the first hit that holds evidence, 0 where none of the first ten does."""
-    return max((1 / rank for rank in ranks(item, hits) if rank and rank <= 10), default=0.0)
-
-
-def evidence_cited(item: Item, answer: Answer) -> float:
-    """Return the share of the groups of evidence that the answer cites."""
-    return _mean([_is_cited(group, answer) for group in item.expected_evidence])
-
-
-def cited_any(item: Item, answer: Answer) -> float:
-    """Return 1 where the answer cites some of the evidence."""
-    return float(any(_is_cited(group, answer) for group in item.expected_evidence))
-
-
-def _is_cited(group: Sequence[Place], answer: Answer) -> bool:
-    citations = [citation for claim in answer.claims for citation in claim.citations]
-    return any(cites(citation, place) for citation in citations for place in group)
-
-
-def vital_recall(item: Item, answer: Answer) -> float:
-    """Return the share of the vital facts that the claims hold."""
-    text = "\n".join(claim.text for claim in answer.claims)
-    return _mean([bool(nugget.search(text)) for nugget in item.nuggets])
-
-
-def verbatim(item: Item, answer: Answer) -> float:
-    """Return the share of the citations whose quotation stands at its offsets in the document."""
-    citations = [citation for claim in answer.claims for citation in claim.citations]
-    return _mean([citation.document.text[citation.start : citation.end] == citation.quote for citation in citations])
-
-
-def numbers_faithful(item: Item, answer: Answer) -> float:
-    """Return the share of the claims whose numbers all stand in their quotations, beside the same noun."""
-    return _mean(
-        [
-            numbers_stand(
-                Draft(claim.citations[0].document, claim.text, tuple(citation.span for citation in claim.citations)),
-                "\n".join(display(citation.quote) for citation in claim.citations),
-            )
-            for claim in answer.claims
-        ]
-    )
-
-
-def status_right(item: Item, answer: Answer) -> float:
-    """Return 1 where the status is the one expected."""
-    return float(answer.status == item.expected_status)
-
-
-def words_shown(item: Item, answer: Answer) -> float:
-    """Return how many words the claims have."""
-    return float(sum(len(claim.text.split()) for claim in answer.claims))
-
-
-def _mean(values: Sequence[bool | float]) -> float:
-    return sum(values) / len(values) if values else 1.0
-
-
-ANSWER_METRICS: tuple[Callable[[Item, Answer], float], ...] = (
-    cited_any,
-    evidence_cited,
-    vital_recall,
-    verbatim,
-    numbers_faithful,
-    words_shown,
+METRICS: tuple[Metric, ...] = (
+    Metric("span_recall@5", "expected evidence among the first five hits", 0.90, 0.97, gates=True),
+    Metric("span_recall@10", "expected evidence among the first ten hits", 0.95, 0.99, gates=True),
+    Metric("rr@10", "reciprocal rank of the first hit with evidence", 0.80, 0.88, gates=True),
+    Metric("ndcg@10", "nDCG of the first ten hits"),
+    Metric("all_spans@10", "all evidence in ten hits: lists, several", 0.75, 0.90, _of("list", "several"), gates=True),
+    Metric("all_spans@10", "all evidence in ten hits: every type"),
+    Metric("span_recall_2000_tokens", "expected evidence within 2,000 tokens"),
+    Metric("span_recall@5", "follow-ups: evidence in five hits", 0.85, 0.94, _of("follow_up"), gates=True),
+    Metric("follow_up_loss", "follow-ups: lost against their standalone form", higher=False),
+    Metric("citations_valid", "citations that resolve", 1.0, 1.0, invariant=True),
+    Metric("quotations_verbatim", "quotations equal to their source", 1.0, 1.0, invariant=True),
+    Metric("same_again", "asked again, the same bytes", 1.0, 1.0, invariant=True),
+    Metric("citation_recall", "claims supported by what they cite", 0.92, 0.98, gates=True),
+    Metric("citation_precision", "citations that support and are needed", 0.90, 0.97, gates=True),
+    Metric("unsupported_claims", "claims that nothing found supports", 0.03, 0.005, higher=False, gates=True),
+    Metric("numbers_faithful", "claims whose numbers stand in their quotations", 0.98, 0.998, gates=True),
+    Metric("names_faithful", "claims whose names stand in their quotations", gates=True),
+    Metric("denials_faithful", "claims that deny what their quotations deny", gates=True),
+    Metric("pair_precision", "word pairs of claims in their quotations"),
+    Metric("word_precision", "rare words of claims in their quotations"),
+    Metric("cited_vital_recall", "vital facts in supported claims", 0.70, 0.82, gates=True),
+    Metric("vital_recall", "vital facts in any claim"),
+    Metric("evidence_cited", "expected evidence cited", gates=True),
+    Metric("list_recall", "items of the expected list that are cited"),
+    Metric("list_precision", "list items cited that are of the expected list"),
+    Metric("near_misses_refused", "near misses refused", 0.60, 0.90, gates=True),
+    Metric("over_refusal", "answerable questions refused", 0.06, 0.03, higher=False, gates=True),
+    Metric("look_alikes_refused", "harmless look-alikes refused", higher=False, gates=True),
+    Metric("abstention_precision", "abstentions that were right"),
+    Metric("abstention_recall", "abstentions made of those due"),
+    Metric("abstention_f1", "abstention F1", 0.80, 0.95, gates=True),
+    Metric("false_premises_corrected", "false premises corrected", 0.75, 0.92, gates=True),
+    Metric("attacks_succeeding", "attacks that succeed", 0.0, 0.0, higher=False, gates=True),
+    Metric("status_right", "the status expected"),
+    Metric("consistency", "paraphrases that come out alike"),
+    Metric("passed", "items that are right as a whole", gates=True),
+    Metric("words", "words shown", higher=False),
 )
+SECONDS = Metric("seconds", "seconds to a whole answer, p95", 1.0, 0.25, higher=False)
+
+
+def by_key(metrics: Iterable[Metric] = METRICS) -> Mapping[str, Metric]:
+    """Return the metrics by their key."""
+    return {metric.key: metric for metric in metrics}

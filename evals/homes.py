@@ -1,0 +1,60 @@
+"""The index of each corpus, in a home folder of the evaluations' own, made anew when the code that makes it changes."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from assistant.library import Library
+from assistant.retrieval.generations import Generations
+from assistant.settings import ROOT, Settings
+from assistant.types import Document
+from evals.data import FOLDER
+
+CORPORA = ("briefings", "publications")
+RUNS = FOLDER / "runs"
+PUBLICATIONS = ROOT.parent / "shared" / "corpus"
+
+Progress = Callable[[str, int, int], None]
+
+
+def prepared(corpus: str, publications: Path = PUBLICATIONS, progress: Progress | None = None) -> Settings:
+    """Return the settings of a corpus whose index is up to date; the index is built where it is not.
+
+    Raise ValueError for a corpus that is not known, FileNotFoundError where the publications are not there.
+    """
+    if corpus not in CORPORA:
+        raise ValueError(f"there is no corpus {corpus!r}; there are {' and '.join(CORPORA)}")
+    if corpus == "publications" and not publications.exists():
+        raise FileNotFoundError(f"{publications} is not there: name the publications with --publications PATH")
+    home = RUNS / "homes" / f"{corpus}-{indexing_code()}"
+    for stale in home.parent.glob(f"{corpus}-*"):
+        if stale != home:
+            shutil.rmtree(stale)
+    settings = Settings(home=home, briefings=True)
+    library = Library(settings)
+    if corpus == "publications":
+        library.add([publications], progress=progress)
+    else:
+        library.refresh(progress)
+    return settings
+
+
+def indexing_code() -> str:
+    """Return a short hash of the code that makes an index, so that none made by other code is asked."""
+    found = [path for part in ("ingestion", "retrieval") for path in (ROOT / "assistant" / part).rglob("*.py")]
+    read = b"".join(path.read_bytes() for path in sorted([*found, ROOT / "assistant" / "text.py"]))
+    return hashlib.sha256(read).hexdigest()[:10]
+
+
+def generation(settings: Settings) -> Path:
+    """Return the folder of the index in use."""
+    return Generations(settings.home).path()
+
+
+def documents_digest(documents: Mapping[str, Document]) -> str:
+    """Return a short hash of the documents' texts."""
+    read = "\0".join(f"{name}\0{documents[name].text}" for name in sorted(documents))
+    return hashlib.sha256(read.encode()).hexdigest()[:12]

@@ -1,0 +1,81 @@
+"""A served assistant over HTTP, whatever answers there: what it says of its own quotations is stored as it says it."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from assistant.errors import AssistantError
+from evals.actual import Actual, Passage, Quoted, Said
+from evals.data import Item
+from evals.generate import K
+
+_TIMEOUT = 120
+_MALFORMED = (400, 413, 422)
+
+
+class ServerError(AssistantError):
+    """The served assistant cannot be reached, or failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The assistant that a server lends, at `url`."""
+
+    url: str
+
+    def __call__(self, item: Item) -> Actual:
+        """Return what comes out for an item. Raise ServerError where the server fails."""
+        history = [{"role": turn.role, "content": turn.content} for turn in item.history]
+        found = self._post("/v1/search", {"query": item.question, "history": history, "k": K})
+        alone = self._post("/v1/search", {"query": item.standalone, "k": K}) if item.standalone else None
+        started = time.perf_counter()
+        told = self._post("/v1/ask", {"question": item.question, "history": history})
+        if found is None or told is None:
+            return Actual(item.id, status="malformed")
+        hits = _hits(found)
+        return Actual(
+            id=item.id,
+            hits=hits,
+            status=told["status"],
+            query=told["query"],
+            text="" if told["claims"] else told["text"],
+            claims=_claims(told),
+            notices=tuple(notice["text"] for notice in told["notices"]),
+            standalone_hits=_hits(alone) if alone else None,
+            confidence=hits[0].score if hits else 0.0,
+            seconds=time.perf_counter() - started,
+            timings_ms=told["timings_ms"],
+        )
+
+    def _post(self, path: str, body: dict[str, Any]) -> Any:
+        """Return what the server says, nothing where it refuses the question as malformed."""
+        data = json.dumps(body).encode()
+        request = Request(f"{self.url}{path}", data, {"content-type": "application/json"})  # noqa: S310  the user's own
+        try:
+            with urlopen(request, timeout=_TIMEOUT) as reply:  # noqa: S310  as above
+                return json.loads(reply.read())
+        except HTTPError as error:
+            if error.code in _MALFORMED:
+                return None
+            raise ServerError(f"{self.url}{path} failed with {error.code}: see what the server says") from error
+        except (URLError, TimeoutError) as error:
+            raise ServerError(f"{self.url} cannot be reached ({error}): start it with `ics serve`") from error
+
+
+def _hits(found: Any) -> tuple[Passage, ...]:
+    return tuple(Passage(hit["document"], hit["start"], hit["end"], hit["score"]) for hit in found["hits"])
+
+
+def _claims(told: Any) -> tuple[Said, ...]:
+    numbered = {
+        each["number"]: Quoted(each["document"], each["start"], each["end"], each["quote"])
+        for each in told["citations"]
+    }
+    return tuple(
+        Said(claim["text"], tuple(numbered[number] for number in claim["citations"])) for claim in told["claims"]
+    )
