@@ -259,3 +259,10 @@ def test_any_words_are_read(chosen: list[str]) -> None:
     question = " ".join(chosen)
     assert read_question(question).kind in NUMERIC | set(Kind)
     assert share_of_words(question, question) in (0.0, 1.0)
+
+
+def test_what_is_asked_again_and_again_is_asked_once_and_a_flood_of_questions_is_one() -> None:
+    assert parts_of("Why? " * 400) == ("Why? " * 400,)
+    assert parts_of("What is an ICS? What is an ICS? Who leads it?") == ("What is an ICS?", "Who leads it?")
+    flood = " ".join(f"What is system {number}?" for number in range(7))
+    assert parts_of(flood) == (flood,)

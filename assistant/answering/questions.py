@@ -128,13 +128,20 @@ def proper_names(question: str) -> list[str]:
 _COMMON = frozenset("i i'm i've i'd i'll ics icss icb icbs nhs gp gps vcse ok fd hr ceo board".split())
 
 
+_MOST_PARTS = 6
+
+
 def parts_of(question: str) -> Sequence[str]:
-    """Return the questions that a question holds: "what is X and who runs Y?" is two; most are one."""
-    pieces = re.split(
+    """Return the questions that a question holds: "what is X and who runs Y?" is two; most are one.
+
+    More than six different ones are taken as one, since each costs as much as a question by itself.
+    """
+    split = re.split(
         r"(?<=[?])\s+(?=\w)|,? and (?=(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b)",
         question.strip(),
     )
+    pieces = list(dict.fromkeys(piece.strip() for piece in split))
     opening = r"(?i)\s*(?:and )?(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b"
-    if len(pieces) < 2 or not all(re.match(opening, piece) for piece in pieces):
+    if not 2 <= len(pieces) <= _MOST_PARTS or not all(re.match(opening, piece) for piece in pieces):
         return (question,)
-    return tuple(piece.strip() for piece in pieces)
+    return tuple(pieces)
