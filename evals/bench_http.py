@@ -63,8 +63,8 @@ def run(
     print(f"{len(questions)} questions; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"start to ready          {first_start:6.1f} s, then {later_start:.1f} s; plain {plain['ready']:.1f} s")
     for name, found in vars(times).items():
-        print(f"{name.replace('_', ' '):24s}{_spread(found)}")
-    print(f"{'plain search':24s}{_spread(plain['search'])}")
+        print(f"{name.replace('_', ' '):24s}{spread(found)}")
+    print(f"{'plain search':24s}{spread(plain['search'])}")
     print(f"memory at its highest   {memory:6.0f} MB; plain {plain['memory']:.0f} MB")
 
 
@@ -201,8 +201,11 @@ def _peak_memory(process: int) -> float:
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 
 
-def _spread(seconds: Sequence[float]) -> str:
-    cuts = quantiles(seconds, n=20, method="inclusive")
+def spread(seconds: Sequence[float]) -> str:
+    """Return the median and the 95th percentile of some times, and how many there are."""
+    if not seconds:
+        return "none"
+    cuts = quantiles([*seconds, seconds[0]] if len(seconds) == 1 else seconds, n=20, method="inclusive")
     return f"p50 {cuts[9]:.3f} s, p95 {cuts[18]:.3f} s ({len(seconds)})"
 
 
