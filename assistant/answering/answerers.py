@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import Kind
-from assistant.answering.questions import NUMERIC, Asked, share_of_words, states
+from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words, states
 from assistant.ingestion.splitter import units_of
 from assistant.retrieval.passages import front_role
 from assistant.text import content_words, display, sentences, without_bullet, words
@@ -88,7 +88,7 @@ def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:
 
     A list answers where one is asked for, or where three of the best five units lie in it.
     """
-    if asked.kind in (*NUMERIC, Kind.DEFINITION) or (asked.kind is Kind.NAME and not asked.wants_list) or not ranked:
+    if asked.kind in (*NUMERIC, Kind.DEFINITION) or (asked.kind in NAMES and not asked.wants_list) or not ranked:
         return []
     inside: dict[tuple[str, int], list[Evidence]] = {}
     for item in ranked:

@@ -11,26 +11,37 @@ from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import Kind
-from assistant.answering.questions import NUMERIC, Asked, counts, share_of_words, states
-from assistant.text import fold, numbers
-from assistant.types import BlockKind, Hit
-
-# Fitted on the tuning part of evals/ (questions_tune.jsonl): see evals/EXPERIMENTS.md.
-FAINTEST = 0.47
-# The share of the question's words that a unit with a sum or a share must hold to be of what is asked: on the tuning
-# part all 10 true ones hold .29 or more, 5 of the 6 of another thing .25 or less.
-BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27}
-_SURE = -2.0
-_BEST = 3
-_NEAR = 1.5
-_ASKS_NAME = (
-    r"what(?:'s| is| was| were)?(?: the)? names?",
-    r"got a name",
-    r"called\b",
-    r"which (?:\w+ ){0,2}(?:firm|company|hospice|hospital|person|consultan\w+|charity|university)",
-    r"who (?:should|can|do|could) (?:i|we)",
+from assistant.answering.questions import (
+    NUMERIC,
+    Asked,
+    counts,
+    names_organisation,
+    names_person,
+    proper_names,
+    share_of_words,
+    states,
 )
-_STRICT_NAME = re.compile("|".join(_ASKS_NAME))
+from assistant.retrieval.passages import is_short, sentence
+from assistant.text import NUMBER_WORDS, focus, fold, numbers, stem, stems, words
+from assistant.types import Block, BlockKind, Hit
+
+# Fitted on the tuning part of evals/: see evals/EXPERIMENTS.md.
+FAINTEST = 0.47
+# The share of the question's words that a unit must hold, with its heading, for what it states to be of what is asked.
+BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
+_BESIDE_ELSE = 0.15
+_BESIDE_OUTCOME = 0.2
+_SURE = -2.0
+# How many of the best units may state a name, an outcome; how many are read for the thing asked for by name.
+_NAMING, _TELLING, _READ = 3, 6, 16
+_LEAD_IN = 250
+_PEOPLE = frozenset(
+    map(
+        stem,
+        """people residents population patients interviewees participants staff clinicians professionals leaders
+        employees workers members nurses users""".split(),
+    )
+)
 
 
 def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
@@ -47,45 +58,132 @@ def is_faint(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:
 
 
 def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None) -> str | None:
-    """Return what kind of thing is asked for and not stated in the evidence, or nothing where it may be there.
+    """Return what is asked for and not stated in the evidence, or nothing where it may be there.
 
     `query` is the question made standalone, where that says more than the question.
     """
-    best = sorted(evidence, key=lambda item: -item.cross)
-    if asked.kind is Kind.NAME and _STRICT_NAME.search(fold(asked.text)):
-        near = [item for item in best[:_BEST] if item.cross > best[0].cross - _NEAR]
-        return None if any(states(asked.kind, _own_text(item), asked.text) for item in near) else asked.kind.value
+    query = query or asked.text
+    best = sorted(evidence, key=lambda item: -item.score)
+    about = [item for item in best if _is_about(item, proper_names(query))]
+    return (
+        _unknown(asked, best)
+        or _unstated(asked, query, about)
+        or _unheard(asked, best)
+        or (f"the {asked.items} things themselves" if asked.items and _promised_elsewhere(asked, best) else None)
+    )
+
+
+def _is_about(item: Evidence, names: Sequence[str]) -> bool:
+    """Say whether a unit's section, or its document where that is a short page, holds every name of the question."""
+    document, chunk = item.document, item.hit.chunk
+    text = document.text if is_short(document) else chunk.text
+    scope = " ".join([document.title, document.publisher, *document.names, *chunk.section, text])
+    return all(_holds(scope, name) for name in names)
+
+
+def _holds(text: str, name: str) -> bool:
+    bare = re.sub(r"['’]s?$", "", name)
+    return re.search(rf"(?<!\w){re.escape(bare)}", text, re.IGNORECASE) is not None
+
+
+def _unknown(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
+    """Return a name in what is asked that stands in no document that was found."""
+    documents = {item.document.id: item.document for item in evidence}.values()
+    scopes = [" ".join([each.title, each.publisher, *each.names, each.text]) for each in documents]
+    unknown = [
+        name
+        for name in proper_names(f"x {focus(asked.text, 8)}")
+        if len(name) > 3 and not any(_holds(scope, name) for scope in scopes)
+    ]
+    return f"anything on {unknown[0]}" if unknown else None
+
+
+def _unstated(asked: Asked, query: str, about: Sequence[Evidence]) -> str | None:
+    """Return the kind of thing asked for, where nothing that speaks of its subject states one."""
     if asked.kind in NUMERIC:
-        least = BESIDE.get(asked.kind, 0.0)
-        stated = [
-            item
-            for item in best
-            if states(asked.kind, item.text, asked.text) and share_of_words(query or asked.text, item.text) >= least
-        ]
-        if not stated:
-            return asked.kind.value
-        if asked.kind is Kind.COUNT and asked.head:
-            beside = any(counts(asked.head, item.text) for item in stated)
-            return None if beside or stated[0].cross > _SURE else f"a number of {asked.head}"
-    if asked.items and _promised_elsewhere(asked.items, best):
-        return f"the {asked.items} things themselves"
+        least = BESIDE.get(asked.kind, _BESIDE_ELSE)
+        stated = [item for item in about if _states(asked, item) and share_of_words(query, item.text) >= least]
+        return _uncounted(asked, stated) if stated else asked.kind.value
+    if asked.kind is Kind.ORGANISATION:
+        named = any(names_organisation(asked.text, item.hit.chunk.text) for item in about[:_READ])
+        return None if named else asked.kind.value
+    if asked.kind is Kind.PERSON:
+        return None if any(_names_person(asked, item) for item in about[:_NAMING]) else asked.kind.value
+    if asked.kind is Kind.PLACE:
+        return None if any(_states(asked, item) for item in about[:_NAMING]) else asked.kind.value
+    if asked.kind is Kind.OUTCOME:
+        told = [item for item in about[:_TELLING] if _states(asked, item)]
+        near = any(share_of_words(query, item.text) >= _BESIDE_OUTCOME for item in told)
+        return None if near else asked.kind.value
     return None
 
 
-def _own_text(item: Evidence) -> str:
-    return item.document.text[item.unit.start : item.unit.end]
+def _states(asked: Asked, item: Evidence) -> bool:
+    return states(asked.kind, sentence(item.document, item.unit), asked.text)
 
 
-def _promised_elsewhere(items: int, evidence: Sequence[Evidence]) -> bool:
-    """Say whether the best unit speaks of so many things, and no list or row of headings holds them."""
-    top = evidence[0]
-    if str(items) not in numbers(_own_text(top)) or top.cross < _SURE:
-        return False
-    blocks = [block for item in evidence for block in item.document.blocks if block.section == item.hit.chunk.section]
-    lists = any(block.kind is BlockKind.LIST and len(block.items) >= items for block in blocks)
-    headings = any(
-        sum(heading.title[:2].rstrip(". ").isdigit() for heading in item.document.headings) >= items
-        for item in evidence
+def _names_person(asked: Asked, item: Evidence) -> bool:
+    own = sentence(item.document, item.unit)
+    small = [word for word in words(own) if re.search(rf"\b{re.escape(word)}\b", item.document.text)]
+    return names_person(asked.text, own, small)
+
+
+def _uncounted(asked: Asked, stated: Sequence[Evidence]) -> str | None:
+    """Return what is counted, where no number stands beside it and the best unit is not sure to answer."""
+    if asked.kind is not Kind.COUNT or not asked.head or stated[0].cross > _SURE:
+        return None
+    heads = _PEOPLE if asked.head in _PEOPLE else {asked.head}
+    beside = any(counts(head, item.text) for item in stated for head in heads)
+    return None if beside else f"a number of {asked.head}"
+
+
+def _unheard(asked: Asked, best: Sequence[Evidence]) -> str | None:
+    """Return the thing asked for by name, where none of the best passages speaks of such a thing."""
+    if not asked.focus or asked.kind in NUMERIC:
+        return None
+    heard = any(
+        stem(asked.focus) in stems(" ".join([*item.hit.chunk.section, item.hit.chunk.text])) for item in best[:_READ]
     )
-    listed = any(len((item.document.block_at(item.unit.start) or blocks[0]).items) == items for item in evidence)
-    return not (lists or headings or listed)
+    return None if heard else f"“{asked.focus}”"
+
+
+def _promised_elsewhere(asked: Asked, best: Sequence[Evidence]) -> bool:
+    """Say whether the best unit speaks of so many things, and no list or row of headings holds them."""
+    assert asked.items
+    top, noun = max(best, key=lambda item: item.cross), _noun(asked)
+    if top.cross < _SURE or not _promises(top.document.text[top.unit.start : top.unit.end], asked.items, noun):
+        return False
+    return not any(_lists(item, asked.items, noun) or _heads(item, asked.items) for item in best)
+
+
+def _promises(text: str, items: int, noun: str | None) -> bool:
+    """Say whether a text speaks of so many of the things asked for."""
+    found = words(text)
+    places = [place for place, word in enumerate(found) if str(items) in numbers(word)]
+    return any(noun is None or noun in map(stem, found[place + 1 : place + 4]) for place in places)
+
+
+def _noun(asked: Asked) -> str | None:
+    """Return the stem of the things asked for: "the four pillars of leadership" -> "pillar"."""
+    number = "|".join([str(asked.items), *(word for word, value in NUMBER_WORDS.items() if value == asked.items)])
+    match = re.search(
+        rf"\b(?:{number}) ((?:(?!of\b|for\b|in\b|to\b|on\b|that\b|are\b)[\w'-]+ ?){{1,3}})", fold(asked.text)
+    )
+    return stem(words(match.group(1))[-1]) if match else None
+
+
+def _lists(item: Evidence, items: int, noun: str | None) -> bool:
+    """Say whether the unit's section has a list of so many things, led in by their noun."""
+    blocks = [block for block in item.document.blocks if block.section == item.hit.chunk.section]
+    return any(len(block.items) >= items and _leads(item, block, noun) for block in blocks)
+
+
+def _leads(item: Evidence, block: Block, noun: str | None) -> bool:
+    if block.kind is not BlockKind.LIST:
+        return item.unit.start >= block.start and item.unit.end <= block.end
+    before = item.document.text[max(0, block.start - _LEAD_IN) : block.items[0].start]
+    return noun is None or noun in stems(f"{before} {' '.join(block.section[-1:])}")
+
+
+def _heads(item: Evidence, items: int) -> bool:
+    return sum(heading.title[:2].rstrip(". ").isdigit() for heading in item.document.headings) >= items

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.question_patterns import Kind
-from assistant.answering.questions import NUMERIC, Asked, states
+from assistant.answering.questions import NAMES, NUMERIC, Asked, states
 from assistant.retrieval.models import PairScorer
 from assistant.retrieval.passages import brief, front_role, sentence, unit_passage
 from assistant.retrieval.retrievers import standardised
@@ -19,7 +19,7 @@ PAIRS = 16
 _SEEDS = 3
 _GAP = 40
 # What a unit gains where it states the kind of thing asked for: figures are told apart well, names less.
-PREFERENCES = dict.fromkeys(NUMERIC, 2.5) | {Kind.DEFINITION: 2.5, Kind.NAME: 1.5}
+PREFERENCES = dict.fromkeys(NUMERIC, 2.5) | {Kind.DEFINITION: 2.5} | dict.fromkeys(NAMES, 1.5)
 _FRONT = 5.0
 _AUTHORS = re.compile(r"\b(?:who (?:wrote|produced|did|authored)|wrote|written|authors?|authored)\b")
 _EDITION = re.compile(

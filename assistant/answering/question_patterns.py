@@ -21,10 +21,14 @@ class Kind(StrEnum):
     FREQUENCY = "how often"
     COUNT = "a number"
     DATE = "a date"
+    PERSON = "the name of a person"
+    ORGANISATION = "the name of an organisation"
+    PLACE = "a place"
     NAME = "a name"
     LIST = "a list"
     DEFINITION = "a definition"
     REASON = "a reason"
+    OUTCOME = "what came of it"
     OPEN = "an explanation"
 
 
@@ -45,7 +49,19 @@ _BODIES = _any_of(
     r"""communities sites systems areas places organisations icss? icbs? localities towns cities trusts councils
     boroughs regions partners universit\w+ authors?"""
 )
-_PARTIES = _any_of(r"firm company hospice hospital person consultant consultancy charity university")
+ORGANISATIONS = _any_of(
+    """trusts? hospitals? hospices? universit(?:y|ies) colleges? firms? compan(?:y|ies) consultanc(?:y|ies) suppliers?
+    charit(?:y|ies) foundations? councils? boroughs? schools? practices? vendors? providers? contractors?"""
+)
+_POSTS = _any_of(
+    "exec executive chair lead leader director person manager officer contact author man woman nurse doctor gp"
+)
+_PRICES = _any_of("fee price rate tariff grant salary salaries wages? budget cost")
+_COSTS = r"(?:cost|come to|charge|ha(?:ve|d|s) to pay|paid per)"
+_AUXILIARY = _any_of("is are was were do does did has have had can could should would will")
+_OTHER = r"(?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|to|of|in|for)\b)[\w'-]+ )"
+_OWN = r"(?:(?!(?:the|an?|our|my|your|we|they|you|i)\b)" + _OTHER + ")"
+_RISES = _any_of("fall fell fallen rise risen drop dropped improve improved reduce reduced increase increased")
 _LISTED = _any_of(
     """principles functions actions aims purposes steps criteria benefits challenges tensions objectives examples ways
     roles skills abilities areas themes faculties workstreams grounds signs expectations behaviours"""
@@ -63,6 +79,13 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"\bhow many pounds",
         r"\bwhat (?:do|does|did|are|is|was|were)\b.*\b(?:earn|earns|paid)\b",
         r"\b(?:salary|remuneration|pay) of\b",
+        r"\b(?:what|whats|what's)(?: is| are| was| were| do| does| did)?(?: the| an?)? (?:[\w'-]+ ){0,2}"
+        + _PRICES
+        + r"\b",
+        r"\b(?:what|whats) (?:did|does|do|would|will|is|was) [^?.!]*\b" + _COSTS + r"\b",
+        r"\bsize (?:was|is|of) [^?.]*\b(?:grant|fund|pot|budget)\b",
+        r"\bhow much (?:per|an?|each) (?:session|hour|day|head|person)\b",
+        r"£ ?/",
     ),
     Kind.SHARE: (
         r"what (?:percentage|proportion|share|per ?cent|fraction)",
@@ -90,6 +113,19 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"(?:what|which|in what|in which) (?:date|year|month|day|quarter)",
         r"what.?s the date",
         r"how (?:old|recent) is",
+        r"\b(?:what|which|whats|what's)(?: is| was)?(?: the| exact)* (?:deadline|(?:closing|start|launch) date)\b",
+        r"\bwhen\b.*\b(?:kick in|start|begin|launch|open|close|due)\b",
+    ),
+    Kind.PERSON: (
+        r"\bnames? of (?:the |an? )?(?:[\w'-]+ ){0,3}?" + _POSTS + r"\b",
+        r"got a name",
+        r"who (?:should|can|do|could) (?:i|we) (?:ring|call|contact|speak|talk|write|e-?mail|ask)\b",
+    ),
+    Kind.ORGANISATION: (r"\b(?:which|what(?! " + _AUXILIARY + r"\b)) " + _OTHER + r"{0,2}?" + ORGANISATIONS + r"\b",),
+    Kind.PLACE: (
+        r"^(?:and |so |but )?where\b",
+        r"\bwhereabouts\b",
+        r"\b(?:what|which) (?:town|city|venue|address|location)\b",
     ),
     Kind.NAME: (
         r"^(?:who|whose|whom)\b",
@@ -97,7 +133,6 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"\b(?:and|but|so|[,.;:?!]) ?who(?:se|m)?\b",
         r"what (?:is|was|were|are)(?: the)? names?",
         r"what.?s the name",
-        r"which (?:\w+ ){0,2}" + _PARTIES + r"\b",
         r"who (?:is|was|are|were|should|did|won|leads?|runs?|wrote|chairs?)\b",
         r"whats? (?:it|they) called",
         r"got a name",
@@ -116,6 +151,13 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"how come",
         r"on what grounds",
         r"reasons? (?:for|why|that)",
+    ),
+    Kind.OUTCOME: (
+        r"\b(?:did|has|have|had|does|do)\b[^?.!]*\b(?:come down|gone? (?:up|down)|cut down|" + _RISES + r")\b",
+        r"\b(?:did|has|have|had|does|do)\b[^?.!]*\b(?:g[eo]t (?:any )?(?:better|worse)|hit (?:its|their|the))\b",
+        r"\bup or down\b",
+        r"\bwhat did [^?]*\b(?:find|conclude|recommend|show)\b",
+        r"\bwhat (?:was|were|is|are) the (?:outcome|result|finding|conclusion|recommendation)s?\b",
     ),
 }
 
@@ -145,7 +187,7 @@ _ASKING = (
 )
 # "list the six functions": how many things are asked for, in its group; not how much time.
 SO_MANY = (
-    rf"(?:^|\b{_ASKING} )"
+    rf"(?:^|\b{_ASKING} |\ball (?:the )?)"
     r"(?:the |its |their |our |those |these )?"
     rf"({'|'.join(NUMBER_WORDS)}|\d{{1,2}}|half (?:a )?dozen) "
     r"(?!years|months|weeks|days|hours|per cent|%)[a-z]+"
@@ -185,4 +227,27 @@ STATES: Mapping[Kind, tuple[str, ...]] = {
         r"\d{1,2}/\d{1,2}/\d",
     ),
     Kind.NAME: (r"\b[A-Z][\w’'-]+",),
+    Kind.PLACE: (r"\b(?:in|at|near|across|from|around) (?:the )?([A-Z][\w’'-]+)",),
+    Kind.OUTCOME: (
+        r"\b(?:reduc|improv|increas|decreas|conclu|recommend|benefi|success|finding|outcome|impact|result)\w*\b",
+        r"\b(?:f[ae]ll|fallen|rose|risen|drop(?:ped|s)?|sav(?:ed|ing|ings)|found|led to|positive|fewer|per cent)\b",
+        r"\d%",
+    ),
 }
+
+# What tells that an outcome is hoped for, not reported.
+HOPED = (
+    r"\b(?:aims?|aimed|targets?|objectives?|hop(?:e|es|ed|ing)|will|should|would|could|intend\w*|plan(?:s|ned)? to"
+    r"|seeks?|currently being|yet to|expected|in order to|to be)\b"
+)
+
+# "which survey supplier does it name": the thing asked for, in its group; not a word that stands for anything.
+FOCUS = r"\b(?:what|which) (" + _OWN + r"{1,4})" + _AUXILIARY + r"\b"
+SHELLS = frozenset(
+    """thing way kind sort type part place point idea problem issue argument reason ground difference harm sign people
+    theme area one step role example detail case bit aspect element feature option approach advice view opinion stance
+    risk benefit change effect impact result name number amount size share proportion percentage rate year month date
+    day time period deal stuff word term skill behaviour characteristic quality trait system source paper report
+    document lot group answer work rule link purpose aim goal message lesson else exactly help support tier expert
+    data evidence""".split()
+)

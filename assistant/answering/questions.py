@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from assistant.answering import question_patterns as patterns
 from assistant.answering.question_patterns import Kind
-from assistant.text import NUMBER_WORDS, STOP_WORDS, content_words, fold, stem, stems, words
+from assistant.text import NUMBER_WORDS, STOP_WORDS, content_words, focus, fold, stem, stems, words
 
 _KINDS = tuple((kind, re.compile("|".join(alternatives))) for kind, alternatives in patterns.ASKED.items())
 _LIST = re.compile("|".join(patterns.LIST))
 _SO_MANY = re.compile(patterns.SO_MANY)
 _NO_LIST = re.compile("|".join(patterns.NO_LIST))
 _STATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in patterns.STATES.items()}
+_HOPED = re.compile(patterns.HOPED)
+_FOCUS = re.compile(patterns.FOCUS)
+_TITLED = re.compile(r"\b(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms)\b\.? [A-Z]")
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
+_COMPASS = frozenset("north south east west central greater england london kings fund".split())
+NAMES = frozenset({Kind.NAME, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE})
 NUMERIC = frozenset({Kind.MONEY, Kind.SHARE, Kind.FREQUENCY, Kind.DURATION, Kind.COUNT, Kind.DATE})
+_ORGANISATION = re.compile(rf"\b(?:which|what) (?:[\w'-]+ ){{0,2}}?({patterns.ORGANISATIONS})\b")
 _HOW_MANY = re.compile(r"\b(?:how many|number of)(?: of)?(?: the| our| its| their)? ((?:[\w’'-]+ ?){1,4})")
 _PLURALS = frozenset("people staff children men women clinicians icss".split())
 _AUXILIARY = frozenset(
@@ -27,13 +34,17 @@ take part came come get gets got work works there per""".split()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks for: its kind, whether a list would answer, how many items, and the thing counted."""
+    """What a question asks for: its kind, whether a list would answer, how many items, and the thing counted.
+
+    `focus` is the thing after "which" or "what", where it is a word that stands for something of its own.
+    """
 
     text: str
     kind: Kind
     wants_list: bool
     items: int | None
     head: str | None
+    focus: str | None = None
 
 
 def read_question(text: str) -> Asked:
@@ -44,7 +55,7 @@ def read_question(text: str) -> Asked:
     wants_list = bool(_LIST.search(folded)) and not _NO_LIST.search(folded)
     if wants_list and kind in (Kind.DEFINITION, Kind.OPEN):
         kind = Kind.LIST
-    return Asked(text, kind, wants_list, _items(folded) if wants_list else None, _head(folded))
+    return Asked(text, kind, wants_list, _items(folded) if wants_list else None, _head(folded), _focus(folded))
 
 
 def _items(folded: str) -> int | None:
@@ -55,6 +66,14 @@ def _items(folded: str) -> int | None:
     number = match.group(1)
     count = 6 if number.startswith("half") else NUMBER_WORDS.get(number) or int(number)
     return count if 2 <= count <= 20 else None
+
+
+def _focus(folded: str) -> str | None:
+    """Return the thing asked for by name: "what penalty does it set" -> "penalty"; nothing for "what kind"."""
+    match = _FOCUS.search(focus(folded, 0))
+    word = match.group(1).split()[-1] if match else ""
+    shell = {word, word.removesuffix("s"), word.removesuffix("ies") + "y"} & (patterns.SHELLS | STOP_WORDS | _PLURALS)
+    return word if word.isalpha() and not shell else None
 
 
 def _head(folded: str) -> str | None:
@@ -80,17 +99,40 @@ def states(kind: Kind, text: str, question: str = "") -> bool:
     pattern = _STATES.get(kind)
     if pattern is None:
         return True
-    if kind is Kind.NAME:
-        known = set(words(question))
-        # The first word of a sentence and abbreviations are written large without being names.
-        inner = re.sub(r"(?:^|[.!?:]\s+)\W*\w+", " ", text)
-        found = [word for word in pattern.findall(inner) if not word.rstrip("s’'").isupper()]
-        return any(word not in known for name in found for word in words(name))
+    if kind in (Kind.NAME, Kind.PLACE):
+        return _names(kind, text, question)
+    if kind is Kind.OUTCOME:
+        return bool(pattern.search(fold(text))) and not _HOPED.search(fold(text))
     if kind in (Kind.COUNT, Kind.DATE):
         known = set(re.findall(r"\d+", question))
         found = [match.group() for match in pattern.finditer(fold(text))]
         return any(not number.isdigit() or number not in known for number in found)
     return bool(pattern.search(fold(text)))
+
+
+def _names(kind: Kind, text: str, question: str) -> bool:
+    """Say whether a text holds a name of the kind asked for that the question does not hold."""
+    known = set(words(question))
+    # The first word of a sentence and abbreviations are written large without being names.
+    inner = re.sub(r"(?:^|[.!?:]\s+)\W*\w+", " ", text)
+    found = [word for word in _STATES[kind].findall(inner) if not word.rstrip("s’'").isupper()]
+    return any(word not in known for name in found for word in words(name))
+
+
+def names_person(question: str, text: str, small: Collection[str]) -> bool:
+    """Say whether a text names a person whom the question does not; `small` are words that no person is called."""
+    known = {*words(question), *small, *_COMPASS}
+    return bool(_TITLED.search(text)) or any(not known & set(words(name)) for name in _FULL_NAME.findall(text))
+
+
+def names_organisation(question: str, text: str) -> bool:
+    """Say whether a text names an organisation of the sort a question asks for: "University of …", "… Hospital"."""
+    match = _ORGANISATION.search(fold(question))
+    if not match:
+        return True
+    sort = match.group(1)[:5].capitalize()
+    before = rf"\b[A-Z][\w’'-]+ (?:(?:NHS|Foundation|and|of|[A-Z][\w’'-]+) )*{sort}"
+    return re.search(rf"{before}|\b{sort}\w* of [A-Z]", text) is not None
 
 
 def _defines(text: str, question: str) -> bool:

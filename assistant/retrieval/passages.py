@@ -22,10 +22,14 @@ def passage(document: Document, chunk: Chunk) -> str:
     """Return what is indexed of a chunk: the heading path and the text as shown; of a title page, the card."""
     if chunk.part is Part.FRONT:
         return card(document)
-    # A short page's title says what all of it is about; a long report's says little of any one section.
-    titled = len(document.text) < _SHORT or not chunk.section
+    titled = is_short(document) or not chunk.section
     path = " > ".join((document.title, *chunk.section) if titled else chunk.section)
     return f"{path}\n{display(chunk.text)}"
+
+
+def is_short(document: Document) -> bool:
+    """Say whether a document is a page whose title says what all of it is about; a long report's says little."""
+    return len(document.text) < _SHORT
 
 
 def unit_passage(document: Document, chunk: Chunk, unit: Unit) -> str:

@@ -135,7 +135,7 @@ class QueryReader:
         lower = word.lower()
         if lower in _HASTE:
             return _HASTE[lower]
-        if len(lower) < 5 or not lower.isalpha() or stem(lower) in self._known_stems:
+        if len(lower) < 5 or not lower.isalpha() or self._is_known(lower):
             return word
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
@@ -148,6 +148,11 @@ class QueryReader:
         if not near:
             return word
         return min(near, key=lambda found: (found[1], -self.vocabulary[found[0]], found[0]))[0]
+
+    def _is_known(self, word: str) -> bool:
+        """Say whether a word, or the one that it is formed of ("leavers", of "leave"), is known."""
+        formed = re.sub(r"(?:ers?|ors?|ings?|able|ness|less|ful)$", "", word)
+        return any(stem(form) in self._known_stems for form in (word, formed, f"{formed}e") if len(form) > 2)
 
     def expanded(self, text: str) -> str:
         """Return a text with what its abbreviations stand for, each once, after it."""
