@@ -22,6 +22,7 @@ from evals import accepted, printed, runs, verdict
 from evals.data import item_of, lines_of
 from evals.generate import Ours
 from evals.homes import PUBLICATIONS, generation, prepared
+from evals.report import write as write_report
 from evals.running import Plan, rescore
 from evals.running import run as run_plan
 from evals.runs import Run
@@ -191,6 +192,24 @@ def accept(
         if made.configuration["mode"] == "retrieval" or made.configuration["part"] != "all":
             raise ValueError("only a run of all items with answers can be accepted")
         print(f"accepted: {accepted.accept(made, reason)}")
+
+
+@app.command()
+def report(
+    corpus: Which = Corpus.PUBLICATIONS,
+    folder: Folder = None,
+    floors: Floors = True,
+    texts: Annotated[bool, typer.Option(help="whether the page holds the sources' words (then keep it to you)")] = True,
+) -> None:
+    """Write a run as one page of HTML, with JUnit XML and JSON beside it."""
+    with _exits():
+        made = Run(folder or runs.latest(str(corpus)).folder)
+        try:
+            told = _compared(made, floors)
+        except accepted.BaselineError as error:
+            print(f"evals: {error}", file=sys.stderr)
+            told = verdict.judge_figures(made.items, made.values(), floors=floors)
+        print(write_report(made, told, texts=texts))
 
 
 @app.command()

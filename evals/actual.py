@@ -84,9 +84,12 @@ def said(answer: Answer) -> tuple[Said, ...]:
 
 
 def write_actual(path: Path, actual: Iterable[Actual]) -> None:
-    """Write what came out, one item a line."""
+    """Write what came out, one item a line, each as soon as it is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(f"{_ACTUAL.dump_json(one).decode()}\n" for one in actual), encoding="utf-8")
+    with path.open("w", encoding="utf-8") as file:
+        for one in actual:
+            file.write(f"{_ACTUAL.dump_json(one).decode()}\n")
+            file.flush()
 
 
 def read_actual(path: Path) -> tuple[Actual, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.types import Document
 from evals.actual import Actual, Quoted, Said
@@ -36,6 +37,8 @@ class Judge:
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self.documents = documents
         self.supporter = Supporter(documents.values())
+        # Plain systems say the same passages again and again.
+        self._support = lru_cache(maxsize=50_000)(self.supporter.support)
 
     def judge(self, actual: Actual) -> list[Judged]:
         """Return each claim judged."""
@@ -43,8 +46,8 @@ class Judge:
 
     def _judged(self, claim: Said, actual: Actual) -> Judged:
         resolves = tuple(self._resolves(cited) for cited in claim.citations)
-        found = [self._text(cited) for cited, held in zip(claim.citations, resolves, strict=True) if held]
-        support = self.supporter.support(claim.text, found) if found else None
+        found = tuple(self._text(cited) for cited, held in zip(claim.citations, resolves, strict=True) if held)
+        support = self._support(claim.text, found) if found else None
         supported = support is not None and support.is_enough
         adding = iter(new_pairs(claim.text, found))
         return Judged(
@@ -67,4 +70,4 @@ class Judge:
 
     def _supported_by_hits(self, claim: Said, actual: Actual) -> bool:
         texts = (self.documents[hit.document].text[hit.start : hit.end] for hit in actual.hits)
-        return any(self.supporter.support(claim.text, [text]).is_enough for text in texts)
+        return any(self._support(claim.text, (text,)).is_enough for text in texts)

@@ -65,6 +65,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("follow_up_loss", "follow-ups: lost against their standalone form", higher=False),
     Metric("citations_valid", "citations that resolve", 1.0, 1.0, invariant=True),
     Metric("quotations_verbatim", "quotations equal to their source", 1.0, 1.0, invariant=True),
+    Metric("figures_followed", "a figure altered in the sources is not said", 1.0, 1.0, invariant=True),
     Metric("same_again", "asked again, the same bytes", 1.0, 1.0, invariant=True),
     Metric("citation_recall", "claims supported by what they cite", 0.92, 0.98, gates=True),
     Metric("citation_precision", "citations that support and are needed", 0.90, 0.97, gates=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,12 +58,15 @@ def stands(said: tuple[Number, ...], quoted: tuple[Number, ...]) -> bool | None:
 
     Return nothing where no number is said.
     """
-    left = list(quoted)
+    left: dict[tuple[float, str], list[Number]] = defaultdict(list)
+    for other in quoted:
+        left[other.value, other.unit].append(other)
     for number in said:
-        same = [other for other in left if is_same(number, other)]
+        equal = left[number.value, number.unit]
+        same = [other for other in equal if is_same(number, other)]
         if not same:
             return False
-        left.remove(max(same, key=lambda other: _in_common(number, other)))
+        equal.remove(max(same, key=lambda other: _in_common(number, other)))
     return True if said else None
 
 

@@ -20,6 +20,7 @@ from assistant.settings import Settings
 from evals.actual import Actual, write_actual
 from evals.baselines import Encoded, searchers, systems
 from evals.data import Item, lines_of
+from evals.dependence import dependence_values, measure
 from evals.generate import Answering, Ours, generate
 from evals.homes import documents_digest, generation
 from evals.live import Served
@@ -48,8 +49,10 @@ def run(plan: Plan) -> Run:
     made = begin(_configuration(plan, lines, folder), lines, folder)
     started = time.perf_counter()
     with _ours(plan) as ours:
-        write_actual(made.folder / "actual.jsonl", _with_bar("asking", made.items, generate(ours, made.items)))
+        _store(made.folder / "actual.jsonl", "asking", made.items, generate(ours, made.items))
     _ask_baselines(made, plan.settings, answers=plan.mode != "retrieval")
+    if plan.mode == "answers":
+        measure(plan.settings, made.documents, made.items, made.folder)
     made.write("seconds.json", {"generating": round(time.perf_counter() - started, 1)})
     rescore(made)
     return made
@@ -60,6 +63,12 @@ def rescore(made: Run) -> None:
     values: dict[str, Any] = {}
     for name in made.systems:
         table = score(made.items, made.actual(name), made.documents)
+        if name == "ours":
+            followed = dependence_values(made.folder)
+            table = {
+                item: {**each, **({"figures_followed": followed[item]} if item in followed else {})}
+                for item, each in table.items()
+            }
         values[name] = {item: {key: tuple(value) for key, value in each.items()} for item, each in table.items()}
     made.write("values.json", values)
 
@@ -88,17 +97,16 @@ def _ask_baselines(made: Run, settings: Settings, *, answers: bool) -> None:
     if not answers:
         plain = {name: _searching(searcher) for name, searcher in found.items()}
     for name, system in plain.items():
-        actual = _with_bar(name, made.items, map(system, made.items))
-        write_actual(made.folder / "baselines" / f"{name}.jsonl", actual)
+        _store(made.folder / "baselines" / f"{name}.jsonl", name, made.items, map(system, made.items))
 
 
 def _searching(searcher: Any) -> Answering:
     return lambda item: Actual(item.id, searcher.search(item.question), query=item.question)
 
 
-def _with_bar(label: str, items: Sequence[Item], actual: Iterable[Actual]) -> list[Actual]:
+def _store(path: Path, label: str, items: Sequence[Item], actual: Iterable[Actual]) -> None:
     with typer.progressbar(actual, length=len(items), label=f"{label:16s}", file=sys.stderr) as bar:
-        return list(bar)
+        write_actual(path, bar)
 
 
 def _configuration(plan: Plan, lines: Sequence[str], folder: Path) -> dict[str, Any]:

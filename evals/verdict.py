@@ -107,6 +107,11 @@ def time_row(items: Sequence[Item], table: Table) -> Row | None:
     return Row(SECONDS, value, value, value, len(seconds))
 
 
+def held_out(items: Sequence[Item]) -> Sequence[Item]:
+    """Return the items not tuned on, all where there are none."""
+    return [item for item in items if item.split == "check"] or items
+
+
 def judge_figures(items: Sequence[Item], table: Table, *, floors: bool = True) -> Verdict:
     """Return whether the invariants hold over all items and the floors over those not tuned on.
 
@@ -117,8 +122,7 @@ def judge_figures(items: Sequence[Item], table: Table, *, floors: bool = True) -
         f"invariant: {row.metric.title} is {row.value:.4f}, not 1" for row in invariants if not row.reaches_floor
     ]
     if floors:
-        held_out = [item for item in items if item.split == "check"] or items
-        figures = [*rows(held_out, table), time_row(held_out, table)]
+        figures = [*rows(held_out(items), table), time_row(held_out(items), table)]
         reasons += [
             f"floor: {row.metric.title} is {row.value:.3f}, the floor is {row.metric.floor:g}"
             for row in figures
