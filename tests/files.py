@@ -256,7 +256,7 @@ def columns_pdf(folder: Path, *, by_rows: bool) -> Path:
 
 
 def heavy_pdf(folder: Path) -> Path:
-    """Write a PDF whose pages all share one long stream."""
+    """Write a PDF whose pages all share one long stream: it takes some ten seconds to read."""
     from reportlab.pdfgen.canvas import Canvas
 
     path = folder / "heavy.pdf"
@@ -265,7 +265,7 @@ def heavy_pdf(folder: Path) -> Path:
     for row in range(700):
         canvas.drawString(20, 800 - row, "words " * 100)
     canvas.endForm()
-    for _ in range(60):
+    for _ in range(600):
         canvas.doForm("shared")
         canvas.showPage()
     canvas.save()
