@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 PORT ?= 8000
-.PHONY: help setup chat test test-fast browser lint format clean
+.PHONY: help setup chat test test-fast evals browser lint format clean
 
 help: ## show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -38,6 +38,19 @@ browser: setup
 
 test-fast: setup ## run the tests that need no large model, within a minute
 	$(BIN)/pytest -m "not slow"
+
+# What a change is held against: the data set, the metrics, and the accepted runs (4: cannot be told, which is no
+# failure). The floors are left to `python -m evals run`. Where the publications are, the briefings' part not tuned on
+# is enough.
+SOURCES := $(if $(wildcard ../shared/corpus),publications briefings,briefings)
+evals: setup ## check the questions and the metrics, and that no answer got worse than accepted
+	$(BIN)/python -m evals validate --corpus $(firstword $(SOURCES))
+	$(BIN)/python -m evals selftest --corpus $(firstword $(SOURCES))
+	@for corpus in $(SOURCES); do \
+	    part=$$(test $$corpus = $(firstword $(SOURCES)) && echo all || echo check); \
+	    $(BIN)/python -m evals run --corpus $$corpus --part $$part --no-floors || exit 1; \
+	    $(BIN)/python -m evals compare --corpus $$corpus --no-floors || test $$? -eq 4 || exit 1; \
+	done
 
 lint: setup ## check style, format and types
 	$(BIN)/ruff check

@@ -32,14 +32,14 @@ class Accepted:
     table: Table
 
 
-def accept(run: Run, reason: str, folder: Path = ACCEPTED) -> Path:
+def accept(run: Run, reason: str, folder: Path | None = None) -> Path:
     """Write a run as the accepted one of its corpus and return the file."""
     table, actual = run.values(), run.actual()
     items = {item.id: _item(item.digest, actual[item.id], table[item.id]) for item in run.items if item.id in table}
     lines = [f"  {json.dumps(name)}: {json.dumps(items[name], ensure_ascii=False)}" for name in sorted(items)]
     about = json.dumps({"reason": reason, **run.configuration}, indent=1, ensure_ascii=False)
-    path = folder / f"{run.corpus}.json"
-    folder.mkdir(parents=True, exist_ok=True)
+    path = (folder or ACCEPTED) / f"{run.corpus}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     # One item a line, so that a change shows which items came out otherwise.
     path.write_text(f'{{"about": {about},\n"items": {{\n' + ",\n".join(lines) + "\n}}\n", encoding="utf-8")
     return path
@@ -58,9 +58,9 @@ def _item(digest: str, actual: Actual, values: Mapping[str, Value]) -> dict[str,
     }
 
 
-def read_accepted(corpus: str, folder: Path = ACCEPTED) -> Accepted:
+def read_accepted(corpus: str, folder: Path | None = None) -> Accepted:
     """Return the accepted run of a corpus. Raise BaselineError where there is none."""
-    path = folder / f"{corpus}.json"
+    path = (folder or ACCEPTED) / f"{corpus}.json"
     if not path.exists():
         raise BaselineError(f"no run of the {corpus} was accepted yet: python -m evals accept --reason …")
     read = json.loads(path.read_text(encoding="utf-8"))

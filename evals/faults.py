@@ -72,7 +72,7 @@ def swapped_citation(claim: Said, by: Spoiling) -> Said | None:
     """Return a claim that cites another passage of the same document."""
     document = by.documents[claim.citations[0].document]
     cited = range(claim.citations[0].start, claim.citations[0].end)
-    others = [block for block in document.blocks if block.end - block.start > 80 and block.start not in cited]
+    others = [block for block in document.blocks if block.end - block.start > 60 and block.start not in cited]
     if not others:
         return None
     block = by.draw.choice(others)

@@ -32,6 +32,14 @@ _HEAT = (
     "numbers_faithful",
 )
 _LONGEST = 700
+_NAMES = {
+    "abstain": "never answers",
+    "bm25": "BM25",
+    "echo-top": "first passage",
+    "embedding": "MiniLM",
+    "llamaindex-1024": "LlamaIndex 1024/20",
+    "llamaindex-256": "LlamaIndex 256/20",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +87,13 @@ def context(run: Run, verdict: Verdict, *, texts: bool) -> dict[str, Any]:
     return {
         "run": run,
         "verdict": verdict,
-        "weakest": weakest([*figures, *([time] if time else [])]),
+        "weakest": weakest(figures),
         "failures": {kind: Counter(item.type for item in found) for kind, found in by_kind.items()},
+        "failed": sum(len(found) for found in by_kind.values()),
         "asked": Counter(item.type for item in items),
         "rows": [(row, bar(row), beside(run, row.metric)) for row in figures],
         "time": time,
-        "baselines": run.systems[1:],
+        "baselines": [_NAMES.get(name, name) for name in run.systems[1:]],
         "heat": heat(items, table),
         "heat_metrics": [metric for metric in METRICS if metric.name in _HEAT and not metric.types],
         "flips": verdict.flips,

@@ -24,7 +24,7 @@ from evals.values import Table
 from evals.verdict import Exit, Verdict, compare
 
 pytestmark = pytest.mark.slow
-_ANSWERED, _REFUSED = 20, 24
+_ANSWERED, _REFUSED = 14, 18
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,232 @@
+"""A run is stored, scored again for nothing, compared, accepted and reported; the exit codes say how it went."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from pydantic import TypeAdapter
+from typer.testing import CliRunner, Result
+
+from assistant.errors import UsageError
+from assistant.types import Answer, Chunk, Citation, Claim, Document, Hit, Notice, Status, Turn
+from evals import __main__ as commands
+from evals import accepted, runs
+from evals.actual import Actual, Passage, read_actual, said, write_actual
+from evals.generate import K, Ours, generate
+from evals.running import rescore
+from evals.runs import Run, begin, latest
+from tests.made import place
+from tests.made_evals import COST, DOCUMENTS, NOTE, RAN, actual, item, passage
+from tests.made_evals import said as claimed
+
+SPAN = place(NOTE, COST)
+HIT = Hit(Chunk("note", (), SPAN.start, SPAN.end, COST), 1.0, {"late_interaction": 0.8})
+CLAIM = Claim(COST, (Citation(NOTE, SPAN.start, SPAN.end),))
+AT_COST = {"document": "note", "first": "The desk cost", "last": "first year."}
+LINES = [
+    {
+        "id": "a1",
+        "type": "factoid",
+        "split": "tune",
+        "question": "What was spent on it?",
+        "expected_status": "answered",
+        "expected_evidence": [
+            {
+                "importance": "vital",
+                "alternatives": [{"document": "note", "first": "The desk cost", "last": "first year."}],
+            }
+        ],
+        "nuggets": [{"importance": "vital", "pattern": "230"}],
+    },
+    {
+        "id": "b2",
+        "type": "near_miss",
+        "split": "check",
+        "question": "The kept secret?",
+        "expected_status": "not_covered",
+    },
+    {"id": "c3", "type": "project_plan", "split": "tune", "question": "A plan?", "expected_status": "answered"},
+]
+RIGHT = [
+    replace(actual(claimed(COST), hits=[COST], name="a1"), seconds=0.1, timings_ms={"total": 100.0}),
+    actual(name="b2"),
+    actual(name="c3"),
+]
+WRONG = [actual(claimed(RAN), hits=[RAN], name="a1"), actual(claimed(RAN), name="b2"), actual(name="c3")]
+
+
+class Fake:
+    """Finds the cost and says it, to whoever does not ask too much."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def search(
+        self, query: str, history: Sequence[Turn] = (), documents: Sequence[str] = (), k: int | None = None
+    ) -> tuple[str, tuple[Hit, ...]]:
+        assert k == K
+        if len(query) > 50:
+            raise UsageError("too long")
+        return query, (HIT,)
+
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        self.asked.append(question)
+        notices = (Notice("age", f"old {len(self.asked) if question == 'fickle' else ''}"),)
+        return Answer("1", question, question, Status.ANSWERED, "", (CLAIM,), notices=notices, timings_ms={"total": 3})
+
+
+def test_what_comes_out_is_stored_as_it_was(tmp_path: Path) -> None:
+    (told,) = generate(Ours(Fake()), [replace(item(), standalone="alone")])
+    assert told.hits == told.standalone_hits == (Passage("note", SPAN.start, SPAN.end, 1.0),)
+    assert (told.status, told.claims, told.notices) == ("answered", said(Fake().ask("x")), ("old ",))
+    assert (told.confidence, told.same, told.timings_ms) == (0.8, True, {"total": 3.0})
+    assert told.shown == f"{COST}\n\nold "
+    write_actual(tmp_path / "a" / "actual.jsonl", [told])
+    assert read_actual(tmp_path / "a" / "actual.jsonl") == (told,)
+
+
+def test_a_system_that_says_something_else_when_asked_again_is_caught() -> None:
+    (told,) = generate(Ours(Fake()), [replace(item(), question="fickle")])
+    assert told.same is False
+
+
+def test_every_tenth_is_asked_twice() -> None:
+    fake = Fake()
+    told = list(generate(Ours(fake), [item(name=str(n)) for n in range(12)]))
+    assert [n for n, each in enumerate(told) if each.same is not None] == [0, 10]
+    assert len(fake.asked) == 14
+
+
+def test_a_malformed_question_is_a_result_and_a_search_has_no_status() -> None:
+    long = replace(item(), question="x" * 51)
+    assert next(generate(Ours(Fake()), [long])) == Actual("q", status="malformed", text="too long", same=True)
+    (found,) = generate(Ours(Fake(), answers=False), [item()])
+    assert (found.status, found.claims, len(found.hits)) == (None, (), 1)
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(runs, "RUNS", tmp_path / "runs")
+    monkeypatch.setattr(accepted, "ACCEPTED", tmp_path / "accepted")
+    return tmp_path
+
+
+def stored(folder: Path, told: Sequence[Actual], **configuration: Any) -> Run:
+    made = TypeAdapter(dict[str, Document]).dump_json(DOCUMENTS)
+    (folder / "documents.json").write_bytes(made)
+    about = {"corpus": "publications", "mode": "answers", "part": "all", "made": "today", "data": "d", "documents": "e"}
+    about |= {"code": {"commit": "abc", "changed": "False"}} | configuration
+    run = begin(about, [json.dumps(line) for line in LINES], folder)
+    write_actual(run.folder / "actual.jsonl", told)
+    write_actual(run.folder / "baselines" / "abstain.jsonl", [Actual(each.id, status="not_covered") for each in told])
+    rescore(run)
+    return run
+
+
+def invoke(*arguments: str) -> Result:
+    return CliRunner().invoke(commands.app, list(arguments))
+
+
+def test_a_run_is_read_as_it_was_stored_and_scored(folders: Path) -> None:
+    run = stored(folders, RIGHT)
+    again = latest("publications")
+    assert again.folder == run.folder
+    assert [each.id for each in again.items] == ["a1", "b2", "c3"]
+    assert [each.id for each in Run(run.folder, part="check").items] == ["b2"]
+    assert again.systems == ("ours", "abstain")
+    assert again.documents == DOCUMENTS
+    assert again.values()["a1"]["passed"].share == again.values()["b2"]["passed"].share == 1.0
+    assert again.values("abstain")["a1"]["over_refusal"].share == 1.0
+    assert "c3" not in again.values()
+    with pytest.raises(FileNotFoundError, match="no run of the briefings yet"):
+        latest("briefings")
+
+
+def test_the_whole_way_from_accepting_to_a_regression(folders: Path) -> None:
+    assert invoke("compare").exit_code == 2  # no run yet
+    run = stored(folders, RIGHT)
+    missing = invoke("compare")
+    assert (missing.exit_code, "no run of the publications was accepted yet" in missing.output) == (5, True)
+    assert invoke("accept", "--reason", "the first").exit_code == 0
+    assert "desk" not in (folders / "accepted" / "publications.json").read_text(encoding="utf-8")
+    well = invoke("compare", "--no-floors")
+    assert (well.exit_code, "no item flipped" in well.output) == (0, True)
+    stored(folders, WRONG)
+    worse = invoke("compare", "--no-floors")
+    assert worse.exit_code == 4  # two items are too few to be sure
+    assert "lost   passed         a1       factoid        What was spent on it?" in worse.output
+    assert "not tuned on: not shown" in worse.output
+    assert "secret" not in worse.output
+    older = invoke("compare", "--no-floors", "--run", str(run.folder))
+    assert older.exit_code == 0
+
+
+def test_scoring_again_asks_nothing_and_floors_decide(folders: Path) -> None:
+    run = stored(folders, RIGHT)
+    (run.folder / "values.json").unlink()
+    told = invoke("run", "--stored", str(run.folder))
+    assert (told.exit_code, "verdict: pass (0)" in told.output) == (0, True)
+    wrong = invoke("run", "--stored", str(stored(folders, WRONG).folder))
+    assert (wrong.exit_code, "floor: near misses refused is 0.000" in wrong.output) == (1, True)
+    assert invoke("run", "--stored", str(run.folder), "--no-floors").exit_code == 0
+
+
+def test_a_search_or_a_part_cannot_be_accepted(folders: Path) -> None:
+    stored(folders, RIGHT, part="check")
+    told = invoke("accept", "--reason", "x")
+    assert (told.exit_code, "only a run of all items" in told.output) == (2, True)
+
+
+def test_what_goes_wrong_has_its_exit_code(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert invoke("validate", "--publications", str(folders / "nowhere")).exit_code == 2
+    assert invoke("run", "--corpus", "novels").exit_code == 2
+
+    def fails(*_: object) -> None:
+        raise UsageError("the system fell over")
+
+    monkeypatch.setattr(commands, "prepared", fails)
+    told = invoke("run")
+    assert (told.exit_code, "the system fell over" in told.output) == (3, True)
+
+
+def test_the_report_tells_what_is_weak_and_shows_no_question_kept_apart(folders: Path) -> None:
+    run = stored(folders, WRONG)
+    told = invoke("report")
+    assert told.exit_code == 0
+    page = (run.folder / "report.html").read_text(encoding="utf-8")
+    assert "The three worst weaknesses" in page
+    assert "Near misses refused: 0.00, where at least 0.6 is the floor and 0.9 the aim." in page
+    assert "answers what it must not" in page
+    assert "What was spent on it?" in page
+    assert COST in page
+    assert "secret" not in page
+    assert "src=" not in page
+    assert "href=" not in page
+    invoke("report", "--no-texts")
+    assert COST not in (run.folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_machines_read_the_same(folders: Path) -> None:
+    run = stored(folders, WRONG)
+    invoke("report")
+    suites = {each.get("name"): each for each in ElementTree.parse(run.folder / "junit.xml").getroot()}
+    assert {name: (each.get("tests"), each.get("failures")) for name, each in suites.items() if name != "floors"} == {
+        "factoid": ("1", "1"),
+        "near_miss": ("1", "1"),
+    }
+    assert int(str(suites["floors"].get("failures"))) > 0
+    told = json.loads((run.folder / "report.json").read_text(encoding="utf-8"))
+    assert told["verdict"]["code"] == 1
+    assert told["figures"]["tune"]["span_recall@5"]["value"] == 0.0
+    assert told["types"]["near_miss"]["near_misses_refused"]["value"] == 0.0
+    assert "secret" not in json.dumps(told)
+
+
+def test_hits_are_stored_as_places() -> None:
+    assert passage(COST) == Passage("note", SPAN.start, SPAN.end)
