@@ -132,7 +132,7 @@ class Assistant:
         for part in parts_of(question):
             whole = follows or is_follow_up(part)
             query, hits = self._retrieve(found.query if whole else part, documents, _POOL)
-            asked = read_question(self._reader.corrected(part))
+            asked = replace(read_question(self._reader.corrected(part)), follows=follows and whole)
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             retrieved = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -14,10 +15,9 @@ from assistant.retrieval.passages import front_role
 from assistant.text import content_words, display, sentences, without_bullet, words
 from assistant.types import Block, BlockKind, Document, Draft, Part, Span
 
-# Half a minute of reading is some 120 words; a list that is asked for may be longer (findings).
-_MOST_WORDS = 130
-_MOST_LIST_WORDS = 220
-_MOST_UNITS = 4
+# Half a minute of reading is some 120 words; a list, or an answer to more than one thing, may be longer (findings).
+_MOST_WORDS, _MOST_WIDE_WORDS, _MOST_LIST_WORDS = 150, 200, 220
+_MOST_UNITS, _MOST_WIDE_UNITS = 5, 7
 _MARGIN = 1.0
 _MORE = 0.3
 _BEST = 5
@@ -70,8 +70,27 @@ class ExtractiveAnswerer:
         told = [whole_list(choice) for choice in lists]
         yield from told
         rest = [item for item in ranked if not any(_is_told(item, choice) for choice in lists)]
-        most = _MOST_UNITS if not lists else 0 if len(lists) > 1 else 1 if asked.wants_list else 2
-        yield from best_units(rest, told, most=most, budget=_MOST_WORDS // 2 if lists else _MOST_WORDS)
+        most, budget = _room(asked, len(lists))
+        yield from best_units(_in_turn(rest) if asked.wide else rest, told, most=most, budget=budget)
+
+
+def _room(asked: Asked, lists: int) -> tuple[int, int]:
+    """Return how many units an answer has room for beside so many lists, and how many words."""
+    if not lists:
+        return (_MOST_WIDE_UNITS, _MOST_WIDE_WORDS) if asked.wide else (_MOST_UNITS, _MOST_WORDS)
+    if asked.wide:
+        return 3, _MOST_WIDE_WORDS // 2
+    return (0 if lists > 1 else 1 if asked.wants_list else 2), _MOST_WORDS // 2
+
+
+def _in_turn(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Return the best unit of each document, then the second of each, and so on; the documents by their best."""
+    places: Counter[str] = Counter()
+    turns = []
+    for item in ranked:
+        turns.append((places[item.document.id], item))
+        places[item.document.id] += 1
+    return [item for _, item in sorted(turns, key=lambda pair: pair[0])]
 
 
 def _is_bare(asked: Asked, item: Evidence) -> bool:

@@ -181,6 +181,15 @@ NO_LIST: tuple[str, ...] = (
     r"\bwhy\b",
 )
 
+# What it says that asks of more than one thing, or of several sources.
+WIDE: tuple[str, ...] = (
+    r"\b(?:compar\w+|differ\w*|versus|vs?|both|each|unlike|contrast\w*|across|as well as|anywhere|gather)\b",
+    r"\b(?:stack up|side by side|same thing)\b",
+    r"\b(?:the|your|these|those|all|any) (?:\w+ )?(?:sources|papers|documents|publications|reports)\b",
+    r"\bhow does .* square\b",
+    r"\band (?:what|did|do|has|have|is|are|would|how|who)\b",
+)
+
 _ASKING = (
     r"(?:what|which|list|name|give me|tell me|remind me of|recap|explain|describe|summari[sz]e)"
     r"(?: are| were|'re| me)?(?: all)?"

@@ -14,6 +14,7 @@ from assistant.text import NUMBER_WORDS, STOP_WORDS, content_words, focus, fold,
 _KINDS = tuple((kind, re.compile("|".join(alternatives))) for kind, alternatives in patterns.ASKED.items())
 _LIST = re.compile("|".join(patterns.LIST))
 _SO_MANY = re.compile(patterns.SO_MANY)
+_WIDE = re.compile("|".join(patterns.WIDE))
 _NO_LIST = re.compile("|".join(patterns.NO_LIST))
 _STATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in patterns.STATES.items()}
 _HOPED = re.compile(patterns.HOPED)
@@ -36,7 +37,8 @@ take part came come get gets got work works there per""".split()
 class Asked:
     """What a question asks for: its kind, whether a list would answer, how many items, and the thing counted.
 
-    `focus` is the thing after "which" or "what", where it is a word that stands for something of its own.
+    `focus` is the thing after "which" or "what", where it is a word that stands for something of its own; a question
+    is `wide` that asks of more than one thing; one that `follows` another is searched for together with that.
     """
 
     text: str
@@ -45,6 +47,8 @@ class Asked:
     items: int | None
     head: str | None
     focus: str | None = None
+    wide: bool = False
+    follows: bool = False
 
 
 def read_question(text: str) -> Asked:
@@ -55,7 +59,8 @@ def read_question(text: str) -> Asked:
     wants_list = bool(_LIST.search(folded)) and not _NO_LIST.search(folded)
     if wants_list and kind in (Kind.DEFINITION, Kind.OPEN):
         kind = Kind.LIST
-    return Asked(text, kind, wants_list, _items(folded) if wants_list else None, _head(folded), _focus(folded))
+    items = _items(folded) if wants_list else None
+    return Asked(text, kind, wants_list, items, _head(folded), _focus(folded), bool(_WIDE.search(folded)))
 
 
 def _items(folded: str) -> int | None:
