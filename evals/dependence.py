@@ -20,7 +20,9 @@ from evals.homes import RUNS
 from evals.values import Value
 
 _MOST = 12
-_FIGURE = re.compile(r"(?<![\d.,])\d{2,}(?:[.,]\d+)*(?![\d]|[.,]\d)")
+# Two digits or more: a single one stands in too many places.
+_FIGURE = re.compile(r"(?<![\d.,])(?=\d[.,]?\d)\d+(?:[.,]\d+)*")
+_NEAR = 5
 _DIGITS = str.maketrans("0123456789", "9345678212")
 
 Figures = Mapping[str, tuple[str, str]]  # by item: the figure that its answer states, and what it is altered to
@@ -31,19 +33,21 @@ def chosen(items: Sequence[Item], actual: Mapping[str, Actual]) -> Figures:
 
     Years are left alone: they stand in titles, dates and names too.
     """
-    found: dict[str, tuple[str, str]] = {}
+    altering: dict[str, tuple[str, str]] = {}
     for item in items:
         said = "\n".join(claim.text for claim in actual[item.id].claims)
         figures = [
-            figure
+            found.group()
             for nugget in item.vital_nuggets
             if (match := nugget.pattern.search(said))
-            for figure in _FIGURE.findall(said[max(0, match.start() - 5) : match.end() + 5])
-            if not re.fullmatch(r"(?:19|20)\d\d", figure)
+            for found in _FIGURE.finditer(said)
+            if found.start() < match.end() + _NEAR
+            and match.start() < found.end() + _NEAR
+            and not re.fullmatch(r"(?:19|20)\d\d", found.group())
         ]
-        if figures and len(found) < _MOST:
-            found[item.id] = (figures[0], figures[0].translate(_DIGITS))
-    return found
+        if figures and len(altering) < _MOST:
+            altering[item.id] = (figures[0], figures[0].translate(_DIGITS))
+    return altering
 
 
 def altered(text: str, figures: Figures) -> str:
