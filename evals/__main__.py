@@ -132,6 +132,9 @@ def run(  # noqa: PLR0913  a command has as many parameters as options
     home: Annotated[Path | None, typer.Option(help="an index that is there, asked as it is")] = None,
     url: Annotated[str, typer.Option(help="where a served assistant is (live)")] = "http://127.0.0.1:8000",
     stored: Annotated[Path | None, typer.Option(help="a run's folder, to score again what it holds")] = None,
+    reuse: Annotated[
+        Path | None, typer.Option(help="a run, whose answers of the same code to the same items count")
+    ] = None,
     floors: Floors = True,
 ) -> None:
     """Ask every item, store what comes out, score it, and hold it against the floors."""
@@ -140,7 +143,8 @@ def run(  # noqa: PLR0913  a command has as many parameters as options
             made = Run(stored)
             rescore(made)
         else:
-            made = run_plan(Plan(str(corpus), _settings(corpus, publications, home), str(mode), str(part), data, url))
+            settings = _settings(corpus, publications, home)
+            made = run_plan(Plan(str(corpus), settings, str(mode), str(part), data, url, reuse))
         told = _print_figures(made, floors)
     raise typer.Exit(told.code)
 

@@ -32,7 +32,10 @@ MODES = ("retrieval", "answers", "live")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be run: the corpus with its settings, how, which items, and where a served assistant is."""
+    """What is to be run: the corpus with its settings, how, which items, where a served assistant is.
+
+    `reuse` is the folder of a run from which what the same code said to the same items is taken.
+    """
 
     corpus: str
     settings: Settings
@@ -40,6 +43,7 @@ class Plan:
     part: str = "all"
     data: Path | None = None
     url: str = "http://127.0.0.1:8000"
+    reuse: Path | None = None
 
 
 def run(plan: Plan) -> Run:
@@ -49,13 +53,28 @@ def run(plan: Plan) -> Run:
     made = begin(_configuration(plan, lines, folder), lines, folder)
     started = time.perf_counter()
     with _ours(plan) as ours:
-        _store(made.folder / "actual.jsonl", "asking", made.items, generate(ours, made.items))
+        known = said_before(made, Run(plan.reuse)) if plan.reuse else {}
+        new = generate(ours, [item for item in made.items if item.id not in known])
+        told = (known.get(item.id) or next(new) for item in made.items)
+        _store(made.folder / "actual.jsonl", "asking", made.items, told)
     _ask_baselines(made, plan.settings, answers=plan.mode != "retrieval")
     if plan.mode == "answers":
         measure(plan.settings, made.documents, made.items, made.folder)
     made.write("seconds.json", {"generating": round(time.perf_counter() - started, 1)})
     rescore(made)
     return made
+
+
+_SAME = ("corpus", "mode", "documents", "settings")
+
+
+def said_before(made: Run, before: Run) -> dict[str, Actual]:
+    """Return what an earlier run stored for the same items; nothing where code, documents or settings differ."""
+    now, then = made.configuration, before.configuration
+    if any(now[name] != then[name] for name in _SAME) or now["code"]["assistant"] != then["code"].get("assistant"):
+        return {}
+    digests, actual = {item.id: item.digest for item in before.items}, before.actual()
+    return {item.id: actual[item.id] for item in made.items if digests.get(item.id) == item.digest}
 
 
 def rescore(made: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -99,10 +100,17 @@ def latest(corpus: str | None = None) -> Run:
 
 
 def code() -> dict[str, str]:
-    """Return the commit, whether anything was changed since, and the versions of what decides."""
+    """Return the commit, whether anything was changed since, a hash of the assistant's code, and what it builds on."""
     commit = _git("rev-parse", "--short", "HEAD")
     changed = _git("status", "--porcelain", "--untracked-files=no", "--", "assistant", "corpus")
-    return {"commit": commit, "changed": str(bool(changed)), **{name: version(name) for name in _PACKAGES}}
+    read = b"".join(path.read_bytes() for path in sorted((ROOT / "assistant").rglob("*.py")))
+    digest = hashlib.sha256(read).hexdigest()[:12]
+    return {
+        "commit": commit,
+        "changed": str(bool(changed)),
+        "assistant": digest,
+        **{name: version(name) for name in _PACKAGES},
+    }
 
 
 def _git(*arguments: str) -> str:

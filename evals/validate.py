@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from assistant.settings import ROOT
 from assistant.text import display, words
 from assistant.types import Document, Status
@@ -18,6 +20,7 @@ TYPES = frozenset(
 )
 _STATUSES = {str(status) for status in Status} - {"error"} | {"unclear"}
 _SPLITS = frozenset(["tune", "check"])
+_ALIKE = 90.0  # of 100, words sorted
 _RUN = 6  # words that a question may not share with a source or with the code
 
 
@@ -33,7 +36,7 @@ def problems(lines: Sequence[str], documents: Mapping[str, Document]) -> list[st
             found.append(f"{value.get('id')}: {error}")
     for item in items:
         found += [f"{item.id}: {problem}" for problem in (*_of_fields(item), *_of_facts(item, documents))]
-    found += _divided(items)
+    found += [*_divided(items), *_alike(items)]
     return found + list(_borrowed(items, documents))
 
 
@@ -80,6 +83,17 @@ def _divided(items: Iterable[Item]) -> Iterator[str]:
     for item in items:
         splits[item.cluster].add(item.split)
     yield from (f"{name}: the cluster lies in both parts" for name, found in splits.items() if len(found) > 1)
+
+
+def _alike(items: Sequence[Item]) -> Iterator[str]:
+    """Yield the items of one part whose question is nearly that of an item of the other, follow-ups aside."""
+    parts = [[item for item in items if item.split == split and not item.history] for split in ("tune", "check")]
+    texts = [[item.question.lower() for item in part] for part in parts]
+    alike = process.cdist(*texts, scorer=fuzz.token_sort_ratio) if all(texts) else []
+    for one, row in zip(parts[0], alike, strict=False):
+        for other, likeness in zip(parts[1], row, strict=True):
+            if likeness >= _ALIKE and one.cluster != other.cluster:
+                yield f"{one.id}: the question is nearly that of {other.id}, which is not to be tuned on"
 
 
 def _borrowed(items: Iterable[Item], documents: Mapping[str, Document]) -> Iterator[str]:

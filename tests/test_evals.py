@@ -169,6 +169,14 @@ def test_words_of_the_code_and_divided_clusters_and_repeated_ids_are_found() -> 
     assert problems(lines, {"note": NOTE}) == ["q1: the id is given 2 times", "q: the cluster lies in both parts"]
 
 
+def test_a_question_may_not_be_nearly_that_of_the_other_part() -> None:
+    one = BARE | {"id": "n1", "question": "What do the porters of the desk earn each month?"}
+    other = BARE | {"id": "n2", "split": "check", "question": "What do porters of the desk earn each month?"}
+    told = problems([json.dumps(one), json.dumps(other)], {"note": NOTE})
+    assert told == ["n1: the question is nearly that of n2, which is not to be tuned on"]
+    assert problems([json.dumps(one), json.dumps(other | {"split": "tune"})], {"note": NOTE}) == []
+
+
 def test_the_repositorys_questions_have_their_own_ids_and_both_parts() -> None:
     values = [json.loads(line) for line in lines_of()]
     assert len({value["id"] for value in values}) == len(values) >= 240

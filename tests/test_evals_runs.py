@@ -19,7 +19,7 @@ from evals import __main__ as commands
 from evals import accepted, runs
 from evals.actual import Actual, Passage, read_actual, said, write_actual
 from evals.generate import K, Ours, generate
-from evals.running import rescore
+from evals.running import rescore, said_before
 from evals.runs import Run, begin, latest
 from tests.made import place
 from tests.made_evals import COST, DOCUMENTS, NOTE, RAN, actual, item, passage
@@ -175,6 +175,18 @@ def test_scoring_again_asks_nothing_and_floors_decide(folders: Path) -> None:
     wrong = invoke("run", "--stored", str(stored(folders, WRONG).folder))
     assert (wrong.exit_code, "floor: near misses refused is 0.000" in wrong.output) == (1, True)
     assert invoke("run", "--stored", str(run.folder), "--no-floors").exit_code == 0
+
+
+def test_what_the_same_code_said_to_the_same_items_is_taken_over(folders: Path) -> None:
+    settings = {"settings": {}}
+    before = stored(folders, RIGHT, code={"assistant": "x"}, **settings)
+    same = stored(folders, WRONG, code={"assistant": "x"}, **settings)
+    assert said_before(same, before) == {each.id: each for each in RIGHT}
+    assert said_before(stored(folders, WRONG, code={"assistant": "y"}, **settings), before) == {}
+    assert said_before(stored(folders, WRONG, code={"assistant": "x"}, settings={"k": 3}), before) == {}
+    lines = (before.folder / "items.jsonl").read_text(encoding="utf-8")
+    (before.folder / "items.jsonl").write_text(lines.replace("A secret?", "Another?"), encoding="utf-8")
+    assert set(said_before(same, Run(before.folder))) == {"a1", "c3"}
 
 
 def test_a_search_or_a_part_cannot_be_accepted(folders: Path) -> None:
