@@ -132,9 +132,7 @@ def run(  # noqa: PLR0913  a command has as many parameters as options
     home: Annotated[Path | None, typer.Option(help="an index that is there, asked as it is")] = None,
     url: Annotated[str, typer.Option(help="where a served assistant is (live)")] = "http://127.0.0.1:8000",
     stored: Annotated[Path | None, typer.Option(help="a run's folder, to score again what it holds")] = None,
-    reuse: Annotated[
-        Path | None, typer.Option(help="a run, whose answers of the same code to the same items count")
-    ] = None,
+    reuse: Annotated[Path | None, typer.Option(help="a run whose answers are taken where nothing changed")] = None,
     floors: Floors = True,
 ) -> None:
     """Ask every item, store what comes out, score it, and hold it against the floors."""

@@ -89,7 +89,7 @@ def _alike(items: Sequence[Item]) -> Iterator[str]:
     """Yield the items of one part whose question is nearly that of an item of the other, follow-ups aside."""
     parts = [[item for item in items if item.split == split and not item.history] for split in ("tune", "check")]
     texts = [[item.question.lower() for item in part] for part in parts]
-    alike = process.cdist(*texts, scorer=fuzz.token_sort_ratio) if all(texts) else []
+    alike: Any = process.cdist(*texts, scorer=fuzz.token_sort_ratio) if all(texts) else []
     for one, row in zip(parts[0], alike, strict=False):
         for other, likeness in zip(parts[1], row, strict=True):
             if likeness >= _ALIKE and one.cluster != other.cluster:

@@ -178,14 +178,13 @@ def test_scoring_again_asks_nothing_and_floors_decide(folders: Path) -> None:
 
 
 def test_what_the_same_code_said_to_the_same_items_is_taken_over(folders: Path) -> None:
-    settings = {"settings": {}}
-    before = stored(folders, RIGHT, code={"assistant": "x"}, **settings)
-    same = stored(folders, WRONG, code={"assistant": "x"}, **settings)
+    before = stored(folders, RIGHT, code={"assistant": "x"}, settings={})
+    same = stored(folders, WRONG, code={"assistant": "x"}, settings={})
     assert said_before(same, before) == {each.id: each for each in RIGHT}
-    assert said_before(stored(folders, WRONG, code={"assistant": "y"}, **settings), before) == {}
+    assert said_before(stored(folders, WRONG, code={"assistant": "y"}, settings={}), before) == {}
     assert said_before(stored(folders, WRONG, code={"assistant": "x"}, settings={"k": 3}), before) == {}
     lines = (before.folder / "items.jsonl").read_text(encoding="utf-8")
-    (before.folder / "items.jsonl").write_text(lines.replace("A secret?", "Another?"), encoding="utf-8")
+    (before.folder / "items.jsonl").write_text(lines.replace("secret?", "other?"), encoding="utf-8")
     assert set(said_before(same, Run(before.folder))) == {"a1", "c3"}
 
 
