@@ -109,13 +109,14 @@ def new_pairs(claim: str, quotes: Sequence[str]) -> list[bool]:
 def _denials_agree(claim: str, shown: str) -> bool:
     """Say whether the claim denies what the sentences that it is made of deny, and nothing else."""
     said, quoted = _SENTENCE.split(claim), _SENTENCE.split(shown)
-    alike = [quote for quote in quoted if any(_are_alike(each, quote) for each in said)]
+    mine = [set(_stems(sentence)) for sentence in said]
+    alike = [quote for quote in quoted if _is_among(set(_stems(quote)), mine)]
     return _denied(said) == _denied(alike or quoted)
 
 
-def _are_alike(one: str, other: str) -> bool:
-    mine, theirs = set(_stems(one)), set(_stems(other))
-    return len(mine & theirs) >= _ALIKE * max(1, min(len(mine), len(theirs)))
+def _is_among(sentence: set[str], others: Sequence[set[str]]) -> bool:
+    """Say whether a sentence shares half of the shorter one's stems with any other."""
+    return any(len(sentence & other) >= _ALIKE * max(1, min(len(sentence), len(other))) for other in others)
 
 
 def _denied(sentences: Iterable[str]) -> list[tuple[str, ...]]:
