@@ -9,7 +9,7 @@ from html import escape
 from evals.verdict import Row
 
 _WIDTH, _HEIGHT = 180, 22
-_SIDE, _EDGE = 320, 36
+_SIDE, _EDGE = 320, 42
 
 
 def bar(row: Row) -> str:

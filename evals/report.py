@@ -22,11 +22,11 @@ from evals.weaknesses import failures, weakest, worst
 _HEAT = (
     "passed",
     "status_right",
+    "cited_vital_recall",
+    "evidence_cited",
     "span_recall@5",
     "all_spans@10",
     "rr@10",
-    "cited_vital_recall",
-    "evidence_cited",
     "citation_recall",
     "citation_precision",
     "numbers_faithful",
@@ -95,7 +95,7 @@ def context(run: Run, verdict: Verdict, *, texts: bool) -> dict[str, Any]:
         "time": time,
         "baselines": [_NAMES.get(name, name) for name in run.systems[1:]],
         "heat": heat(items, table),
-        "heat_metrics": [metric for metric in METRICS if metric.name in _HEAT and not metric.types],
+        "heat_metrics": _heat_metrics(),
         "flips": verdict.flips,
         "by_id": {item.id: item for item in items},
         "points": thinned(points(items, actual, table)),
@@ -121,12 +121,16 @@ def beside(run: Run, metric: Metric) -> list[float | None]:
 
 def heat(items: Sequence[Item], table: Table) -> dict[str, list[Cell]]:
     """Return the figures of each type of question."""
-    metrics = [metric for metric in METRICS if metric.name in _HEAT and not metric.types]
     types = sorted({item.type for item in items})
     return {
-        kind: [_cell([item for item in items if item.type == kind], metric, table) for metric in metrics]
+        kind: [_cell([item for item in items if item.type == kind], metric, table) for metric in _heat_metrics()]
         for kind in types
     }
+
+
+def _heat_metrics() -> list[Metric]:
+    by_name = {metric.name: metric for metric in METRICS if not metric.types}
+    return [by_name[name] for name in _HEAT]
 
 
 def _cell(items: Sequence[Item], metric: Metric, table: Table) -> Cell:
