@@ -15,7 +15,7 @@ from assistant.answering.conversation import is_follow_up, standalone
 from assistant.answering.coverage import is_faint, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
 from assistant.answering.guards import check_history, check_question, guard
-from assistant.answering.premises import corrections
+from assistant.answering.premises import corrections, misplaced
 from assistant.answering.questions import Asked, parts_of, read_question
 from assistant.answering.wording import not_covered, notices_of, out_of_scope
 from assistant.errors import UsageError
@@ -169,7 +169,7 @@ class Assistant:
         if lack:
             found.lacking.append(lack)
             return
-        found.notices += corrections(asked.text, evidence)
+        found.notices += (*corrections(asked.text, evidence), *misplaced(asked, evidence))
         for draft in self._answerer.draft(asked, evidence):
             result = verify(draft)
             if isinstance(result, str):

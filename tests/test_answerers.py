@@ -154,9 +154,14 @@ def test_a_title_page_answers_alone_and_its_title_says_nothing() -> None:
 
 def test_a_heading_answers_only_with_the_figure_asked_for() -> None:
     document = made(Piece("3 boats in the harbour", BlockKind.HEADING), COST)
-    found = [evidence(document, "3 boats", score=5.0), evidence(document, COST)]
+    found = [evidence(document, "3 boats", score=3.0), evidence(document, COST)]
     assert answer("Tell me about boats", *found) == [COST]
     assert answer("How many boats are there?", *found) == ["3 boats in the harbour", COST]
+
+
+def test_a_sentence_far_below_the_best_is_left_out() -> None:
+    found = [evidence(DOCUMENT, COST, score=5.0), evidence(DOCUMENT, FOUNDED, score=1.0)]
+    assert answer("Tell me about the desk", *found) == [COST]
 
 
 def test_nothing_is_drafted_of_nothing() -> None:

@@ -27,6 +27,8 @@ _SHORT_LIST = 600
 _AS_LIKELY = 3.0
 _SAME = 0.6
 _FAR_BELOW = 8.0
+# Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).
+_WITHIN = 3.0
 _BACKWARD = frozenset(
     """it its this these they their he she his her that those such both there here also however instead similarly
     then""".split()
@@ -180,12 +182,13 @@ def _as_item(text: str) -> str:
 def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most: int, budget: int) -> Iterator[Draft]:
     """Yield the best units as drafts, as many as fit, none that is far below the best or says what was said before."""
     top = max((item.cross for item in ranked), default=0.0)
+    least = max((item.score for item in ranked), default=0.0) - _WITHIN
     told: list[Draft] = []
     used = 0
     for item in ranked:
         if len(told) == most:
             return
-        if _repeats(item, [*before, *told]) or (told and item.cross < top - _FAR_BELOW):
+        if _repeats(item, [*before, *told]) or (told and (item.cross < top - _FAR_BELOW or item.score < least)):
             continue
         draft = unit_draft(item)
         size = len(draft.text.split())

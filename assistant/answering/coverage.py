@@ -64,7 +64,7 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     """
     query = query or asked.text
     best = sorted(evidence, key=lambda item: -item.score)
-    about = [item for item in best if _is_about(item, proper_names(query))]
+    about = [item for item in best if is_about(item, proper_names(query))]
     return (
         _unknown(asked, best)
         or _unstated(asked, query, about)
@@ -73,15 +73,16 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     )
 
 
-def _is_about(item: Evidence, names: Sequence[str]) -> bool:
-    """Say whether a unit's section, or its document where that is a short page, holds every name of the question."""
+def is_about(item: Evidence, names: Sequence[str]) -> bool:
+    """Say whether a unit's section, or its document where that is a short page, holds every name."""
     document, chunk = item.document, item.hit.chunk
     text = document.text if is_short(document) else chunk.text
     scope = " ".join([document.title, document.publisher, *document.names, *chunk.section, text])
-    return all(_holds(scope, name) for name in names)
+    return all(holds(scope, name) for name in names)
 
 
-def _holds(text: str, name: str) -> bool:
+def holds(text: str, name: str) -> bool:
+    """Say whether a text holds a name, in large or small letters, as a word or at the beginning of one."""
     bare = re.sub(r"['’]s?$", "", name)
     return re.search(rf"(?<!\w){re.escape(bare)}", text, re.IGNORECASE) is not None
 
@@ -93,7 +94,7 @@ def _unknown(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
     unknown = [
         name
         for name in proper_names(f"x {focus(asked.text, 8)}")
-        if len(name) > 3 and not any(_holds(scope, name) for scope in scopes)
+        if len(name) > 3 and not any(holds(scope, name) for scope in scopes)
     ]
     return f"anything on {unknown[0]}" if unknown else None
 

@@ -1,4 +1,4 @@
-"""A number in the question that the sources contradict: said beside the answer, in a fixed form."""
+"""What a question takes for granted and the sources have otherwise: said beside the answer, in a fixed form."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.answering.coverage import holds, is_about
 from assistant.answering.evidence import Evidence
+from assistant.answering.question_patterns import MONTHS
+from assistant.answering.questions import Asked, proper_names
 from assistant.text import NUMBER_WORDS, STOP_WORDS, stem, words
 from assistant.types import Notice
 
@@ -25,6 +28,24 @@ def corrections(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ..
             text = f"The question says {number} {noun_shown(question, noun)}; the source says {stated[0]}."
             notices.append(Notice("premise", text))
     return tuple(notices)
+
+
+def misplaced(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
+    """Return a notice where the best evidence speaks of what is asked, but not of whom the question ascribes it to.
+
+    A question of more than one thing, or that follows another, has names that no one passage need hold.
+    """
+    if asked.wide or asked.follows or not evidence:
+        return ()
+    names = [name for name in proper_names(asked.text) if name.lower() not in MONTHS]
+    best, section = evidence[0], evidence[0].hit.chunk.section
+    known = [name for name in names if any(holds(item.document.text, name) for item in evidence)]
+    absent = [name for name in known if not is_about(best, [name])]
+    if not absent or not section:
+        return ()
+    shown = " ".join(re.sub(r"['’]s?$", "", name) for name in absent)
+    text = f"The question speaks of {shown}; the passage that comes nearest stands under “{section[-1]}”, of another."
+    return (Notice("premise", text),)
 
 
 def noun_shown(question: str, noun: str) -> str:

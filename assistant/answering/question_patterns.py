@@ -41,7 +41,8 @@ NUMBER = (
     r"(?:\d[\d,.]*|" + "|".join(NUMBER_WORDS) + r"|dozen|half|double|twice|hundreds?|thousands?|millions?|billions?)"
 )
 _UNIT_OF_TIME = r"(?:year|month|week|day|hour|minute|decade|fortnight|annual|quarter)"
-_MONTHS = _any_of("january february march april may june july august september october november december")
+MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = _any_of(" ".join(MONTHS))
 _GIVEN = _any_of(r"money funding cash pounds? cost paid pay earn spen[dt] invest\w* allocat\w+ get gets worth")
 _PAID = _any_of(r"cost get got paid pay spen[dt] given receive\w* allocat\w+ earn put")
 _SUMS = r"(?:budget|salary|salaries|fee|fees|price|cost|costs|pay gap|wage bill|remuneration)"
