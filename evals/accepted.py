@@ -36,7 +36,10 @@ def accept(run: Run, reason: str, folder: Path | None = None) -> Path:
     """Write a run as the accepted one of its corpus and return the file."""
     table, actual = run.values(), run.actual()
     items = {item.id: _item(item.digest, actual[item.id], table[item.id]) for item in run.items if item.id in table}
-    lines = [f"  {json.dumps(name)}: {json.dumps(items[name], ensure_ascii=False)}" for name in sorted(items)]
+    lines = [
+        f"  {json.dumps(name)}: {json.dumps(items[name], ensure_ascii=False, separators=(',', ':'))}"
+        for name in sorted(items)
+    ]
     about = json.dumps({"reason": reason, **run.configuration}, indent=1, ensure_ascii=False)
     path = (folder or ACCEPTED) / f"{run.corpus}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +50,8 @@ def accept(run: Run, reason: str, folder: Path | None = None) -> Path:
 
 def _item(digest: str, actual: Actual, values: Mapping[str, Value]) -> dict[str, Any]:
     said = "\n".join(claim.text for claim in actual.claims)
-    kept = {name: value for name, value in values.items() if name != "seconds"}
+    # Times differ from machine to machine; what has nothing to measure counts for nothing.
+    kept = {name: value for name, value in values.items() if name != "seconds" and value.whole}
     return {
         "digest": digest,
         "status": actual.status,
