@@ -79,7 +79,8 @@ def read_accepted(corpus: str, folder: Path | None = None) -> Accepted:
 
 def check_same_data(run: Run, accepted: Accepted) -> None:
     """Raise BaselineError where the accepted run was of other items or other publications than a run."""
-    asked = {item.id: item.digest for item in run.items if item.id in run.values()}
+    table = run.values()
+    asked = {item.id: item.digest for item in run.items if item.id in table}
     other = sorted(name for name, digest in asked.items() if accepted.digests.get(name) != digest)
     if other:
         shown = ", ".join(other[:5])

@@ -65,10 +65,17 @@ class Run:
         path = self.folder / ("actual.jsonl" if system == "ours" else f"baselines/{system}.jsonl")
         return {one.id: one for one in read_actual(path)}
 
+    @cached_property
+    def _values(self) -> dict[str, Table]:
+        found = json.loads((self.folder / "values.json").read_text(encoding="utf-8"))
+        return {
+            system: {item: {name: Value(*value) for name, value in each.items()} for item, each in table.items()}
+            for system, table in found.items()
+        }
+
     def values(self, system: str = "ours") -> Table:
         """Return a system's values, by item. Raise FileNotFoundError where the run is not scored."""
-        found = json.loads((self.folder / "values.json").read_text(encoding="utf-8"))[system]
-        return {item: {name: Value(*value) for name, value in values.items()} for item, values in found.items()}
+        return self._values[system]
 
     def write(self, name: str, content: Any) -> None:
         """Write something as JSON into the folder."""
