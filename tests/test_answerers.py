@@ -164,6 +164,82 @@ def test_a_sentence_far_below_the_best_is_left_out() -> None:
     assert answer("Tell me about the desk", *found) == [COST]
 
 
+@pytest.mark.parametrize(("score", "expected"), [(2.0, [COST, FOUNDED]), (1.9, [COST])])
+def test_a_sentence_is_left_out_that_is_more_than_three_below_the_best(score: float, expected: list[str]) -> None:
+    found = [evidence(DOCUMENT, COST, score=5.0), evidence(DOCUMENT, FOUNDED, score=score)]
+    assert answer("Tell me about the desk", *found) == expected
+
+
+def test_the_best_is_given_whatever_its_score() -> None:
+    assert answer("Tell me about the desk", evidence(DOCUMENT, COST, score=-9.0, cross=-9.0)) == [COST]
+
+
+PLAIN, WIDE = "Tell me about boats", "How do the boats differ?"
+LISTED, BOTH = "What are the habits?", "What are the habits of both towns?"
+
+
+def different(count: int, length: int, name: str = "boats") -> Document:
+    """Return a document of so many sentences of so many words each, no word twice."""
+    return made(
+        *(" ".join(f"{name}{place}x{word}" for word in range(length)) + "." for place in range(count)), name=name
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "length", "expected"),
+    [(PLAIN, 5, 5), (WIDE, 5, 7), (PLAIN, 40, 3), (WIDE, 40, 5), (PLAIN, 50, 3), (PLAIN, 51, 2), (WIDE, 51, 3)],
+)
+def test_an_answer_to_more_than_one_thing_has_more_room(question: str, length: int, expected: int) -> None:
+    document = different(9, length)
+    found = [evidence(document, f"boats{place}x0") for place in range(9)]
+    assert answer(question, *found) == document.text.split("\n\n")[:expected]
+
+
+@pytest.mark.parametrize(
+    ("question", "inside", "length", "expected"),
+    [
+        (LISTED, 1, 5, 1),
+        (BOTH, 1, 5, 3),
+        (PLAIN, 3, 5, 2),
+        (WIDE, 3, 5, 3),
+        (PLAIN, 3, 38, 1),
+        (BOTH, 1, 38, 2),
+    ],
+)
+def test_beside_a_list_there_is_less_room(question: str, inside: int, length: int, expected: int) -> None:
+    document = different(5, length)
+    found = [evidence(DOCUMENT, item) for item in ITEMS[:inside]]
+    found += [evidence(document, f"boats{place}x0") for place in range(5)]
+    assert answer(question, *found) == [WHOLE, *document.text.split("\n\n")[:expected]]
+
+
+@pytest.mark.parametrize(("question", "expected"), [("What are the goods?", 0), ("What are the goods of both?", 3)])
+def test_beside_two_lists_there_is_room_only_where_more_than_one_thing_is_asked_of(
+    question: str, expected: int
+) -> None:
+    document = different(5, 5)
+    found = [evidence(DOCUMENT, "bread and cheese"), evidence(DOCUMENT, ITEMS[0])]
+    found += [evidence(document, f"boats{place}x0") for place in range(5)]
+    assert answer(question, *found)[2:] == document.text.split("\n\n")[:expected]
+
+
+def test_of_more_than_one_thing_the_documents_take_turns() -> None:
+    one, other, third = (different(3, 5, name) for name in ("boats", "nets", "ropes"))
+    chosen = [(one, "boats0x0"), (one, "boats1x0"), (other, "nets0x0"), (one, "boats2x0"), (other, "nets1x0")]
+    found = [evidence(document, text) for document, text in [*chosen, (third, "ropes0x0")]]
+    firsts = [text.split()[0] for text in answer(WIDE, *found)]
+    assert firsts == ["boats0x0", "nets0x0", "ropes0x0", "boats1x0", "nets1x0", "boats2x0"]
+    firsts = [text.split()[0] for text in answer(PLAIN, *found)]
+    assert firsts == ["boats0x0", "boats1x0", "nets0x0", "boats2x0", "nets1x0"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Where did they meet?", "Which hospital met?", "What is the name of the manager?"]
+)
+def test_no_list_is_given_where_a_name_is_asked_for(question: str) -> None:
+    assert choose_lists(read_question(question), [evidence(DOCUMENT, item) for item in ITEMS]) == []
+
+
 def test_nothing_is_drafted_of_nothing() -> None:
     assert answer("What are the habits?") == []
     assert ExtractiveAnswerer.name == "extractive"

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.coverage import FAINTEST, is_faint, missing, strength
+from assistant.answering.coverage import FAINTEST, holds, is_about, is_faint, missing, strength
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import read_question
 from assistant.types import Chunk, Document, Heading, Hit
-from tests.made import evidence, listed, made
+from tests.made import Piece, evidence, listed, made, rows
 
 NURSES = "The desk placed 164 nurses in its first year."
 RAN = "The desk was run by Ottoline Marsh."
@@ -100,3 +100,228 @@ def test_an_amount_of_another_thing_is_no_answer() -> None:
         evidence(document, "Training cost", cross=-9.0),
     ]
     assert missing(read_question("What is the salary of Ottoline Marsh?"), found) == "an amount of money"
+
+
+SITED = "The desk stands in Oakham."
+CLINIC = "Then Oakham Hospital joined."
+FELL = "Vacancies fell after the desk opened."
+HOPES = "Vacancies should fall after the desk has opened."
+ELSEWHERE = "A choir sang and a mill burned down; grief fell on everyone there."
+KINDS = made(SITED, CLINIC, FELL, HOPES, ELSEWHERE, OPENED)
+
+
+def among(document: Document, text: str, before: int) -> list[Evidence]:
+    """Return a text as evidence below so many units that state nothing."""
+    found = [evidence(document, OPENED, score=90.0 - place) for place in range(before)]
+    return [*found, evidence(document, text)]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "before", "expected"),
+    [
+        ("Where is the desk?", SITED, 2, None),
+        ("Where is the desk?", SITED, 3, "a place"),
+        ("Where is the desk?", FELL, 0, "a place"),
+        ("Which town has the desk?", SITED, 0, None),
+        ("Which hospital joined?", CLINIC, 15, None),
+        ("Which trust joined?", SITED, 0, "the name of an organisation"),
+        ("Did vacancies fall?", FELL, 5, None),
+        ("Did vacancies fall?", FELL, 6, "what came of it"),
+        ("Did vacancies fall?", HOPES, 0, "what came of it"),
+        ("Did vacancies at the desk fall when it opened?", ELSEWHERE, 0, "what came of it"),
+    ],
+)
+def test_what_is_asked_for_stands_among_the_best(question: str, text: str, before: int, expected: str | None) -> None:
+    assert missing(read_question(question), among(KINDS, text, before)) == expected
+
+
+@pytest.mark.parametrize(("before", "expected"), [(15, None), (16, "the name of an organisation")])
+def test_an_organisation_stands_among_the_passages_read(before: int, expected: str | None) -> None:
+    apart = made(Piece(OPENED, section=("One",)), Piece(CLINIC, section=("Two",)))
+    assert missing(read_question("Which hospital joined?"), among(apart, CLINIC, before)) == expected
+
+
+def test_an_organisation_may_stand_anywhere_in_the_passage() -> None:
+    document = made(f"{CLINIC} {OPENED}")
+    assert missing(read_question("Which hospital joined?"), [evidence(document, OPENED)]) is None
+
+
+def test_a_word_that_the_document_has_in_small_letters_is_no_persons_name() -> None:
+    asked = read_question("What is the name of the manager?")
+    team = "It was run by Lending Desk."
+    assert missing(asked, [evidence(made(team), team)]) is None
+    assert missing(asked, [evidence(made(team, NURSES), team)]) == "the name of a person"
+
+
+LONG = "Boats lie there. " * 500
+OAKHAM = Piece("The desk cost £230.", section=("Oakham",))
+VALE = Piece("The desk cost £450.", section=("Vale",))
+TOWNS = made(OAKHAM, VALE)
+LONG_TOWNS = made(OAKHAM, VALE, LONG)
+
+
+@pytest.mark.parametrize(
+    ("document", "names", "expected"),
+    [
+        (LONG_TOWNS, ["Oakham"], False),
+        (LONG_TOWNS, ["Vale"], True),
+        (LONG_TOWNS, ["Vale", "Oakham"], False),
+        (LONG_TOWNS, ["Publisher"], True),
+        (LONG_TOWNS, ["Harbour"], False),
+        (replace(LONG_TOWNS, names=("The Harbour paper",)), ["Harbour"], True),
+        (LONG_TOWNS, [], True),
+        (TOWNS, ["Desk", "Vale"], True),
+        (TOWNS, ["Harbour"], False),
+        (made("Oakham lends nurses.", VALE), ["Oakham"], True),
+        (made("Oakham lends nurses.", VALE, LONG), ["Oakham"], False),
+    ],
+)
+def test_a_unit_is_about_whom_its_section_or_short_page_names(
+    document: Document, names: list[str], expected: bool
+) -> None:
+    assert is_about(evidence(document, "£450"), names) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Oakham", True),
+        ("OAKHAM's", True),
+        ("Oak", True),
+        ("ham", False),
+        ("O'Hara", True),
+        ("O’Hara’s", True),
+        ("Vale", False),
+        ("O.kham", False),
+    ],
+)
+def test_a_text_holds_a_name_as_a_word_or_at_the_beginning_of_one(name: str, expected: bool) -> None:
+    assert holds("The oakham desk was run by O’Hara.", name) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "query", "expected"),
+    [
+        ("How much did it cost in Vale?", None, None),
+        ("How much did it cost in Oakham?", None, "an amount of money"),
+        ("How much did it cost?", "How much did it cost in Oakham?", "an amount of money"),
+        ("What of Harbour?", None, None),
+        ("What of Quillfeather?", None, "anything on Quillfeather"),
+        ("Quillfeather does what?", None, "anything on Quillfeather"),
+        ("What of Eye?", None, None),
+        ("Describe the desk", None, None),
+        ("Roughly what was lent?", None, None),
+        ("We asked of Quillfeather, a friend, and what then came of all that?", None, None),
+        ("What of the rest?", "What of the rest of Quillfeather?", None),
+    ],
+)
+def test_a_name_has_to_be_known_and_spoken_of(question: str, query: str | None, expected: str | None) -> None:
+    document = made(OAKHAM, VALE, LONG, "The harbour is deep in Oakham and Vale.")
+    assert missing(read_question(question), [evidence(document, "£450")], query) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How much did the old wooden harbour boats cost?", "Boats cost £230.", None),
+        ("How much did the old wooden harbour boats cost?", "Boats need £230.", "an amount of money"),
+        ("What share of the old wooden harbour boats sank?", "Some 9% of boats sank.", None),
+        ("What share of the old wooden harbour boats sank?", "Some 9% sank.", "a share or percentage"),
+        ("How long did it take?", "It lasted six weeks.", None),
+        ("How often do old wooden harbour boats sink?", "Every week boats leave.", None),
+        ("How often do old wooden harbour boats sink?", "Every week nurses leave.", "how often"),
+    ],
+)
+def test_a_figure_stands_beside_the_words_asked(question: str, text: str, expected: str | None) -> None:
+    assert missing(read_question(question), [evidence(made(text), text)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many interviewees did the desk place?", None),
+        ("How many people did the desk place?", None),
+        ("How many boats did the desk place?", "a number of boat"),
+    ],
+)
+def test_people_are_counted_by_any_name(question: str, expected: str | None) -> None:
+    assert missing(read_question(question), of(NURSES, cross=-3.0)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What desk does it name?", None),
+        ("What desks does it name?", None),
+        ("What penalty does it set?", "“penalty”"),
+        ("What kind does it set?", None),
+        ("How many penalties does it set?", "a number"),
+    ],
+)
+def test_the_thing_asked_for_by_name_is_spoken_of(question: str, expected: str | None) -> None:
+    document = made(Piece(OPENED, section=("The desk",)))
+    assert missing(read_question(question), [evidence(document, OPENED)]) == expected
+
+
+@pytest.mark.parametrize(("before", "expected"), [(15, None), (16, "“penalty”")])
+def test_the_thing_asked_for_by_name_stands_among_the_passages_read(before: int, expected: str | None) -> None:
+    fined = "A penalty was set."
+    apart = made(Piece(OPENED, section=("One",)), Piece(fined, section=("Two",)))
+    assert missing(read_question("What penalty does it set?"), among(apart, fined, before)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "expected"),
+    [
+        ("What are the five principles?", "The principles are:", None),
+        ("What are the five principles?", "The boats are:", "the 5 things themselves"),
+        ("What are the five old principles of it?", "The principles are:", None),
+        ("What are the five principles and rules?", "The boats are:", "the 5 things themselves"),
+        ("What are the five rules?", "The boats are:", None),
+        ("list all five principles", "The boats are:", "the 5 things themselves"),
+    ],
+)
+def test_things_promised_are_led_in_by_their_noun(question: str, lead: str, expected: str | None) -> None:
+    far = listed(lead, *"abcde", section=("Annex",))
+    document = made(PROMISED, LONG, far)
+    found = [evidence(document, PROMISED, cross=2.0), evidence(document, "- a")]
+    assert missing(read_question(question), found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They hold five good old principles.", "the 5 things themselves"),
+        ("They hold five of the oldest principles.", None),
+        ("They hold five boats, and principles.", "the 5 things themselves"),
+        ("They hold five boats and some other principles.", None),
+        ("They hold principles.", None),
+    ],
+)
+def test_a_number_promises_what_stands_soon_after_it(text: str, expected: str | None) -> None:
+    assert missing(read_question("What are the five principles?"), [evidence(made(text), text)]) == expected
+
+
+def test_the_likeliest_unit_by_the_cross_encoder_promises() -> None:
+    found = [evidence(PLAIN, OPENED, score=2.0, cross=-5.0), evidence(PLAIN, PROMISED)]
+    assert missing(read_question("What are the five principles?"), found) == "the 5 things themselves"
+
+
+def test_things_promised_may_stand_close_below() -> None:
+    document = made(PROMISED, listed("The boats are:", *"abcde"))
+    assert missing(read_question("What are the five principles?"), [evidence(document, PROMISED)]) is None
+
+
+@pytest.mark.parametrize("items", ["abcd", "abcde"])
+def test_things_promised_may_stand_under_a_heading_of_their_noun(items: str) -> None:
+    section = ("The principles",)
+    document = made(Piece(PROMISED, section=section), Piece(LONG, section=section), listed("", *items, section=section))
+    expected = None if len(items) == 5 else "the 5 things themselves"
+    assert missing(read_question("What are the five principles?"), [evidence(document, PROMISED)]) == expected
+
+
+def test_a_table_holds_things_promised_only_where_the_unit_lies_in_it() -> None:
+    document = made(PROMISED, rows(PROMISED.replace("five", "5"), "b\t2", "c\t3", "d\t4", "e\t5"))
+    asked = read_question("What are the five principles?")
+    assert missing(asked, [evidence(document, "5 principles")]) is None
+    assert missing(asked, [evidence(document, "five principles")]) == "the 5 things themselves"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.evidence import PAIRS, PREFERENCES, Evidence, weigh, with_neighbours
+from assistant.answering.evidence import OWN_WEIGHT, PAIRS, PREFERENCES, Evidence, weigh, with_neighbours
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import read_question
 from assistant.ingestion.splitter import split
@@ -54,6 +54,18 @@ def test_what_is_stated_is_preferred_where_the_models_see_no_difference() -> Non
     assert PREFERENCES[Kind.MONEY] > PREFERENCES[Kind.NAME] > 0
 
 
+@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.ORGANISATION, Kind.PLACE])
+def test_names_of_every_kind_are_preferred_as_a_name_is(kind: Kind) -> None:
+    assert PREFERENCES[kind] == PREFERENCES[Kind.NAME]
+    assert Kind.OUTCOME not in PREFERENCES
+
+
+def test_a_place_is_preferred_where_one_is_asked_for() -> None:
+    flat = SharedWords(score=lambda question, text: 0.0)
+    assert texts("Where was it?", made(COST, RAN, "It stood in Oakham."), flat)[0] == "It stood in Oakham."
+    assert texts("What was it?", made(COST, RAN, "It stood in Oakham."), flat)[0] == COST
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [("Who wrote it?", "Ottoline Marsh"), ("Which version is it?", "Version 2, May 2031")],
@@ -79,6 +91,28 @@ def test_scores_are_those_of_the_models() -> None:
 def _read(found: list[Evidence], scorer: SharedWords) -> list[tuple[str, str]]:
     by_text = {text: (question, text) for question, text in scorer.read}
     return [by_text[item.text] for item in found]
+
+
+@pytest.mark.parametrize("follows", [False, True])
+def test_what_a_follow_up_asks_itself_is_weighed_beside_the_query(follows: bool) -> None:
+    # The query is as near to each unit; the question itself is near to one.
+    scorer = SharedWords(score=lambda question, text: float(question == "And nurses?" and "Nurses" in text))
+    document = made(COST, RAN, LENT)
+    asked = replace(read_question("And nurses?"), follows=follows)
+    found = weigh("The desk. And nurses?", asked, hits(document), {"note": document}, scorer)
+    scores = {document.text[item.unit.start : item.unit.end]: item.score for item in found}
+    one, others = (OWN_WEIGHT * 2**0.5, -OWN_WEIGHT / 2**0.5) if follows else (0.0, 0.0)
+    assert scores == pytest.approx({COST: others, RAN: others, LENT: one})
+    assert [item.cross for item in found] == [0.0] * 3
+    assert found[0].document.text[found[0].unit.start : found[0].unit.end] == (LENT if follows else COST)
+    assert [question for question, _ in scorer.read] == ["The desk. And nurses?"] * 3 + ["And nurses?"] * 3 * follows
+
+
+def test_of_a_follow_up_that_is_a_long_story_the_question_is_read() -> None:
+    scorer = SharedWords()
+    asked = replace(read_question(f"{'We once had a desk. ' * 20}Who ran it?"), follows=True)
+    weigh("desk", asked, hits(DOCUMENT), {"desk": DOCUMENT}, scorer)
+    assert {question for question, _ in scorer.read} == {"desk", "Who ran it?"}
 
 
 def test_the_cross_encoder_reads_so_many_pairs_at_most() -> None:

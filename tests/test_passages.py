@@ -7,7 +7,16 @@ from dataclasses import replace
 import pytest
 
 from assistant.ingestion.splitter import split
-from assistant.retrieval.passages import brief, card, front_role, introduction, passage, sentence, unit_passage
+from assistant.retrieval.passages import (
+    brief,
+    card,
+    front_role,
+    introduction,
+    is_short,
+    passage,
+    sentence,
+    unit_passage,
+)
 from assistant.types import Part
 from tests.made import Piece, chunk_with, listed, made
 
@@ -50,6 +59,11 @@ def test_a_long_documents_title_stands_only_where_no_heading_does() -> None:
     long = replace(DOCUMENT, text=DOCUMENT.text + " " * 8_000)
     assert passage(long, chunk_with(DOCUMENT, "The desk")[0]).startswith("One > Two\n")
     assert passage(long, chunk_with(DOCUMENT, "Nothing")[0]).startswith("The note\n")
+
+
+@pytest.mark.parametrize(("length", "expected"), [(1, True), (7_999, True), (8_000, False)])
+def test_a_page_is_short_by_its_characters(length: int, expected: bool) -> None:
+    assert is_short(replace(DOCUMENT, text="x" * length)) is expected
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
-"""A number in the question that the best evidence gives otherwise is corrected, in a fixed form."""
+"""What a question takes for granted and the best evidence has otherwise is said, in a fixed form."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.premises import corrections, noun_shown
-from assistant.types import Notice
-from tests.made import evidence, made
+from assistant.answering.evidence import Evidence
+from assistant.answering.premises import corrections, misplaced, noun_shown
+from assistant.answering.questions import read_question
+from assistant.types import Document, Notice
+from tests.made import Piece, evidence, made
 
 FIVE = "The members agreed on five principles of 3 pages."
 SIX = "Others agreed on six principles."
@@ -65,3 +69,58 @@ def test_the_word_of_the_question_is_shown(noun: str, shown: str) -> None:
 def test_any_question_is_read(question: str) -> None:
     notices = corrections(question, [evidence(DOCUMENT, FIVE), evidence(DOCUMENT, SIX)])
     assert {notice.kind for notice in notices} <= {"premise"}
+
+
+LENT = Piece("Nurses were lent for weeks in March.", section=("The towns", "Oakham Vale"))
+SAILED = Piece("Boats were sailed by Ottoline Marsh in April.", section=("The towns", "The Harbour"))
+# Longer than a short page, all of which is about its subject.
+REST = "Some lie in Oakham Vale or the Harbour. " * 250
+TOWNS = made(LENT, SAILED, REST, "Nothing stands above.")
+ELSEWHERE = "the passage that comes nearest stands under “Oakham Vale”, of another."
+
+
+def misplacing(question: str, *texts: str, document: Document = TOWNS) -> list[str]:
+    found = misplaced(read_question(question), [evidence(document, text) for text in texts])
+    assert {notice.kind for notice in found} <= {"premise"}
+    return [notice.text for notice in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("What did Marsh lend?", "Marsh"),
+        ("What did Ottoline Marsh lend?", "Ottoline Marsh"),
+        ("What was Marsh’s loan?", "Marsh"),
+        ("What did Marsh lend to Oakham?", "Marsh"),
+        ("Describe Marsh's loan", "Marsh"),
+        ("What did Oakham lend?", None),
+        ("What did the Vale's nurses do?", None),
+        ("What was lent in April?", None),
+        ("What did Quillfeather lend?", None),
+        ("What did the Publisher lend?", None),
+        ("Describe Oakham's loan", None),
+        ("What did marsh lend?", None),
+        ("What was lent?", None),
+        ("How do Marsh and Oakham differ?", None),
+    ],
+)
+def test_what_is_ascribed_to_another_is_said(question: str, shown: str | None) -> None:
+    expected = [] if shown is None else [f"The question speaks of {shown}; {ELSEWHERE}"]
+    assert misplacing(question, LENT.text, SAILED.text) == expected
+
+
+def test_only_where_the_best_passage_stands_counts() -> None:
+    assert misplacing("What did Marsh lend?", SAILED.text, LENT.text) == []
+    assert misplacing("What did Marsh lend?") == []
+    assert misplacing("What did Marsh lend?", "Nothing stands above.", SAILED.text) == []
+
+
+def test_all_of_a_short_page_is_of_its_subject() -> None:
+    assert misplacing("What did Marsh lend?", LENT.text, document=made(LENT, SAILED)) == []
+
+
+def test_a_question_that_follows_another_may_name_what_no_passage_holds() -> None:
+    found: list[Evidence] = [evidence(TOWNS, LENT.text), evidence(TOWNS, SAILED.text)]
+    asked = read_question("What did Marsh lend?")
+    assert len(misplaced(asked, found)) == 1
+    assert misplaced(replace(asked, follows=True), found) == ()

@@ -73,6 +73,25 @@ def test_spelling_is_put_right(question: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Members leave by the levers.", "leavers", "leavers"),
+        ("Members lean on the levers.", "leavers", "levers"),
+        ("The plans were planned.", "planner", "planner"),
+        ("The boats were planted.", "plantor", "plantor"),
+        ("The planks are here.", "planker", "planker"),
+        ("All was shared.", "sharer", "sharer"),
+        ("All was snared.", "sharer", "sharer"),
+        ("They do open doors.", "doers", "doors"),
+        ("A helper was helpful.", "helpless", "helpless"),
+    ],
+)
+def test_a_word_formed_of_a_known_one_is_no_misspelling(text: str, word: str, expected: str) -> None:
+    document = made(text)
+    assert QueryReader({"note": document}, split(document), ()).corrected(word) == expected
+
+
+@pytest.mark.parametrize(
     ("question", "expected"),
     [
         (

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import (
     NUMERIC,
+    TOLD,
     Asked,
     counts,
     names_organisation,
@@ -22,7 +24,7 @@ from assistant.answering.questions import (
     states,
 )
 from assistant.retrieval.passages import is_short, sentence
-from assistant.text import NUMBER_WORDS, focus, fold, numbers, stem, stems, words
+from assistant.text import NUMBER_WORDS, STOP_WORDS, focus, fold, numbers, stem, stems, words
 from assistant.types import Block, BlockKind, Hit
 
 # Fitted on the tuning part of evals/: see evals/EXPERIMENTS.md.
@@ -84,7 +86,8 @@ def is_about(item: Evidence, names: Sequence[str]) -> bool:
 def holds(text: str, name: str) -> bool:
     """Say whether a text holds a name, in large or small letters, as a word or at the beginning of one."""
     bare = re.sub(r"['’]s?$", "", name)
-    return re.search(rf"(?<!\w){re.escape(bare)}", text, re.IGNORECASE) is not None
+    pattern = re.sub("['’]", "['’]", re.escape(bare))
+    return re.search(rf"(?<!\w){pattern}", text, re.IGNORECASE) is not None
 
 
 def _unknown(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
@@ -93,7 +96,7 @@ def _unknown(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
     scopes = [" ".join([each.title, each.publisher, *each.names, each.text]) for each in documents]
     unknown = [
         name
-        for name in proper_names(f"x {focus(asked.text, 8)}")
+        for name in proper_names(f"x {TOLD.sub('', focus(asked.text, 8))}")
         if len(name) > 3 and not any(holds(scope, name) for scope in scopes)
     ]
     return f"anything on {unknown[0]}" if unknown else None
@@ -140,7 +143,7 @@ def _uncounted(asked: Asked, stated: Sequence[Evidence]) -> str | None:
 
 def _unheard(asked: Asked, best: Sequence[Evidence]) -> str | None:
     """Return the thing asked for by name, where none of the best passages speaks of such a thing."""
-    if not asked.focus or asked.kind in NUMERIC:
+    if not asked.focus or asked.kind in (*NUMERIC, Kind.PLACE):
         return None
     heard = any(
         stem(asked.focus) in stems(" ".join([*item.hit.chunk.section, item.hit.chunk.text])) for item in best[:_READ]
@@ -167,10 +170,9 @@ def _promises(text: str, items: int, noun: str | None) -> bool:
 def _noun(asked: Asked) -> str | None:
     """Return the stem of the things asked for: "the four pillars of leadership" -> "pillar"."""
     number = "|".join([str(asked.items), *(word for word, value in NUMBER_WORDS.items() if value == asked.items)])
-    match = re.search(
-        rf"\b(?:{number}) ((?:(?!of\b|for\b|in\b|to\b|on\b|that\b|are\b)[\w'-]+ ?){{1,3}})", fold(asked.text)
-    )
-    return stem(words(match.group(1))[-1]) if match else None
+    match = re.search(rf"\b(?:{number}) ((?:[\w'-]+ ?){{1,3}})", fold(asked.text))
+    run = list(takewhile(lambda word: word not in STOP_WORDS, words(match.group(1)))) if match else []
+    return stem(run[-1]) if run else None
 
 
 def _lists(item: Evidence, items: int, noun: str | None) -> bool:

@@ -51,17 +51,24 @@ _BODIES = _any_of(
     boroughs regions partners universit\w+ authors?"""
 )
 ORGANISATIONS = _any_of(
-    """trusts? hospitals? hospices? universit(?:y|ies) colleges? firms? compan(?:y|ies) consultanc(?:y|ies) suppliers?
-    charit(?:y|ies) foundations? councils? boroughs? schools? practices? vendors? providers? contractors?"""
+    r"""trusts? hospitals? hospices? universit(?:y|ies) colleges? firms? compan(?:y|ies) consultanc(?:y|ies)
+    suppliers? charit(?:y|ies) foundation councils? boroughs? schools? (?<=gp\s)practices? vendors? providers?
+    contractors?"""
 )
 _POSTS = _any_of(
     "exec executive chair lead leader director person manager officer contact author man woman nurse doctor gp"
 )
-_PRICES = _any_of("fee price rate tariff grant salary salaries wages? budget cost")
-_COSTS = r"(?:cost|come to|charge|ha(?:ve|d|s) to pay|paid per)"
+# A rate is a price where it is one of pay: "the vacancy rate" is none.
+_PRICES = _any_of(
+    r"""fee price (?:hourly|daily|day|session\w*|pay|going)\srate rate\s(?:of\spay|per)\b tariff grant salary
+    salaries wages? budget cost"""
+)
+_COSTS = r"(?:cost|come to|(?<!in )charge|ha(?:ve|d|s) to pay|paid per)"
 _AUXILIARY = _any_of("is are was were do does did has have had can could should would will")
 _OTHER = r"(?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|to|of|in|for)\b)[\w'-]+ )"
 _OWN = r"(?:(?!(?:the|an?|our|my|your|we|they|you|i)\b)" + _OTHER + ")"
+_ASKED_ELSE = r"\b(?:what|how|who|why|which|where)"
+_BEGINS = _any_of("starts? begins? launch(?:es)? opens? closes?")
 _RISES = _any_of("fall fell fallen rise risen drop dropped improve improved reduce reduced increase increased")
 _LISTED = _any_of(
     """principles functions actions aims purposes steps criteria benefits challenges tensions objectives examples ways
@@ -115,7 +122,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"what.?s the date",
         r"how (?:old|recent) is",
         r"\b(?:what|which|whats|what's)(?: is| was)?(?: the| exact)* (?:deadline|(?:closing|start|launch) date)\b",
-        r"\bwhen\b.*\b(?:kick in|start|begin|launch|open|close|due)\b",
+        r"^(?!.*" + _ASKED_ELSE + r"\b.*\bwhen\b).*\bwhen\b.*\b(?:kicks? in|" + _BEGINS + r"|due)\b",
     ),
     Kind.PERSON: (
         r"\bnames? of (?:the |an? )?(?:[\w'-]+ ){0,3}?" + _POSTS + r"\b",
@@ -124,7 +131,8 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.ORGANISATION: (r"\b(?:which|what(?! " + _AUXILIARY + r"\b)) " + _OTHER + r"{0,2}?" + ORGANISATIONS + r"\b",),
     Kind.PLACE: (
-        r"^(?:and |so |but )?where\b",
+        r"^(?:and |so |but )?where(?:'s| (?:is|was|are|were|do|does|did|has|have|had|will|would|can)\b)(?! (?:i|we)\b)"
+        r"(?!.*\b(?:disagree|agree|differ|overlap)\b)",
         r"\bwhereabouts\b",
         r"\b(?:what|which) (?:town|city|venue|address|location)\b",
     ),
@@ -136,7 +144,6 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"what.?s the name",
         r"who (?:is|was|are|were|should|did|won|leads?|runs?|wrote|chairs?)\b",
         r"whats? (?:it|they) called",
-        r"got a name",
     ),
     Kind.DEFINITION: (
         r"^(?:so )?(?:please )?(?:what(?: is| are|'s)|whats|what's) (?:an? |the )?[\w'()-]+(?: [\w'()-]+){0,3}"
@@ -154,7 +161,9 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"reasons? (?:for|why|that)",
     ),
     Kind.OUTCOME: (
-        r"\b(?:did|has|have|had|does|do)\b[^?.!]*\b(?:come down|gone? (?:up|down)|cut down|" + _RISES + r")\b",
+        r"\b(?:did|has|have|had|(?<!how )does|(?<!how )do)\b[^?.!]*(?<!\bto )\b(?:come down|gone? (?:up|down)|cut down|"
+        + _RISES
+        + r")\b",
         r"\b(?:did|has|have|had|does|do)\b[^?.!]*\b(?:g[eo]t (?:any )?(?:better|worse)|hit (?:its|their|the))\b",
         r"\bup or down\b",
         r"\bwhat did [^?]*\b(?:find|conclude|recommend|show)\b",
@@ -203,12 +212,18 @@ SO_MANY = (
     r"(?!years|months|weeks|days|hours|per cent|%)[a-z]+"
 )
 
+# How a question begins that tells us to answer: no name, though written large.
+TOLD = (
+    r"^(?:list|name|remind|recap|describe|explain|summari[sz]e|compare|contrast|outline|define|enumerate|identify|find"
+    r"|show|unpack|discuss|quote|gather|thanks|hello|apart|according|regarding|concerning|besides|[a-z]+ly)\b"
+)
+
 # What a text says that holds a thing of a kind.
 STATES: Mapping[Kind, tuple[str, ...]] = {
     Kind.MONEY: (
         r"£ ?\d",
         r"\d ?(?:p|pence|pounds?)\b",
-        r"\b(?:million|billion) pounds",
+        rf"\b{NUMBER} (?:pence|pounds?)\b",
         r"\bminimum wage\b",
     ),
     Kind.SHARE: (
@@ -237,7 +252,7 @@ STATES: Mapping[Kind, tuple[str, ...]] = {
         r"\d{1,2}/\d{1,2}/\d",
     ),
     Kind.NAME: (r"\b[A-Z][\w’'-]+",),
-    Kind.PLACE: (r"\b(?:in|at|near|across|from|around) (?:the )?([A-Z][\w’'-]+)",),
+    Kind.PLACE: (r"\b(?i:in|at|near|across|from|around) (?:the )?(?!(?i:" + _MONTHS + r")\b)([A-Z][\w’'-]+)",),
     Kind.OUTCOME: (
         r"\b(?:reduc|improv|increas|decreas|conclu|recommend|benefi|success|finding|outcome|impact|result)\w*\b",
         r"\b(?:f[ae]ll|fallen|rose|risen|drop(?:ped|s)?|sav(?:ed|ing|ings)|found|led to|positive|fewer|per cent)\b",

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from assistant.answering import question_patterns as patterns
 from assistant.answering.question_patterns import Kind
-from assistant.text import NUMBER_WORDS, STOP_WORDS, content_words, focus, fold, stem, stems, words
+from assistant.text import STOP_WORDS, content_words, focus, fold, numbers, stem, stems, words
 
 _KINDS = tuple((kind, re.compile("|".join(alternatives))) for kind, alternatives in patterns.ASKED.items())
 _LIST = re.compile("|".join(patterns.LIST))
@@ -18,13 +18,22 @@ _WIDE = re.compile("|".join(patterns.WIDE))
 _NO_LIST = re.compile("|".join(patterns.NO_LIST))
 _STATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in patterns.STATES.items()}
 _HOPED = re.compile(patterns.HOPED)
+# The month is written large.
+_VERB_MAY = re.compile(r"\bmay\b")
 _FOCUS = re.compile(patterns.FOCUS)
-_TITLED = re.compile(r"\b(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms)\b\.? [A-Z]")
-_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
+TOLD = re.compile(patterns.TOLD, re.IGNORECASE)
+_WRITTEN_LARGE = re.compile(r"(?:^|[.!?:]\s+)?\b[A-Z][\w’'&-]+(?=\s+[A-Z])|(?<![.!?:]\s)(?<!^)\b[A-Z][\w’'&-]+")
+_TITLED = re.compile(r"\b(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms)\b\.? ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
+_NAME = r"(?:Mc|[OD]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?"
+_FULL_NAME = re.compile(rf"\b{_NAME} (?:[A-Z]\.? )?{_NAME}\b")
 _COMPASS = frozenset("north south east west central greater england london kings fund".split())
 NAMES = frozenset({Kind.NAME, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE})
 NUMERIC = frozenset({Kind.MONEY, Kind.SHARE, Kind.FREQUENCY, Kind.DURATION, Kind.COUNT, Kind.DATE})
 _ORGANISATION = re.compile(rf"\b(?:which|what) (?:[\w'-]+ ){{0,2}}?({patterns.ORGANISATIONS})\b")
+_COMMON = frozenset("i ics icss icb icbs nhs gp gps vcse ok fd hr ceo board ca wo".split())
+_MOST_PARTS = 6
+# "The Trust" and "an NHS Trust" name none.
+_NO_NAME = r"(?!(?:The|An?|Our|Its|Their|Each|Every|Any|All|This|That|NHS|Foundation)\b)"
 _HOW_MANY = re.compile(r"\b(?:how many|number of)(?: of)?(?: the| our| its| their)? ((?:[\w’'-]+ ?){1,4})")
 _PLURALS = frozenset("people staff children men women clinicians icss".split())
 _AUXILIARY = frozenset(
@@ -55,7 +64,6 @@ def read_question(text: str) -> Asked:
     """Return what a question asks for, by its words alone."""
     folded = fold(text)
     kind = next((kind for kind, pattern in _KINDS if pattern.search(folded)), Kind.OPEN)
-    # The last sentence with a question mark is what is asked; a story may stand before it.
     wants_list = bool(_LIST.search(folded)) and not _NO_LIST.search(folded)
     if wants_list and kind in (Kind.DEFINITION, Kind.OPEN):
         kind = Kind.LIST
@@ -69,7 +77,7 @@ def _items(folded: str) -> int | None:
     if not match:
         return None
     number = match.group(1)
-    count = 6 if number.startswith("half") else NUMBER_WORDS.get(number) or int(number)
+    count = 6 if number.startswith("half") else int(numbers(number)[0])
     return count if 2 <= count <= 20 else None
 
 
@@ -106,20 +114,21 @@ def states(kind: Kind, text: str, question: str = "") -> bool:
         return True
     if kind in (Kind.NAME, Kind.PLACE):
         return _names(kind, text, question)
+    folded = fold(_VERB_MAY.sub(" ", text) if kind is Kind.DATE else text)
     if kind is Kind.OUTCOME:
-        return bool(pattern.search(fold(text))) and not _HOPED.search(fold(text))
+        return bool(pattern.search(folded)) and not _HOPED.search(folded)
     if kind in (Kind.COUNT, Kind.DATE):
         known = set(re.findall(r"\d+", question))
-        found = [match.group() for match in pattern.finditer(fold(text))]
+        found = [match.group() for match in pattern.finditer(folded)]
         return any(not number.isdigit() or number not in known for number in found)
-    return bool(pattern.search(fold(text)))
+    return bool(pattern.search(folded))
 
 
 def _names(kind: Kind, text: str, question: str) -> bool:
     """Say whether a text holds a name of the kind asked for that the question does not hold."""
     known = set(words(question))
-    # The first word of a sentence and abbreviations are written large without being names.
-    inner = re.sub(r"(?:^|[.!?:]\s+)\W*\w+", " ", text)
+    # The first word of a sentence and abbreviations are written large without being names; before a place is another.
+    inner = text if kind is Kind.PLACE else re.sub(r"(?:^|[.!?:]\s+)\W*\w+", " ", text)
     found = [word for word in _STATES[kind].findall(inner) if not word.rstrip("s’'").isupper()]
     return any(word not in known for name in found for word in words(name))
 
@@ -127,7 +136,8 @@ def _names(kind: Kind, text: str, question: str) -> bool:
 def names_person(question: str, text: str, small: Collection[str]) -> bool:
     """Say whether a text names a person whom the question does not; `small` are words that no person is called."""
     known = {*words(question), *small, *_COMPASS}
-    return bool(_TITLED.search(text)) or any(not known & set(words(name)) for name in _FULL_NAME.findall(text))
+    titled = any(not set(words(question)) & set(words(name)) for name in _TITLED.findall(text))
+    return titled or any(not known & set(words(name)) for name in _FULL_NAME.findall(text))
 
 
 def names_organisation(question: str, text: str) -> bool:
@@ -135,8 +145,9 @@ def names_organisation(question: str, text: str) -> bool:
     match = _ORGANISATION.search(fold(question))
     if not match:
         return True
-    sort = match.group(1)[:5].capitalize()
-    before = rf"\b[A-Z][\w’'-]+ (?:(?:NHS|Foundation|and|of|[A-Z][\w’'-]+) )*{sort}"
+    # Seven letters tell a hospice from a hospital, and a "Consulting" is a consultancy.
+    sort = re.sub(r"(?:y|ies|s)$", "", match.group(1))[:7].capitalize()
+    before = rf"\b{_NO_NAME}[A-Z][\w’'-]+ (?:(?:NHS|Foundation|and|of|[A-Z][\w’'-]+) )*{sort}"
     return re.search(rf"{before}|\b{sort}\w* of [A-Z]", text) is not None
 
 
@@ -153,10 +164,10 @@ def _defines(text: str, question: str) -> bool:
 def counts(head: str, text: str) -> bool:
     """Say whether a number stands at most four words before the thing counted in a text."""
     found = [stem(word) for word in words(text)]
-    numbers = [
+    places = [
         place for place, word in enumerate(words(text)) if re.fullmatch(patterns.NUMBER, word) or word[0].isdigit()
     ]
-    return any(head in found[place + 1 : place + 6] for place in numbers)
+    return any(head in found[place + 1 : place + 6] for place in places)
 
 
 def share_of_words(question: str, text: str) -> float:
@@ -167,15 +178,10 @@ def share_of_words(question: str, text: str) -> float:
 
 def proper_names(question: str) -> list[str]:
     """Return the words of a question that are written as names; a sentence's first word only before another name."""
-    found = re.findall(r"(?:^|[.!?:]\s+)?\b[A-Z][\w’'&-]+(?=\s+[A-Z])|(?<![.!?:]\s)(?<!^)\b[A-Z][\w’'&-]+", question)
+    found = _WRITTEN_LARGE.findall(TOLD.sub("", question))
     names = [word.strip(" .!?:") for word in found]
-    return [word for word in names if word.lower() not in _COMMON and word.lower() not in STOP_WORDS]
-
-
-_COMMON = frozenset("i i'm i've i'd i'll ics icss icb icbs nhs gp gps vcse ok fd hr ceo board".split())
-
-
-_MOST_PARTS = 6
+    # "What's", "We're" and "Don't" are no names either.
+    return [word for word in names if not {word.lower(), re.split(r"n?['’]", word.lower())[0]} & (_COMMON | STOP_WORDS)]
 
 
 def parts_of(question: str) -> Sequence[str]:

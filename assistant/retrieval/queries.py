@@ -150,9 +150,11 @@ class QueryReader:
         return min(near, key=lambda found: (found[1], -self.vocabulary[found[0]], found[0]))[0]
 
     def _is_known(self, word: str) -> bool:
-        """Say whether a word, or the one that it is formed of ("leavers", of "leave"), is known."""
+        """Say whether a word is known, or the one it is formed of: "leavers" of "leave", "planner" of "plan"."""
         formed = re.sub(r"(?:ers?|ors?|ings?|able|ness|less|ful)$", "", word)
-        return any(stem(form) in self._known_stems for form in (word, formed, f"{formed}e") if len(form) > 2)
+        single = re.sub(r"([^aeiou])\1$", r"\1", formed)
+        forms = (word, formed, f"{formed}e", single)
+        return any(stem(form) in self._known_stems for form in forms if len(form) > 2)
 
     def expanded(self, text: str) -> str:
         """Return a text with what its abbreviations stand for, each once, after it."""
