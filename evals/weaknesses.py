@@ -51,7 +51,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Weakness:
-    """A figure below its floor, in words, and how far below, from 0 to 1 of the floor."""
+    """A figure below its floor, in words, and how far it falls short."""
 
     row: Row
     told: str
@@ -83,8 +83,8 @@ def _short(row: Row) -> float:
     bound = metric.floor if row.reaches_floor is False else metric.aim
     if bound is None or metric.holds(row.value, bound):
         return 0.0
-    share = abs(row.value - bound) / (bound if metric.higher else max(row.value, 1e-9))
-    return share + (1.0 if row.reaches_floor is False else 0.0)
+    # What misses its floor comes before what misses its aim alone.
+    return abs(row.value - bound) + (1.0 if row.reaches_floor is False else 0.0)
 
 
 def kind_of(item: Item, actual: Actual, values: Mapping[str, Value]) -> str | None:
