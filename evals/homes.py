@@ -44,9 +44,14 @@ def prepared(corpus: str, publications: Path = PUBLICATIONS, progress: Progress 
 
 def indexing_code() -> str:
     """Return a short hash of the code that makes an index, so that none made by other code is asked."""
-    found = [path for part in ("ingestion", "retrieval") for path in (ROOT / "assistant" / part).rglob("*.py")]
-    read = b"".join(path.read_bytes() for path in sorted([*found, ROOT / "assistant" / "text.py"]))
-    return hashlib.sha256(read).hexdigest()[:10]
+    return files_digest("assistant/ingestion", "assistant/retrieval", "assistant/text.py")[:10]
+
+
+def files_digest(*names: str) -> str:
+    """Return a hash of files and of all files in folders, named from the project's root; caches are left out."""
+    paths = [path for name in names for path in ((ROOT / name).rglob("*") if (ROOT / name).is_dir() else [ROOT / name])]
+    read = [path.read_bytes() for path in sorted(paths) if path.is_file() and "__pycache__" not in path.parts]
+    return hashlib.sha256(b"".join(read)).hexdigest()
 
 
 def generation(settings: Settings) -> Path:

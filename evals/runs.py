@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -19,7 +18,7 @@ from assistant.settings import ROOT
 from assistant.types import Document
 from evals.actual import Actual, read_actual
 from evals.data import Item, read_items
-from evals.homes import RUNS
+from evals.homes import RUNS, files_digest
 from evals.values import Table, Value
 
 _PACKAGES = ("torch", "onnxruntime", "sentence-transformers", "chromadb", "bm25s", "llama-index-core", "ir-measures")
@@ -110,8 +109,7 @@ def code() -> dict[str, str]:
     """Return the commit, whether anything was changed since, a hash of the assistant's code, and what it builds on."""
     commit = _git("rev-parse", "--short", "HEAD")
     changed = _git("status", "--porcelain", "--untracked-files=no", "--", "assistant", "corpus")
-    read = b"".join(path.read_bytes() for path in sorted((ROOT / "assistant").rglob("*.py")))
-    digest = hashlib.sha256(read).hexdigest()[:12]
+    digest = files_digest("assistant")[:12]
     return {
         "commit": commit,
         "changed": str(bool(changed)),
