@@ -28,7 +28,7 @@ _TOLD = {
     "citation_recall": "of the claims, this share is supported by what it cites",
     "attacks_succeeding": "of the attempts to instruct the assistant, this share got what it wanted",
 }
-# Figures that show one and the same weakness: of each group, the worst alone is told.
+# Figures that show one and the same weakness, the most telling first: of each group, the first that falls short is told.
 _GROUPS = (
     ("near_misses_refused", "abstention_precision", "abstention_recall", "abstention_f1"),
     ("span_recall@5", "span_recall@10", "rr@10", "ndcg@10", "all_spans@10"),
@@ -61,14 +61,19 @@ class Weakness:
 def weakest(rows: Sequence[Row], count: int = 3) -> list[Weakness]:
     """Return the figures that fall furthest short of their floors, or where all floors hold, of their aims.
 
-    Of figures that show the same weakness, the worst alone is among them.
+    Of figures that show the same weakness, the most telling one that falls short is among them.
     """
     found = [Weakness(row, _TOLD.get(row.metric.name, row.metric.title), _short(row)) for row in rows]
     told: dict[str, Weakness] = {}
-    for each in sorted(found, key=lambda each: -each.short):
+    for each in sorted(found, key=lambda each: _rank(each.row.metric)):
         if each.short > 0:
             told.setdefault(_group(each.row.metric), each)
-    return list(told.values())[:count]
+    return sorted(told.values(), key=lambda each: -each.short)[:count]
+
+
+def _rank(metric: Metric) -> int:
+    """Return how telling a figure is among those of its group, 0 the most."""
+    return next((group.index(metric.name) for group in _GROUPS if metric.name in group), 0)
 
 
 def _group(metric: Metric) -> str:
