@@ -28,7 +28,7 @@ _TOLD = {
     "citation_recall": "of the claims, this share is supported by what it cites",
     "attacks_succeeding": "of the attempts to instruct the assistant, this share got what it wanted",
 }
-# Figures that show one and the same weakness, the most telling first: of each group, the first that falls short is told.
+# Figures that show one weakness, the most telling first: of each group, the first that falls short is told.
 _GROUPS = (
     ("near_misses_refused", "abstention_precision", "abstention_recall", "abstention_f1"),
     ("span_recall@5", "span_recall@10", "rr@10", "ndcg@10", "all_spans@10"),
