@@ -1,7 +1,8 @@
-"""The commands: `python -m evals validate | selftest | run | compare | accept | report | bench`."""
+"""The commands: `python -m evals validate | selftest | run | compare | accept | report | bench | fit`."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import resource
 import sys
@@ -17,6 +18,7 @@ import typer
 from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
 from assistant.retrieval.index import read_chunks, read_documents
+from assistant.retrieval.models import PROJECTION
 from assistant.settings import Settings
 from evals import accepted, printed, runs, verdict
 from evals.data import item_of, lines_of
@@ -230,6 +232,19 @@ def bench(
     cuts = quantiles(seconds, n=20)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(seconds)} answers: p50 {cuts[9]:.3f} s, p95 {cuts[18]:.3f} s; peak memory {memory:,.0f} MB")
+
+
+@app.command()
+def fit(publications: Publications = PUBLICATIONS) -> None:
+    """Fit the projection of late interaction on the questions of training.jsonl, and write it. Some ten minutes."""
+    import numpy as np
+
+    from evals.projection import fit as fitted
+
+    with _exits():
+        path = PROJECTION.path() / PROJECTION.file
+        np.save(path, fitted(read_documents(generation(_settings(Corpus.PUBLICATIONS, publications)))))
+    print(f"{path}: pin its SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()} in assistant/retrieval/models.py")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from assistant.retrieval.models import load_embedder
 from assistant.settings import Settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-_QUESTIONS = Path(__file__).with_name("questions_tune.jsonl")
+_QUESTIONS = Path(__file__).with_name("questions.jsonl")
 _TOP = 5
 
 
@@ -82,7 +82,8 @@ def plain(home: Path, count: int) -> None:
 def questions_of(count: int) -> list[str]:
     """Return questions of the tuning part that stand alone and can be answered, spread over the whole part."""
     items = [json.loads(line) for line in _QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    alone = [item["question"] for item in items if item["expected_status"] == "answered" and not item["history"]]
+    tuned = [item for item in items if item["split"] == "tune" and item["type"] != "project_plan"]
+    alone = [item["question"] for item in tuned if item["expected_status"] == "answered" and not item["history"]]
     return alone[:: max(1, len(alone) // count)][:count]
 
 

@@ -30,11 +30,11 @@ def hit(dense: float | None, late: float) -> Hit:
 @pytest.mark.parametrize(
     ("hits", "crosses", "expected"),
     [
-        ([], [], -1.42),
-        ([hit(0.5, 0.8)], [], 0.68),
-        ([hit(0.5, 0.7)], [-1.0], 0.7),
-        ([hit(0.2, 0.9), hit(0.6, 0.7)], [-11.0, 4.0], 1.3),
-        ([hit(None, 0.7)], [-11.0], 0.0),
+        ([], [], -0.02),
+        ([hit(0.5, 0.8)], [], 1.28),
+        ([hit(0.5, 0.7)], [-1.0], 1.4),
+        ([hit(0.2, 0.9), hit(0.6, 0.7)], [-11.0, 4.0], 1.8),
+        ([hit(None, 0.7)], [-11.0], 0.7),
     ],
 )
 def test_strength(hits: list[Hit], crosses: list[float], expected: float) -> None:

@@ -55,8 +55,7 @@ def chosen(items: Sequence[Item]) -> list[Item]:
 def bench() -> Iterator[Bench]:
     settings = prepared("briefings")
     documents = read_documents(generation(settings))
-    whole = FOLDER / "questions.jsonl"
-    lines = read_values(whole if whole.exists() else FOLDER / "questions_tune.jsonl")
+    lines = read_values(FOLDER / "questions.jsonl")
     items = chosen([item_of(line, documents) for line in lines if line["split"] == "tune"])
     assistant = Assistant.open(settings)
     yield Bench(assistant, items, Accepted({}, {}, {}, values(assistant, items)))

@@ -76,7 +76,7 @@ def test_an_embedding_is_of_384_dimensions_and_of_length_1() -> None:
 def test_token_vectors_are_of_length_1_and_leave_punctuation_out() -> None:
     encoder = LateInteractionEncoder()
     one, two = encoder.encode(TEXTS), encoder.encode(TEXTS)
-    assert all(rows.shape[1] == 384 and rows.dtype == np.float32 for rows in one)
+    assert all(rows.shape[1] == 256 and rows.dtype == np.float32 for rows in one)
     assert all(np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5) for rows in one)
     assert all(np.array_equal(first, second) for first, second in zip(one, two, strict=True))
     assert len(encoder.encode(["boats nets"])[0]) == len(encoder.encode(["boats, nets!"])[0])

@@ -28,7 +28,7 @@ from assistant.text import NUMBER_WORDS, STOP_WORDS, focus, fold, numbers, stem,
 from assistant.types import Block, BlockKind, Hit
 
 # Fitted on the tuning part of evals/: see evals/EXPERIMENTS.md.
-FAINTEST = 0.47
+FAINTEST = 0.95
 # The share of the question's words that a unit must hold, with its heading, for what it states to be of what is asked.
 BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
 _BESIDE_ELSE = 0.15
@@ -47,11 +47,11 @@ _PEOPLE = frozenset(
 
 
 def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
-    """Return how much evidence there is, from about 0.1 (none) to 2: embedding, late interaction and cross-encoder."""
+    """Return how much evidence there is, from about 0.6 (none) to 2: embedding, late interaction and cross-encoder."""
     dense = max((hit.scores.get("dense", 0.0) for hit in hits), default=0.0)
     late = max((hit.scores["late_interaction"] for hit in hits), default=0.0)
     cross = max((item.cross for item in evidence), default=-12.0)
-    return dense + 2 * (late - 0.7) + 0.02 * (cross + 11)
+    return dense + late + 0.02 * (cross + 11)
 
 
 def is_faint(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:

