@@ -137,10 +137,12 @@ def trim(text: str, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def focus(question: str, longest: int = 40) -> str:
-    """Return what a long story asks: its sentences with a question mark, else its last, in at most so many words."""
-    if len(question.split()) <= longest:
-        return question
+def asking(question: str) -> str:
+    """Return the sentences of a question that ask: those with a question mark, else the last."""
     told = re.split(r"(?<=[.?!])\s+", question)
-    asking = [sentence for sentence in told if sentence.endswith("?")] or told[-1:]
-    return " ".join(" ".join(asking).split()[-longest:])
+    return " ".join([sentence for sentence in told if sentence.endswith("?")] or told[-1:])
+
+
+def focus(question: str, longest: int = 40) -> str:
+    """Return what a long story asks, in at most so many words."""
+    return question if len(question.split()) <= longest else " ".join(asking(question).split()[-longest:])

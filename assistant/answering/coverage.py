@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.question_patterns import Kind
+from assistant.answering.question_patterns import MONTHS, Kind
 from assistant.answering.questions import (
     NUMERIC,
     TOLD,
@@ -24,7 +24,7 @@ from assistant.answering.questions import (
     states,
 )
 from assistant.retrieval.passages import is_short, sentence
-from assistant.text import NUMBER_WORDS, STOP_WORDS, focus, fold, numbers, stem, stems, words
+from assistant.text import NUMBER_WORDS, STOP_WORDS, asking, fold, numbers, stem, stems, words
 from assistant.types import Block, BlockKind, Hit
 
 # Fitted on the tuning part of evals/: see evals/EXPERIMENTS.md.
@@ -32,10 +32,10 @@ FAINTEST = 0.95
 # The share of the question's words that a unit must hold, with its heading, for what it states to be of what is asked.
 BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
 _BESIDE_ELSE = 0.15
-_BESIDE_OUTCOME = 0.2
+_BESIDE_OUTCOME = 0.45
 _SURE = -2.0
-# How many of the best units may state a name, an outcome; how many are read for the thing asked for by name.
-_NAMING, _TELLING, _READ = 3, 6, 16
+# How many of the best units may state a figure, a name, an outcome; how many are read for the thing asked for by name.
+_STATING, _NAMING, _TELLING, _READ = 3, 3, 6, 16
 _LEAD_IN = 250
 _PEOPLE = frozenset(
     map(
@@ -66,10 +66,11 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     """
     query = query or asked.text
     best = sorted(evidence, key=lambda item: -item.score)
-    about = [item for item in best if is_about(item, proper_names(query))]
+    known, unknown = _names(query, best), _unknown(asked, best)
+    about = [item for item in best if is_about(item, known)]
     return (
-        _unknown(asked, best)
-        or _unstated(asked, query, about)
+        unknown
+        or _unstated(asked, query, best, about)
         or _unheard(asked, best)
         or (f"the {asked.items} things themselves" if asked.items and _promised_elsewhere(asked, best) else None)
     )
@@ -90,36 +91,46 @@ def holds(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){pattern}", text, re.IGNORECASE) is not None
 
 
-def _unknown(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
-    """Return a name in what is asked that stands in no document that was found."""
+def _names(question: str, evidence: Sequence[Evidence]) -> list[str]:
+    """Return the names in a question that some document found holds."""
+    return [name for name in proper_names(question) if name.lower() not in MONTHS and _is_known(name, evidence)]
+
+
+def _is_known(name: str, evidence: Sequence[Evidence]) -> bool:
+    """Say whether a document found holds a name, whole or as far as "Worcs" is one of Worcestershire."""
+    name = re.sub(r"(?<=\w{4})s$", "", name)
     documents = {item.document.id: item.document for item in evidence}.values()
-    scopes = [" ".join([each.title, each.publisher, *each.names, each.text]) for each in documents]
-    unknown = [
-        name
-        for name in proper_names(f"x {TOLD.sub('', focus(asked.text, 8))}")
-        if len(name) > 3 and not any(holds(scope, name) for scope in scopes)
-    ]
+    return any(holds(" ".join([each.title, each.publisher, *each.names, each.text]), name) for each in documents)
+
+
+def _unknown(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
+    """Return a name in what is asked that stands in no document that was found; abbreviations are the user's own."""
+    names = proper_names(TOLD.sub("", asking(asked.text)))
+    unknown = [name for name in names if len(name) > 3 and not name.isupper() and not _is_known(name, evidence)]
     return f"anything on {unknown[0]}" if unknown else None
 
 
-def _unstated(asked: Asked, query: str, about: Sequence[Evidence]) -> str | None:
+def _unstated(asked: Asked, query: str, best: Sequence[Evidence], about: Sequence[Evidence]) -> str | None:
     """Return the kind of thing asked for, where nothing that speaks of its subject states one."""
     if asked.kind in NUMERIC:
-        least = BESIDE.get(asked.kind, _BESIDE_ELSE)
-        stated = [item for item in about if _states(asked, item) and share_of_words(query, item.text) >= least]
-        return _uncounted(asked, stated) if stated else asked.kind.value
-    if asked.kind is Kind.ORGANISATION:
-        named = any(names_organisation(asked.text, item.hit.chunk.text) for item in about[:_READ])
-        return None if named else asked.kind.value
-    if asked.kind is Kind.PERSON:
-        return None if any(_names_person(asked, item) for item in about[:_NAMING]) else asked.kind.value
-    if asked.kind is Kind.PLACE:
-        return None if any(_states(asked, item) for item in about[:_NAMING]) else asked.kind.value
-    if asked.kind is Kind.OUTCOME:
-        told = [item for item in about[:_TELLING] if _states(asked, item)]
-        near = any(share_of_words(query, item.text) >= _BESIDE_OUTCOME for item in told)
-        return None if near else asked.kind.value
-    return None
+        figures = _figures(asked, query, [item for item in about if item in best[:_STATING]])
+        return _uncounted(asked, figures) if figures else asked.kind.value
+    stated = {
+        Kind.ORGANISATION: lambda: any(names_organisation(asked.text, each.hit.chunk.text) for each in about[:_READ]),
+        Kind.PERSON: lambda: any(_names_person(asked, each) for each in about[:_NAMING]),
+        Kind.PLACE: lambda: any(_states(asked, each) for each in about[:_NAMING]),
+        Kind.OUTCOME: lambda: any(_tells(asked, query, each) for each in about[:_TELLING]),
+    }.get(asked.kind)
+    return None if stated is None or stated() else asked.kind.value
+
+
+def _figures(asked: Asked, query: str, about: Sequence[Evidence]) -> list[Evidence]:
+    least = BESIDE.get(asked.kind, _BESIDE_ELSE)
+    return [item for item in about if _states(asked, item) and share_of_words(query, item.text) >= least]
+
+
+def _tells(asked: Asked, query: str, item: Evidence) -> bool:
+    return _states(asked, item) and share_of_words(query, item.text) >= _BESIDE_OUTCOME
 
 
 def _states(asked: Asked, item: Evidence) -> bool:

@@ -94,6 +94,8 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"\bsize (?:was|is|of) [^?.]*\b(?:grant|fund|pot|budget)\b",
         r"\bhow much (?:per|an?|each) (?:session|hour|day|head|person)\b",
         r"£ ?/",
+        r"\bin £",
+        r"\bwhat (?:has|have|had) [^?.]*\bspent\b",
     ),
     Kind.SHARE: (
         r"what (?:percentage|proportion|share|per ?cent|fraction)",
@@ -127,6 +129,9 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
     Kind.PERSON: (
         r"\bnames? of (?:the |an? )?(?:[\w'-]+ ){0,3}?" + _POSTS + r"\b",
         r"got a name",
+        r"\bnames? (?:pls|please)\b",
+        r"\b(?:love|want|need|like) (?:a|the) names?\b",
+        r"\bnames of (?:individuals|people)\b",
         r"who (?:should|can|do|could) (?:i|we) (?:ring|call|contact|speak|talk|write|e-?mail|ask)\b",
     ),
     Kind.ORGANISATION: (r"\b(?:which|what(?! " + _AUXILIARY + r"\b)) " + _OTHER + r"{0,2}?" + ORGANISATIONS + r"\b",),
@@ -165,6 +170,8 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         + _RISES
         + r")\b",
         r"\b(?:did|has|have|had|does|do)\b[^?.!]*\b(?:g[eo]t (?:any )?(?:better|worse)|hit (?:its|their|the))\b",
+        r"\b(?:did|does|do|has|have) [^?.]*\b(?:actually|really) work(?:ed)?\b",
+        r"\bbetter off\b|\bwhat changed for\b|\bdid it work\b",
         r"\bup or down\b",
         r"\bwhat did [^?]*\b(?:find|conclude|recommend|show)\b",
         r"\bwhat (?:was|were|is|are) the (?:outcome|result|finding|conclusion|recommendation)s?\b",
@@ -274,5 +281,5 @@ SHELLS = frozenset(
     risk benefit change effect impact result name number amount size share proportion percentage rate year month date
     day time period deal stuff word term skill behaviour characteristic quality trait system source paper report
     document lot group answer work rule link purpose aim goal message lesson else exactly help support tier expert
-    data evidence""".split()
+    data evidence body bodies organisation partner""".split()
 )
