@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.coverage import FAINTEST, holds, is_about, is_faint, missing, strength
+from assistant.answering.coverage import FAINTEST, is_faint, missing, strength
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import read_question
 from assistant.types import Chunk, Document, Heading, Hit
@@ -156,47 +156,6 @@ def test_a_word_that_the_document_has_in_small_letters_is_no_persons_name() -> N
 LONG = "Boats lie there. " * 500
 OAKHAM = Piece("The desk cost £230.", section=("Oakham",))
 VALE = Piece("The desk cost £450.", section=("Vale",))
-TOWNS = made(OAKHAM, VALE)
-LONG_TOWNS = made(OAKHAM, VALE, LONG)
-
-
-@pytest.mark.parametrize(
-    ("document", "names", "expected"),
-    [
-        (LONG_TOWNS, ["Oakham"], False),
-        (LONG_TOWNS, ["Vale"], True),
-        (LONG_TOWNS, ["Vale", "Oakham"], False),
-        (LONG_TOWNS, ["Publisher"], True),
-        (LONG_TOWNS, ["Harbour"], False),
-        (replace(LONG_TOWNS, names=("The Harbour paper",)), ["Harbour"], True),
-        (LONG_TOWNS, [], True),
-        (TOWNS, ["Desk", "Vale"], True),
-        (TOWNS, ["Harbour"], False),
-        (made("Oakham lends nurses.", VALE), ["Oakham"], True),
-        (made("Oakham lends nurses.", VALE, LONG), ["Oakham"], False),
-    ],
-)
-def test_a_unit_is_about_whom_its_section_or_short_page_names(
-    document: Document, names: list[str], expected: bool
-) -> None:
-    assert is_about(evidence(document, "£450"), names) is expected
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Oakham", True),
-        ("OAKHAM's", True),
-        ("Oak", True),
-        ("ham", False),
-        ("O'Hara", True),
-        ("O’Hara’s", True),
-        ("Vale", False),
-        ("O.kham", False),
-    ],
-)
-def test_a_text_holds_a_name_as_a_word_or_at_the_beginning_of_one(name: str, expected: bool) -> None:
-    assert holds("The oakham desk was run by O’Hara.", name) is expected
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,8 @@ ORDER = [
     "answering.questions",
     "answering.conversation",
     "answering.evidence",
+    "answering.subjects",
+    "answering.promises",
     "answering.coverage",
     "answering.premises",
     "answering.prompts",

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.question_patterns import MONTHS, Kind
+from assistant.answering.promises import are_elsewhere
+from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import (
     NUMERIC,
-    TOLD,
     Asked,
     counts,
     names_organisation,
     names_person,
-    proper_names,
     share_of_words,
     states,
 )
-from assistant.retrieval.passages import is_short, sentence
-from assistant.text import NUMBER_WORDS, STOP_WORDS, asking, fold, numbers, stem, stems, words
-from assistant.types import Block, BlockKind, Hit
+from assistant.answering.subjects import is_about, known_names, unknown_name
+from assistant.retrieval.passages import sentence
+from assistant.text import stem, stems, words
+from assistant.types import Hit
 
 # Fitted on the tuning part of evals/: see evals/EXPERIMENTS.md.
 FAINTEST = 0.95
@@ -36,7 +35,6 @@ _BESIDE_OUTCOME = 0.45
 _SURE = -2.0
 # How many of the best units may state a figure, a name, an outcome; how many are read for the thing asked for by name.
 _STATING, _NAMING, _TELLING, _READ = 3, 3, 6, 16
-_LEAD_IN = 250
 _PEOPLE = frozenset(
     map(
         stem,
@@ -66,48 +64,14 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     """
     query = query or asked.text
     best = sorted(evidence, key=lambda item: -item.score)
-    known, unknown = _names(query, best), _unknown(asked, best)
+    known, unknown = known_names(query, best), unknown_name(asked, best)
     about = [item for item in best if is_about(item, known)]
     return (
-        unknown
+        (f"anything on {unknown}" if unknown else None)
         or _unstated(asked, query, best, about)
         or _unheard(asked, best)
-        or (f"the {asked.items} things themselves" if asked.items and _promised_elsewhere(asked, best) else None)
+        or (f"the {asked.items} things themselves" if asked.items and are_elsewhere(asked, best) else None)
     )
-
-
-def is_about(item: Evidence, names: Sequence[str]) -> bool:
-    """Say whether a unit's section, or its document where that is a short page, holds every name."""
-    document, chunk = item.document, item.hit.chunk
-    text = document.text if is_short(document) else chunk.text
-    scope = " ".join([document.title, document.publisher, *document.names, *chunk.section, text])
-    return all(holds(scope, name) for name in names)
-
-
-def holds(text: str, name: str) -> bool:
-    """Say whether a text holds a name, in large or small letters, as a word or at the beginning of one."""
-    bare = re.sub(r"['’]s?$", "", name)
-    pattern = re.sub("['’]", "['’]", re.escape(bare))
-    return re.search(rf"(?<!\w){pattern}", text, re.IGNORECASE) is not None
-
-
-def _names(question: str, evidence: Sequence[Evidence]) -> list[str]:
-    """Return the names in a question that some document found holds."""
-    return [name for name in proper_names(question) if name.lower() not in MONTHS and _is_known(name, evidence)]
-
-
-def _is_known(name: str, evidence: Sequence[Evidence]) -> bool:
-    """Say whether a document found holds a name, whole or as far as "Worcs" is one of Worcestershire."""
-    name = re.sub(r"(?<=\w{4})s$", "", name)
-    documents = {item.document.id: item.document for item in evidence}.values()
-    return any(holds(" ".join([each.title, each.publisher, *each.names, each.text]), name) for each in documents)
-
-
-def _unknown(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
-    """Return a name in what is asked that stands in no document that was found; abbreviations are the user's own."""
-    names = proper_names(TOLD.sub("", asking(asked.text)))
-    unknown = [name for name in names if len(name) > 3 and not name.isupper() and not _is_known(name, evidence)]
-    return f"anything on {unknown[0]}" if unknown else None
 
 
 def _unstated(asked: Asked, query: str, best: Sequence[Evidence], about: Sequence[Evidence]) -> str | None:
@@ -160,44 +124,3 @@ def _unheard(asked: Asked, best: Sequence[Evidence]) -> str | None:
         stem(asked.focus) in stems(" ".join([*item.hit.chunk.section, item.hit.chunk.text])) for item in best[:_READ]
     )
     return None if heard else f"“{asked.focus}”"
-
-
-def _promised_elsewhere(asked: Asked, best: Sequence[Evidence]) -> bool:
-    """Say whether the best unit speaks of so many things, and no list or row of headings holds them."""
-    assert asked.items
-    top, noun = max(best, key=lambda item: item.cross), _noun(asked)
-    if top.cross < _SURE or not _promises(top.document.text[top.unit.start : top.unit.end], asked.items, noun):
-        return False
-    return not any(_lists(item, asked.items, noun) or _heads(item, asked.items) for item in best)
-
-
-def _promises(text: str, items: int, noun: str | None) -> bool:
-    """Say whether a text speaks of so many of the things asked for."""
-    found = words(text)
-    places = [place for place, word in enumerate(found) if str(items) in numbers(word)]
-    return any(noun is None or noun in map(stem, found[place + 1 : place + 4]) for place in places)
-
-
-def _noun(asked: Asked) -> str | None:
-    """Return the stem of the things asked for: "the four pillars of leadership" -> "pillar"."""
-    number = "|".join([str(asked.items), *(word for word, value in NUMBER_WORDS.items() if value == asked.items)])
-    match = re.search(rf"\b(?:{number}) ((?:[\w'-]+ ?){{1,3}})", fold(asked.text))
-    run = list(takewhile(lambda word: word not in STOP_WORDS, words(match.group(1)))) if match else []
-    return stem(run[-1]) if run else None
-
-
-def _lists(item: Evidence, items: int, noun: str | None) -> bool:
-    """Say whether the unit's section has a list of so many things, led in by their noun."""
-    blocks = [block for block in item.document.blocks if block.section == item.hit.chunk.section]
-    return any(len(block.items) >= items and _leads(item, block, noun) for block in blocks)
-
-
-def _leads(item: Evidence, block: Block, noun: str | None) -> bool:
-    if block.kind is not BlockKind.LIST:
-        return item.unit.start >= block.start and item.unit.end <= block.end
-    before = item.document.text[max(0, block.start - _LEAD_IN) : block.items[0].start]
-    return noun is None or noun in stems(f"{before} {' '.join(block.section[-1:])}")
-
-
-def _heads(item: Evidence, items: int) -> bool:
-    return sum(heading.title[:2].rstrip(". ").isdigit() for heading in item.document.headings) >= items

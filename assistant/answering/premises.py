@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.answering.coverage import holds, is_about
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import Asked, proper_names
+from assistant.answering.subjects import holds, is_about
 from assistant.text import NUMBER_WORDS, STOP_WORDS, stem, words
 from assistant.types import Notice
 

@@ -1,0 +1,56 @@
+"""Whether the sources speak of so many things without listing them: "ten expectations" that stood in a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.questions import Asked
+from assistant.text import NUMBER_WORDS, STOP_WORDS, fold, numbers, stem, stems, words
+from assistant.types import Block, BlockKind
+
+_SURE = -2.0
+_LEAD_IN = 250
+
+
+def are_elsewhere(asked: Asked, best: Sequence[Evidence]) -> bool:
+    """Say whether the best unit speaks of so many things, and no list or row of headings holds them."""
+    assert asked.items
+    top, noun = max(best, key=lambda item: item.cross), _noun(asked)
+    if top.cross < _SURE or not _promises(top.document.text[top.unit.start : top.unit.end], asked.items, noun):
+        return False
+    return not any(_lists(item, asked.items, noun) or _heads(item, asked.items) for item in best)
+
+
+def _promises(text: str, items: int, noun: str | None) -> bool:
+    """Say whether a text speaks of so many of the things asked for."""
+    found = words(text)
+    places = [place for place, word in enumerate(found) if str(items) in numbers(word)]
+    return any(noun is None or noun in map(stem, found[place + 1 : place + 4]) for place in places)
+
+
+def _noun(asked: Asked) -> str | None:
+    """Return the stem of the things asked for: "the four pillars of leadership" -> "pillar"."""
+    number = "|".join([str(asked.items), *(word for word, value in NUMBER_WORDS.items() if value == asked.items)])
+    match = re.search(rf"\b(?:{number}) ((?:[\w'-]+ ?){{1,3}})", fold(asked.text))
+    run = list(takewhile(lambda word: word not in STOP_WORDS, words(match.group(1)))) if match else []
+    return stem(run[-1]) if run else None
+
+
+def _lists(item: Evidence, items: int, noun: str | None) -> bool:
+    """Say whether the unit's section has a list of so many things, led in by their noun."""
+    blocks = [block for block in item.document.blocks if block.section == item.hit.chunk.section]
+    return any(len(block.items) >= items and _leads(item, block, noun) for block in blocks)
+
+
+def _leads(item: Evidence, block: Block, noun: str | None) -> bool:
+    if block.kind is not BlockKind.LIST:
+        return item.unit.start >= block.start and item.unit.end <= block.end
+    before = item.document.text[max(0, block.start - _LEAD_IN) : block.items[0].start]
+    return noun is None or noun in stems(f"{before} {' '.join(block.section[-1:])}")
+
+
+def _heads(item: Evidence, items: int) -> bool:
+    return sum(heading.title[:2].rstrip(". ").isdigit() for heading in item.document.headings) >= items

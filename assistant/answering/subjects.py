@@ -1,0 +1,45 @@
+"""Whom a question speaks of by name, and whether a passage speaks of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.question_patterns import MONTHS
+from assistant.answering.questions import TOLD, Asked, proper_names
+from assistant.retrieval.passages import is_short
+from assistant.text import asking
+
+
+def is_about(item: Evidence, names: Sequence[str]) -> bool:
+    """Say whether a unit's section, or its document where that is a short page, holds every name."""
+    document, chunk = item.document, item.hit.chunk
+    text = document.text if is_short(document) else chunk.text
+    scope = " ".join([document.title, document.publisher, *document.names, *chunk.section, text])
+    return all(holds(scope, name) for name in names)
+
+
+def holds(text: str, name: str) -> bool:
+    """Say whether a text holds a name, in large or small letters, as a word or at the beginning of one."""
+    bare = re.sub(r"['’]s?$", "", name)
+    pattern = re.sub("['’]", "['’]", re.escape(bare))
+    return re.search(rf"(?<!\w){pattern}", text, re.IGNORECASE) is not None
+
+
+def known_names(question: str, evidence: Sequence[Evidence]) -> list[str]:
+    """Return the names in a question that some document found holds."""
+    return [name for name in proper_names(question) if name.lower() not in MONTHS and _is_known(name, evidence)]
+
+
+def _is_known(name: str, evidence: Sequence[Evidence]) -> bool:
+    """Say whether a document found holds a name, whole or as far as "Worcs" is one of Worcestershire."""
+    name = re.sub(r"(?<=\w{4})s$", "", name)
+    documents = {item.document.id: item.document for item in evidence}.values()
+    return any(holds(" ".join([each.title, each.publisher, *each.names, each.text]), name) for each in documents)
+
+
+def unknown_name(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
+    """Return a name in what is asked that stands in no document that was found; abbreviations are the user's own."""
+    names = proper_names(TOLD.sub("", asking(asked.text)))
+    return next((n for n in names if len(n) > 3 and not n.isupper() and not _is_known(n, evidence)), None)

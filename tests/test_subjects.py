@@ -1,0 +1,73 @@
+"""A passage speaks of whom its section names; a name is held as a word or at the beginning of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answering.questions import read_question
+from assistant.answering.subjects import holds, is_about, known_names, unknown_name
+from assistant.types import Document
+from tests.made import Piece, evidence, made
+
+LONG = "Boats lie there. " * 500
+OAKHAM = Piece("The desk cost £230.", section=("Oakham",))
+VALE = Piece("The desk cost £450.", section=("Valeshire",))
+TOWNS = made(OAKHAM, VALE)
+LONG_TOWNS = made(OAKHAM, VALE, LONG)
+
+
+@pytest.mark.parametrize(
+    ("document", "names", "expected"),
+    [
+        (LONG_TOWNS, ["Oakham"], False),
+        (LONG_TOWNS, ["Vale"], True),
+        (LONG_TOWNS, ["Vale", "Oakham"], False),
+        (LONG_TOWNS, ["Publisher"], True),
+        (LONG_TOWNS, ["Harbour"], False),
+        (replace(LONG_TOWNS, names=("The Harbour paper",)), ["Harbour"], True),
+        (LONG_TOWNS, [], True),
+        (TOWNS, ["Desk", "Vale"], True),
+        (TOWNS, ["Harbour"], False),
+        (made("Oakham lends nurses.", VALE), ["Oakham"], True),
+        (made("Oakham lends nurses.", VALE, LONG), ["Oakham"], False),
+    ],
+)
+def test_a_unit_is_about_whom_its_section_or_short_page_names(
+    document: Document, names: list[str], expected: bool
+) -> None:
+    assert is_about(evidence(document, "£450"), names) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Oakham", True),
+        ("OAKHAM's", True),
+        ("Oak", True),
+        ("ham", False),
+        ("O'Hara", True),
+        ("O’Hara’s", True),
+        ("Vale", False),
+        ("O.kham", False),
+    ],
+)
+def test_a_text_holds_a_name_as_a_word_or_at_the_beginning_of_one(name: str, expected: bool) -> None:
+    assert holds("The oakham desk was run by O’Hara.", name) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "known", "unknown"),
+    [
+        ("What did Oakham pay?", ["Oakham"], None),
+        ("In May, what did Vales and Oakham pay?", ["Vales", "Oakham"], None),
+        ("What did Quillfeather pay?", [], "Quillfeather"),
+        ("We asked Quillfeather. What did Oakham pay?", ["Oakham"], None),
+        ("What did the QFR pay?", [], None),
+    ],
+)
+def test_names_are_known_where_a_document_holds_them(question: str, known: list[str], unknown: str | None) -> None:
+    found = [evidence(made("Oakham lends to Valeshire.", VALE), "£450")]
+    assert known_names(question, found) == known
+    assert unknown_name(read_question(question), found) == unknown
