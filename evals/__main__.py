@@ -190,11 +190,11 @@ def accept(
     corpus: Which = Corpus.PUBLICATIONS,
     folder: Folder = None,
 ) -> None:
-    """Make a run of all items the accepted one of its corpus."""
+    """Make a run the accepted one of its corpus: of the part not tuned on, or of all items."""
     with _exits():
         made = Run(folder or runs.latest(str(corpus)).folder)
-        if made.configuration["mode"] == "retrieval" or made.configuration["part"] != "all":
-            raise ValueError("only a run of all items with answers can be accepted")
+        if made.configuration["mode"] == "retrieval" or made.configuration["part"] == "tune":
+            raise ValueError("only a run with answers, of all items or of those not tuned on, can be accepted")
         print(f"accepted: {accepted.accept(made, reason)}")
 
 

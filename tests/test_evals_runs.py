@@ -188,10 +188,11 @@ def test_what_the_same_code_said_to_the_same_items_is_taken_over(folders: Path) 
     assert set(said_before(same, Run(before.folder))) == {"a1", "c3"}
 
 
-def test_a_search_or_a_part_cannot_be_accepted(folders: Path) -> None:
-    stored(folders, RIGHT, part="check")
+@pytest.mark.parametrize("other", [{"part": "tune"}, {"mode": "retrieval"}])
+def test_a_search_or_the_part_tuned_on_cannot_be_accepted(folders: Path, other: dict[str, str]) -> None:
+    stored(folders, RIGHT, **other)
     told = invoke("accept", "--reason", "x")
-    assert (told.exit_code, "only a run of all items" in told.output) == (2, True)
+    assert (told.exit_code, "only a run with answers" in told.output) == (2, True)
 
 
 def test_what_goes_wrong_has_its_exit_code(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
