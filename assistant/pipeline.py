@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
 from assistant.answering.conversation import is_follow_up, standalone
-from assistant.answering.coverage import is_faint, missing
+from assistant.answering.coverage import finds_little, is_faint, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.premises import corrections, misplaced
+from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
 from assistant.answering.wording import not_covered, notices_of, out_of_scope
 from assistant.errors import UsageError
@@ -125,14 +126,14 @@ class Assistant:
         if verdict:
             yield _finished(Answer(_new_id(), question, question, verdict.status, verdict.text), started, started)
             return
-        found = Found(standalone(question, history, self._about))
+        found = Found(self._standalone(question, history))
         retrieved = started
         # A follow-up is searched for together with what it follows, and only what it asks itself is answered.
         follows = found.query != question
         for part in parts_of(question):
             whole = follows or is_follow_up(part)
             query, hits = self._retrieve(found.query if whole else part, documents, _POOL)
-            asked = replace(read_question(self._reader.corrected(part)), follows=follows and whole)
+            asked = replace(self._asked(part), follows=follows and whole)
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
@@ -145,12 +146,26 @@ class Assistant:
         """Return the query made standalone and its k best hits. Raise UsageError as `ask` does."""
         check_history(history)
         self._check_documents(documents)
-        text = standalone(check_question(query), history, self._about)
+        text = self._standalone(check_question(query), history)
         return text, self._retrieve(text, documents, k or self._k)[1]
 
     def _retrieve(self, text: str, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
         query = self._reader.read(text)
         return query, self._retriever.retrieve(query, k, documents)
+
+    def _asked(self, part: str) -> Asked:
+        """Return what a question asks for; of a definition, with what its abbreviations stand for."""
+        asked = read_question(self._reader.corrected(part))
+        return replace(asked, text=self._reader.expanded(asked.text)) if asked.kind is Kind.DEFINITION else asked
+
+    def _standalone(self, question: str, history: Sequence[Turn]) -> str:
+        """Return the question made standalone; one that finds little by itself is taken to follow what was asked."""
+        text = standalone(question, history, self._about)
+        if text != question or not history:
+            return text
+        hits = self._retrieve(question, (), self._k)[1]
+        follows = finds_little(hits, self._reader.share_known(question))
+        return standalone(question, history, self._about, follows=follows)
 
     def _about(self, question: str) -> str:
         """Return the heading of what is found first for a question, and its document's title."""

@@ -211,28 +211,6 @@ def test_people_are_counted_by_any_name(question: str, expected: str | None) -> 
 
 
 @pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("What desk does it name?", None),
-        ("What desks does it name?", None),
-        ("What penalty does it set?", "“penalty”"),
-        ("What kind does it set?", None),
-        ("How many penalties does it set?", "a number"),
-    ],
-)
-def test_the_thing_asked_for_by_name_is_spoken_of(question: str, expected: str | None) -> None:
-    document = made(Piece(OPENED, section=("The desk",)))
-    assert missing(read_question(question), [evidence(document, OPENED)]) == expected
-
-
-@pytest.mark.parametrize(("before", "expected"), [(15, None), (16, "“penalty”")])
-def test_the_thing_asked_for_by_name_stands_among_the_passages_read(before: int, expected: str | None) -> None:
-    fined = "A penalty was set."
-    apart = made(Piece(OPENED, section=("One",)), Piece(fined, section=("Two",)))
-    assert missing(read_question("What penalty does it set?"), among(apart, fined, before)) == expected
-
-
-@pytest.mark.parametrize(
     ("question", "lead", "expected"),
     [
         ("What are the five principles?", "The principles are:", None),

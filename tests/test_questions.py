@@ -134,28 +134,6 @@ def test_the_thing_counted_is_no_verb() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "focus"),
-    [
-        ("What penalty does it set?", "penalty"),
-        ("which survey supplier does it name", "supplier"),
-        ("What old wooden boats are there?", "boats"),
-        ("What kind of penalty does it set?", None),
-        ("What benefits does it bring?", None),
-        ("What opportunities and difficulties were there?", "difficulties"),
-        ("What qualities does it ask for?", None),
-        ("What people are there?", None),
-        ("What clinicians are there?", None),
-        ("What is the penalty?", None),
-        ("What does it set?", None),
-        ("What do you set?", None),
-        ("What penalties?", None),
-    ],
-)
-def test_the_thing_asked_for_by_name(question: str, focus: str | None) -> None:
-    assert read_question(question).focus == focus
-
-
-@pytest.mark.parametrize(
     ("question", "wide"),
     [
         ("How do the desks compare?", True),

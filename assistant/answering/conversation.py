@@ -66,16 +66,19 @@ _ENOUGH_TO_POINT_AT = 3
 _LONGEST_FOLLOW_UP = 30
 
 
-def standalone(question: str, history: Sequence[Turn], about: Callable[[str], str] = lambda _: "") -> str:
+def standalone(
+    question: str, history: Sequence[Turn], about: Callable[[str], str] = lambda _: "", *, follows: bool = False
+) -> str:
     """Return a question that needs no history, the question itself where it stands alone already.
 
-    `about` gives, for a question, the heading of what answers it: where "there" is may stand in no message.
+    `about` gives, for a question, the heading of what answers it: where "there" is may stand in no message. `follows`
+    says that the question needs its history, whatever its words.
     """
     turns = list(history)
     while turns and turns[-1].role == "user":
         turns.pop()
     asked = [place for place, turn in enumerate(turns) if turn.role == "user" and not _is_remark(turn.content)]
-    if not asked or not is_follow_up(question):
+    if not asked or not (follows or is_follow_up(question)):
         return question
     last = standalone(turns[asked[-1]].content, turns[: asked[-1]])
     answer = next((turn.content for turn in turns[asked[-1] :] if turn.role == "assistant"), "")

@@ -66,7 +66,6 @@ _PRICES = _any_of(
 _COSTS = r"(?:cost|come to|(?<!in )charge|ha(?:ve|d|s) to pay|paid per)"
 _AUXILIARY = _any_of("is are was were do does did has have had can could should would will")
 _OTHER = r"(?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|to|of|in|for)\b)[\w'-]+ )"
-_OWN = r"(?:(?!(?:the|an?|our|my|your|we|they|you|i)\b)" + _OTHER + ")"
 _ASKED_ELSE = r"\b(?:what|how|who|why|which|where)"
 _BEGINS = _any_of("starts? begins? launch(?:es)? opens? closes?")
 _RISES = _any_of("fall fell fallen rise risen drop dropped improve improved reduce reduced increase increased")
@@ -271,15 +270,4 @@ STATES: Mapping[Kind, tuple[str, ...]] = {
 HOPED = (
     r"\b(?:aims?|aimed|targets?|objectives?|hop(?:e|es|ed|ing)|will|should|would|could|intend\w*|plan(?:s|ned)? to"
     r"|seeks?|currently being|yet to|expected|in order to|to be)\b"
-)
-
-# "which survey supplier does it name": the thing asked for, in its group; not a word that stands for anything.
-FOCUS = r"\b(?:what|which) (" + _OWN + r"{1,4})" + _AUXILIARY + r"\b"
-SHELLS = frozenset(
-    """thing way kind sort type part place point idea problem issue argument reason ground difference harm sign people
-    theme area one step role example detail case bit aspect element feature option approach advice view opinion stance
-    risk benefit change effect impact result name number amount size share proportion percentage rate year month date
-    day time period deal stuff word term skill behaviour characteristic quality trait system source paper report
-    document lot group answer work rule link purpose aim goal message lesson else exactly help support tier expert
-    data evidence body bodies organisation partner""".split()
 )

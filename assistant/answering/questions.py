@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from assistant.answering import question_patterns as patterns
 from assistant.answering.question_patterns import Kind
-from assistant.text import STOP_WORDS, content_words, focus, fold, numbers, stem, stems, words
+from assistant.text import STOP_WORDS, content_words, fold, numbers, stem, stems, words
 
 _KINDS = tuple((kind, re.compile("|".join(alternatives))) for kind, alternatives in patterns.ASKED.items())
 _LIST = re.compile("|".join(patterns.LIST))
@@ -20,7 +20,6 @@ _STATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in pa
 _HOPED = re.compile(patterns.HOPED)
 # The month is written large.
 _VERB_MAY = re.compile(r"\bmay\b")
-_FOCUS = re.compile(patterns.FOCUS)
 TOLD = re.compile(patterns.TOLD, re.IGNORECASE)
 _WRITTEN_LARGE = re.compile(r"(?:^|[.!?:]\s+)?\b[A-Z][\w’'&-]+(?=\s+[A-Z])|(?<![.!?:]\s)(?<!^)\b[A-Z][\w’'&-]+")
 _TITLED = re.compile(r"\b(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms)\b\.? ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
@@ -46,8 +45,7 @@ take part came come get gets got work works there per""".split()
 class Asked:
     """What a question asks for: its kind, whether a list would answer, how many items, and the thing counted.
 
-    `focus` is the thing after "which" or "what", where it is a word that stands for something of its own; a question
-    is `wide` that asks of more than one thing; one that `follows` another is searched for together with that.
+    A question is `wide` that asks of more than one thing; one that `follows` another is searched for together with it.
     """
 
     text: str
@@ -55,7 +53,6 @@ class Asked:
     wants_list: bool
     items: int | None
     head: str | None
-    focus: str | None = None
     wide: bool = False
     follows: bool = False
 
@@ -68,7 +65,7 @@ def read_question(text: str) -> Asked:
     if wants_list and kind in (Kind.DEFINITION, Kind.OPEN):
         kind = Kind.LIST
     items = _items(folded) if wants_list else None
-    return Asked(text, kind, wants_list, items, _head(folded), _focus(folded), bool(_WIDE.search(folded)))
+    return Asked(text, kind, wants_list, items, _head(folded), bool(_WIDE.search(folded)))
 
 
 def _items(folded: str) -> int | None:
@@ -79,14 +76,6 @@ def _items(folded: str) -> int | None:
     number = match.group(1)
     count = 6 if number.startswith("half") else int(numbers(number)[0])
     return count if 2 <= count <= 20 else None
-
-
-def _focus(folded: str) -> str | None:
-    """Return the thing asked for by name: "what penalty does it set" -> "penalty"; nothing for "what kind"."""
-    match = _FOCUS.search(focus(folded, 0))
-    word = match.group(1).split()[-1] if match else ""
-    shell = {word, word.removesuffix("s"), word.removesuffix("ies") + "y"} & (patterns.SHELLS | STOP_WORDS | _PLURALS)
-    return word if word.isalpha() and not shell else None
 
 
 def _head(folded: str) -> str | None:
@@ -152,13 +141,21 @@ def names_organisation(question: str, text: str) -> bool:
 
 
 def _defines(text: str, question: str) -> bool:
-    """Say whether a text says what the thing asked for is: the thing, its abbreviation, then a word that defines."""
-    things = [word for word in content_words(question) if word not in ("mean", "means", "meant", "stand", "define")]
+    """Say whether a text says what the thing asked for is: the thing, its abbreviation, then a word that defines.
+
+    What stands in brackets in the question is another name of the thing.
+    """
+    names = [re.sub(r"\([^()]*\)", " ", question), *re.findall(r"\(([^()]*)\)", question)]
+    return any(_defines_thing(fold(text), content_words(name)) for name in names)
+
+
+def _defines_thing(folded: str, name: Sequence[str]) -> bool:
+    things = [word for word in name if word not in ("mean", "means", "meant", "stand", "define")]
     if not things:
         return False
     thing = r"[\w\s’'-]{0,20}".join(re.escape(word.removesuffix("s")) for word in things)
-    defining = r"(?:is|are|was|were|means?|refers?|brings?|aims?|responsible|describ\w+|defined)"
-    return re.search(rf"\b{thing}s?\)? ?(?:\([\w\s]+\) ?)?{defining}\b", fold(text)) is not None
+    defining = r"(?:is|are|was|were|means?|brings?|aims?|responsible|describ\w+|defined)"
+    return re.search(rf"\b{thing}s?\)? ?(?:\([\w\s]+\) ?)?{defining}\b", folded) is not None
 
 
 def counts(head: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.text import STOP_WORDS, content_words, fold, stem, words
+from assistant.text import STOP_WORDS, content_words, fold, stem, stems, words
 from assistant.types import Chunk, Document, Part
 
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]*[A-Z]s?)\)")
@@ -37,7 +37,9 @@ _PARTS = {part: re.compile(rf"\b(?:{pattern})\b") for part, pattern in _ASKS_FOR
 # What people type for a word when they are in a hurry.
 _HASTE = {"r": "are", "u": "you", "ur": "your", "wat": "what", "wot": "what", "pls": "please", "plz": "please"}
 _HASTE |= {"thru": "through", "w/o": "without", "abt": "about", "govt": "government", "mgmt": "management"}
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
+# "in the King's Fund report": the noun goes with the name.
+_GENUS = r"(?: (?:report|paper|study|guidance|publication|document)\b)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,15 @@ class QueryReader:
         return set() if Part.BODY in parts or word.isdigit() or word in self._english else parts
 
     @cached_property
+    def _document_stems(self) -> frozenset[str]:
+        return frozenset(stem(word) for word in self.vocabulary)
+
+    def share_known(self, question: str) -> float:
+        """Return the share of a question's content words whose stems the documents hold; 1 where it has none."""
+        asked = stems(question)
+        return sum(each in self._document_stems for each in asked) / len(asked) if asked else 1.0
+
+    @cached_property
     def _known_stems(self) -> frozenset[str]:
         return frozenset(stem(word) for word in {*self.vocabulary, *self._english})
 
@@ -161,7 +172,9 @@ class QueryReader:
         found = list(re.finditer(r"\b[A-Za-z&]{2,6}\b", text))
         seen: set[str] = set()
         for match in reversed(found):
-            short = match.group().lower().removesuffix("s") if match.group()[:-1].isupper() else match.group().lower()
+            short = match.group().lower()
+            if short not in self.abbreviations and match.group()[:-1].isupper():  # "ICBs", but not "ICS"
+                short = short.removesuffix("s")
             meaning = self.abbreviations.get(short)
             if meaning and short not in seen and meaning not in text.lower() and short not in STOP_WORDS:
                 seen.add(short)
@@ -192,5 +205,7 @@ def _without(text: str, names: Sequence[str]) -> str:
     """Return a text without names, unless fewer than three words that carry meaning were left."""
     bare = text.replace("’", "'")
     for name in names:
-        bare = re.sub(rf"(?i)(?:\b(?:the|in|by|from|according to) )*(?<!\w){re.escape(name)}(?:'s)?(?!\w)", " ", bare)
+        bare = re.sub(
+            rf"(?i)(?:\b(?:the|in|by|from|according to) )*(?<!\w){re.escape(name)}(?:'s)?(?!\w){_GENUS}", " ", bare
+        )
     return bare if len(content_words(bare)) >= _FEWEST_WORDS else text
