@@ -164,3 +164,9 @@ def test_any_conversation_is_read(question: str, history: list[Turn]) -> None:
     assert isinstance(standalone(question, history, lambda text: text), str)
     assert standalone(question, history) == standalone(question, history)
     assert standalone(question, ()) == question
+
+
+def test_a_question_may_be_said_to_follow_whatever_its_words() -> None:
+    question = "How many nurses did Fernhill hire in the spring?"
+    assert standalone(question, DESK) == question
+    assert standalone(question, DESK, follows=True) == f"What is the lending desk in Millford? {question}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.coverage import FAINTEST, is_faint, missing, strength
+from assistant.answering.coverage import FAINTEST, finds_little, is_faint, missing, strength
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import read_question
 from assistant.types import Chunk, Document, Heading, Hit
@@ -265,3 +265,10 @@ def test_a_table_holds_things_promised_only_where_the_unit_lies_in_it() -> None:
     asked = read_question("What are the five principles?")
     assert missing(asked, [evidence(document, "5 principles")]) is None
     assert missing(asked, [evidence(document, "five principles")]) == "the 5 things themselves"
+
+
+@pytest.mark.parametrize(
+    ("late", "known", "expected"), [(0.6, 1.0, True), (0.6, 0.75, True), (0.6, 0.74, False), (0.65, 1.0, False)]
+)
+def test_a_question_in_the_documents_words_may_find_little(late: float, known: float, expected: bool) -> None:
+    assert finds_little([hit(0.5, late)], known) is expected

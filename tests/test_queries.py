@@ -176,3 +176,22 @@ def test_a_reader_of_nothing_changes_nothing() -> None:
     assert nothing.read("Which bots lie there?") == Query(
         "Which bots lie there?", "Which bots lie there?", "Which bots lie there?", (), False, frozenset({BODY})
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What is an LDS?", "What is an LDS (lending desk system)?"),
+        ("What are LDSs?", "What are LDSs (lending desk system)?"),
+    ],
+)
+def test_an_abbreviation_may_end_in_s(text: str, expected: str) -> None:
+    document = made("The lending desk system (LDS) lends nurses.")
+    assert QueryReader({"note": document}, split(document), ()).expanded(text) == expected
+
+
+def test_the_share_of_words_that_the_documents_hold() -> None:
+    document = made("The lending desk lends nurses.")
+    reader = QueryReader({"note": document}, split(document), ())
+    shares = [reader.share_known(text) for text in ("Who lends nurses?", "Who lends kittens?", "who?")]
+    assert shares == [1.0, 0.5, 1.0]
