@@ -176,7 +176,7 @@ class Assistant:
         self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found
     ) -> Iterator[Claim]:
         found.hits += [hit for hit in hits if hit not in found.hits]
-        if not evidence or is_faint(hits, evidence):
+        if not evidence or is_faint(query, hits, evidence):
             found.lacking.append(asked.text)
             return
         found.faint = False

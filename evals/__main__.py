@@ -18,7 +18,7 @@ import typer
 from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
 from assistant.retrieval.index import read_chunks, read_documents
-from assistant.retrieval.models import PROJECTION
+from assistant.retrieval.models import LEARNED_CROSS_ENCODER, LEARNED_LATE_INTERACTION
 from assistant.settings import Settings
 from evals import accepted, printed, runs, verdict
 from evals.data import item_of, lines_of
@@ -234,16 +234,32 @@ def bench(
     print(f"{len(seconds)} answers: p50 {cuts[9]:.3f} s, p95 {cuts[18]:.3f} s; peak memory {memory:,.0f} MB")
 
 
+class Model(StrEnum):
+    """A model whose last layers are ours."""
+
+    LATE_INTERACTION = "late-interaction"
+    CROSS_ENCODER = "cross-encoder"
+
+
 @app.command()
-def fit(publications: Publications = PUBLICATIONS) -> None:
-    """Fit the projection of late interaction on the questions of training.jsonl, and write it. Some ten minutes."""
+def fit(model: Model, publications: Publications = PUBLICATIONS) -> None:
+    """Fit the last layers of a model on the questions of training.jsonl, and write them. Some half an hour."""
     import numpy as np
 
-    from evals.projection import fit as fitted
+    from evals import cross_encoder, late_interaction
+    from evals.training import read_training
 
     with _exits():
-        path = PROJECTION.path() / PROJECTION.file
-        np.save(path, fitted(read_documents(generation(_settings(Corpus.PUBLICATIONS, publications)))))
+        settings = _settings(Corpus.PUBLICATIONS, publications)
+        documents = read_documents(generation(settings))
+        questions = read_training(documents)
+        if model is Model.LATE_INTERACTION:
+            packaged, arrays = LEARNED_LATE_INTERACTION, late_interaction.fit(documents, questions)
+        else:
+            packaged = LEARNED_CROSS_ENCODER
+            arrays = cross_encoder.fit(cross_encoder.found_for(questions, settings))
+        path = packaged.path() / packaged.file
+        np.savez(path, allow_pickle=False, **arrays)
     print(f"{path}: pin its SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()} in assistant/retrieval/models.py")
 
 

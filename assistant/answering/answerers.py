@@ -24,9 +24,9 @@ _BEST = 5
 _EXACT = 4.0
 _LED_IN = 2.0
 _SHORT_LIST = 600
-_AS_LIKELY = 3.0
+_AS_LIKELY = 1.2
 _SAME = 0.6
-_FAR_BELOW = 8.0
+_FAR_BELOW = 3.4
 # Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).
 _WITHIN = 3.0
 _BACKWARD = frozenset(

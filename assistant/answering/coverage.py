@@ -1,13 +1,16 @@
 """Whether the sources cover a question: on absolute evidence, and on whether the kind of thing asked for is stated.
 
 General scores tell questions that have nothing to do with the sources; they do not tell a near miss, whose topic is
-there while the fact is not. For those, what is asked for has to stand in a unit that speaks of what it is asked of.
+there while the fact is not. Those are told by how likely the cross-encoder, which has learned to, holds it that a unit
+answers; and by rule, unless it is likely: what is asked for has to stand in a unit that speaks of what it is asked of.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from math import exp, log
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.promises import are_elsewhere
@@ -23,16 +26,21 @@ from assistant.answering.questions import (
 )
 from assistant.answering.subjects import is_about, known_names, unknown_name
 from assistant.retrieval.passages import sentence
-from assistant.text import stem, words
+from assistant.text import content_words, stem, words
 from assistant.types import Hit
 
 # Fitted on the tuning part of evals/: see evals/EXPERIMENTS.md.
-FAINTEST = 0.95
+FAINTEST = 0.74
+# A question of hardly a word lies near to much ("go on then"), so it has to lie nearer.
+_FAINTEST_SHORT, _SHORT = 0.9, 2
+# Log-odds that a unit answers: below the first none does, and above the second no rule says otherwise.
+UNLIKELY, LIKELY = -2.0, 1.0
+_ODDS_WEIGHT = 0.05
 # The share of the question's words that a unit must hold, with its heading, for what it states to be of what is asked.
 BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
 _BESIDE_ELSE = 0.15
 _BESIDE_OUTCOME = 0.45
-_SURE = -2.0
+_SURE = -1.2
 # How many of the best units may state a figure, a person or place, an outcome, an organisation.
 _STATING, _NAMING, _TELLING, _READ = 3, 3, 6, 16
 _PEOPLE = frozenset(
@@ -46,25 +54,34 @@ _PEOPLE = frozenset(
 
 # A question in a conversation that finds less, in the documents' own words, needs what was asked before: of 17 of the
 # tuning part that no rule knows, four of the six that do, and one that does not.
-_LITTLE, _OWN_WORDS = 1.12, 0.75
+_LITTLE, _OWN_WORDS = 1.03, 0.75
 
 
 def finds_little(hits: Sequence[Hit], share_known: float) -> bool:
     """Say whether a question finds little by itself though most of its words are the documents'."""
-    return share_known >= _OWN_WORDS and strength(hits, ()) + 0.02 < _LITTLE
+    return share_known >= _OWN_WORDS and _nearness(hits) < _LITTLE
+
+
+def _nearness(hits: Sequence[Hit]) -> float:
+    """Return how near the nearest hits lie, from about 0.5 to 1.6: embedding and late interaction."""
+    dense = max((hit.scores.get("dense", 0.0) for hit in hits), default=0.0)
+    return dense + max((hit.scores["late_interaction"] for hit in hits), default=0.0)
+
+
+def odds(evidence: Sequence[Evidence]) -> float:
+    """Return the log-odds that one of the units answers: that none does has a logit of 0 (evals/cross_encoder.py)."""
+    return log(sum(exp(item.cross) for item in evidence)) if evidence else -math.inf
 
 
 def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
-    """Return how much evidence there is, from about 0.6 (none) to 2: embedding, late interaction and cross-encoder."""
-    dense = max((hit.scores.get("dense", 0.0) for hit in hits), default=0.0)
-    late = max((hit.scores["late_interaction"] for hit in hits), default=0.0)
-    cross = max((item.cross for item in evidence), default=-12.0)
-    return dense + late + 0.02 * (cross + 11)
+    """Return how much evidence there is, from about 0.4 (none) to 1.6; that nothing answers makes it less."""
+    return _nearness(hits) + _ODDS_WEIGHT * min(odds(evidence), 0.0)
 
 
-def is_faint(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:
+def is_faint(query: str, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:
     """Say whether nothing in the sources speaks of what is asked."""
-    return strength(hits, evidence) < FAINTEST
+    least = _FAINTEST_SHORT if len(content_words(query)) <= _SHORT else FAINTEST
+    return strength(hits, evidence) < least
 
 
 def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None) -> str | None:
@@ -72,14 +89,18 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
 
     `query` is the question made standalone, where that says more than the question.
     """
-    query = query or asked.text
+    query, likely = query or asked.text, odds(evidence)
     best = sorted(evidence, key=lambda item: -item.score)
     known, unknown = known_names(query, best), unknown_name(asked, best)
+    if unknown:
+        return f"anything on {unknown}"
+    if likely < UNLIKELY:
+        return asked.text
+    if likely > LIKELY:
+        return None
     about = [item for item in best if is_about(item, known)]
-    return (
-        (f"anything on {unknown}" if unknown else None)
-        or _unstated(asked, query, best, about)
-        or (f"the {asked.items} things themselves" if asked.items and are_elsewhere(asked, best) else None)
+    return _unstated(asked, query, best, about) or (
+        f"the {asked.items} things themselves" if asked.items and are_elsewhere(asked, best) else None
     )
 
 

@@ -14,7 +14,7 @@ from assistant.text import NUMBER_WORDS, STOP_WORDS, stem, words
 from assistant.types import Notice
 
 _BEST = 3
-_SURE = 0.0
+_SURE = -0.3
 
 
 def corrections(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:

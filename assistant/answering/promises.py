@@ -11,7 +11,7 @@ from assistant.answering.questions import Asked
 from assistant.text import NUMBER_WORDS, STOP_WORDS, fold, numbers, stem, stems, words
 from assistant.types import Block, BlockKind
 
-_SURE = -2.0
+_SURE = -1.2
 _LEAD_IN = 250
 
 

@@ -23,7 +23,7 @@ from assistant.retrieval.generations import (
     read_manifest,
     write_manifest,
 )
-from assistant.retrieval.models import LATE_INTERACTION, PROJECTION
+from assistant.retrieval.models import LATE_INTERACTION, LEARNED_LATE_INTERACTION
 from assistant.retrieval.passages import passage, unit_passage
 from assistant.retrieval.vectors import Encoder, VectorSet
 from assistant.text import stems
@@ -32,7 +32,7 @@ from assistant.types import Chunk, Document
 if TYPE_CHECKING:
     from assistant.retrieval.models import Vectors
 
-TOKEN_MODEL = f"{LATE_INTERACTION.name}:{LATE_INTERACTION.sha256[:12]}:{PROJECTION.sha256[:12]}"
+TOKEN_MODEL = f"{LATE_INTERACTION.name}:{LATE_INTERACTION.sha256[:12]}:{LEARNED_LATE_INTERACTION.sha256[:12]}"
 _DOCUMENTS: TypeAdapter[dict[str, Document]] = TypeAdapter(dict[str, Document])
 _CHUNKS: TypeAdapter[tuple[Chunk, ...]] = TypeAdapter(tuple[Chunk, ...])
 

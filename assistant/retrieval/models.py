@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -111,15 +111,26 @@ CROSS_ENCODER = Packaged(
     "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
     _BERT,
 )
-# The last layer, which the packaged file lacks: ours, fitted by `python -m evals fit` (evals/projection.py).
-PROJECTION = Packaged(
-    "projection",
+# Our own last layers, in place of the packaged ones or, for the projection, of what the packaged file lacks: fitted on
+# questions about the publications by `python -m evals fit`.
+LEARNED_LATE_INTERACTION = Packaged(
+    "learned late interaction",
     "assistant",
-    "retrieval",
-    "projection.npy",
-    "9ff3b2570c2fc2312a4c8a546f93e6192eeb758a6ce3e0cf901e53d60c3f23a1",
+    "retrieval/learned",
+    "late_interaction.npz",
+    "34d5ea8c6f48d77489b286d86b96c72450b3a3629a59a4e5c1d59d3049edbb5b",
 )
-PACKAGED = (EMBEDDING, LATE_INTERACTION, PROJECTION, CROSS_ENCODER)
+LEARNED_CROSS_ENCODER = Packaged(
+    "learned cross-encoder",
+    "assistant",
+    "retrieval/learned",
+    "cross_encoder.npz",
+    "29824ad648b04571ba8784a1667263935184ad41b27b4e84d51302d8cb569b2c",
+)
+PACKAGED = (EMBEDDING, LATE_INTERACTION, LEARNED_LATE_INTERACTION, CROSS_ENCODER, LEARNED_CROSS_ENCODER)
+
+
+PROJECTION = "projection"  # its name among the learned arrays of late interaction
 
 
 class Embedder(Protocol):
@@ -147,9 +158,14 @@ class PairScorer(Protocol):
 
 
 class OnnxModel:
-    """A packaged ONNX model with its tokenizer; `longest` is how many tokens of a text are read."""
+    """A packaged ONNX model with its tokenizer; `longest` is how many tokens of a text are read.
 
-    def __init__(self, packaged: Packaged, *, threads: int, longest: int) -> None:
+    `learned` are arrays that take the place of those of the same names in the file.
+    """
+
+    def __init__(
+        self, packaged: Packaged, *, threads: int, longest: int, learned: Mapping[str, NDArray[Any]] | None = None
+    ) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -159,6 +175,12 @@ class OnnxModel:
         options.inter_op_num_threads = 1
         # Threads that spin while they wait take the cores from whatever else runs.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # The session reads them as long as it lives.
+        self._learned = {
+            name: onnxruntime.OrtValue.ortvalue_from_numpy(value) for name, value in (learned or {}).items()
+        }
+        for name, value in self._learned.items():
+            options.add_initializer(name, value)
         self._session = onnxruntime.InferenceSession(str(folder / packaged.file), options)
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(longest)
@@ -184,13 +206,16 @@ class OnnxModel:
 class LateInteractionEncoder:
     """The packaged ColBERT-like model: a vector for each token that is no punctuation (Khattab and Zaharia 2020).
 
-    `projected` by the last layer, of shape (384, 256), or as the packaged file gives them.
+    With `learned`, through our own last layers and a projection of shape (384, 256); else as the packaged file gives
+    them, of 384 dimensions.
     """
 
-    def __init__(self, *, threads: int = 2, longest: int = 512, batch: int = 8, projected: bool = True) -> None:
-        self._model = OnnxModel(LATE_INTERACTION, threads=threads, longest=longest)
+    def __init__(self, *, threads: int = 2, longest: int = 512, batch: int = 8, learned: bool = True) -> None:
+        arrays = learned_arrays(LEARNED_LATE_INTERACTION) if learned else {}
+        projection = arrays.pop(PROJECTION, None)
+        self._projection = None if projection is None else projection.astype("float32")
+        self._model = OnnxModel(LATE_INTERACTION, threads=threads, longest=longest, learned=arrays)
         self._batch = batch
-        self._projection = _projection() if projected else None
 
     @cached_property
     def _punctuation(self) -> frozenset[int]:
@@ -202,33 +227,41 @@ class LateInteractionEncoder:
         """Return the words that the model knows whole: the common words of English."""
         return frozenset(self._model.tokenizer.get_vocab())
 
+    def tokenised(self, text: str) -> tuple[Any, list[bool]]:
+        """Return a text in tokens, and of each whether it counts: whether it is no punctuation."""
+        encoding = self._model.tokenizer.encode(text)
+        return encoding, [token not in self._punctuation for token in encoding.ids]
+
     def encode(self, texts: Sequence[str]) -> list[Vectors]:
         """Return the token vectors of each text: arrays of shape (tokens, 256), rows of length 1."""
         import numpy as np
 
         vectors: dict[int, Vectors] = {}
         for places in _batches([len(text) for text in texts], self._batch):
-            encodings = self._model.tokenizer.encode_batch([texts[place] for place in places])
-            outputs = self._model.run(encodings)
-            for place, encoding, output in zip(places, encodings, outputs, strict=True):
-                kept = [number for number, token in enumerate(encoding.ids) if token not in self._punctuation]
-                rows = output[kept] if self._projection is None else output[kept] @ self._projection
+            read = [self.tokenised(texts[place]) for place in places]
+            outputs = self._model.run([encoding for encoding, _ in read])
+            for place, (_, kept), output in zip(places, read, outputs, strict=True):
+                rows = output[: len(kept)][kept]
+                rows = rows if self._projection is None else rows @ self._projection
                 vectors[place] = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
         return [vectors[place] for place in range(len(texts))]
 
 
-def _projection() -> Vectors:
+def learned_arrays(packaged: Packaged) -> dict[str, NDArray[Any]]:
+    """Return our own arrays by name. Raise ModelError where the file is missing or not the pinned one."""
     import numpy as np
 
-    matrix: Vectors = np.load(PROJECTION.verified() / PROJECTION.file, allow_pickle=False).astype(np.float32)
-    return matrix
+    with np.load(packaged.verified() / packaged.file, allow_pickle=False) as file:
+        return dict(file)
 
 
 class OnnxCrossEncoder:
     """The packaged cross-encoder, which reads question and text together."""
 
-    def __init__(self, *, threads: int = 2, longest: int = 160, batch: int = 8) -> None:
-        self._model = OnnxModel(CROSS_ENCODER, threads=threads, longest=longest)
+    def __init__(self, *, threads: int = 2, longest: int = 160, batch: int = 8, learned: bool = True) -> None:
+        arrays = learned_arrays(LEARNED_CROSS_ENCODER) if learned else None
+        self._model = OnnxModel(CROSS_ENCODER, threads=threads, longest=longest, learned=arrays)
+        self.tokenizer = self._model.tokenizer
         self._batch = batch
 
     def predict(self, sentences: list[tuple[str, str]]) -> list[float]:

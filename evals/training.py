@@ -1,0 +1,44 @@
+"""The questions that the models' last layers are fitted on, and on nothing else: `training.jsonl`.
+
+Each names the passage that answers it by its first and last words; or, with `missing` (the kind of fact asked for),
+the passage that is about the very thing asked of and does not answer, as none of the publications does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.types import Chunk, Document, Span, Unit
+from evals.data import FOLDER, read_values
+
+TRAINING = FOLDER / "training.jsonl"
+_OVERLAP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingQuestion:
+    """A question, and the span that answers it or, where the fact is missing, is only about the same thing."""
+
+    question: str
+    document: str
+    span: Span
+    missing: str | None = None
+
+    def is_at(self, chunk: Chunk, unit: Unit) -> bool:
+        """Say whether a unit and the span share at least half of the shorter."""
+        shared = min(unit.end, self.span.end) - max(unit.start, self.span.start)
+        shorter = min(unit.end - unit.start, self.span.end - self.span.start)
+        return chunk.document_id == self.document and shared >= _OVERLAP * shorter
+
+
+def read_training(documents: Mapping[str, Document], path: Path = TRAINING) -> list[TrainingQuestion]:
+    """Return the questions of a file. Raise ValueError where a passage does not stand in its document."""
+    questions = []
+    for line in read_values(path):
+        text = documents[line["document"]].text
+        start = text.index(line["first"])
+        end = text.index(line["last"], start) + len(line["last"])
+        questions.append(TrainingQuestion(line["question"], line["document"], Span(start, end), line.get("missing")))
+    return questions
