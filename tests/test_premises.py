@@ -50,7 +50,7 @@ def test_a_number_that_any_of_the_best_gives_is_right() -> None:
 
 
 def test_unlikely_evidence_corrects_nothing() -> None:
-    assert corrections("What are the seven principles?", [evidence(DOCUMENT, FIVE, cross=-0.1)]) == ()
+    assert corrections("What are the seven principles?", [evidence(DOCUMENT, FIVE, cross=-0.4)]) == ()
     others = [evidence(DOCUMENT, NONE, cross=2.0)] * 3
     assert corrections("What are the seven principles?", [*others, evidence(DOCUMENT, FIVE, cross=1.0)]) == ()
     assert corrections("What are the seven principles?", []) == ()

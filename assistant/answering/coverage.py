@@ -94,13 +94,13 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     known, unknown = known_names(query, best), unknown_name(asked, best)
     if unknown:
         return f"anything on {unknown}"
-    if likely < UNLIKELY:
-        return asked.text
     if likely > LIKELY:
         return None
     about = [item for item in best if is_about(item, known)]
-    return _unstated(asked, query, best, about) or (
-        f"the {asked.items} things themselves" if asked.items and are_elsewhere(asked, best) else None
+    return (
+        _unstated(asked, query, best, about)
+        or (f"the {asked.items} things themselves" if asked.items and are_elsewhere(asked, best) else None)
+        or (asked.text if likely < UNLIKELY else None)
     )
 
 

@@ -95,8 +95,10 @@ def page(service: Service) -> Any:
         asked.then(None, js=_SHOW_LAST)
         for button in examples:
             button.click(reply, [button, chatbot, turns], told, concurrency_limit=None, api_visibility="private")
-        # The conversation has a button of its own that empties it: what went before has to be forgotten then too.
-        gr.on([new.click, chatbot.clear], lambda: ([], [], ""), outputs=told, api_visibility="private")
+        new.click(lambda: ([], [], ""), outputs=told, queue=False, api_visibility="private")
+        # The conversation has a button of its own that empties it: what went before has to be forgotten then too. Only
+        # that: the browser has emptied the rest, and the next question may be asked before this is heard.
+        chatbot.clear(list, outputs=[turns], queue=False, api_visibility="private")
     return blocks
 
 
