@@ -34,7 +34,7 @@ FAINTEST = 0.74
 # A question of hardly a word lies near to much ("go on then"), so it has to lie nearer.
 _FAINTEST_SHORT, _SHORT = 0.9, 2
 # Log-odds that a unit answers: below the first none does, and above the second no rule says otherwise.
-UNLIKELY, LIKELY = -2.0, 1.0
+UNLIKELY, LIKELY = -2.5, 1.0
 _ODDS_WEIGHT = 0.05
 # The share of the question's words that a unit must hold, with its heading, for what it states to be of what is asked.
 BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
