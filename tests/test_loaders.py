@@ -296,7 +296,7 @@ def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_takes_too_much_memory_is_stopped(tmp_path: Path) -> None:
-    path = written("wide.html", b"<p>" + b"<b>a</b>" * 1_500_000)(tmp_path)
+    path = written("wide.html", b"<p>" + b"<b>a</b>" * 3_000_000)(tmp_path)
     with pytest.raises(UnreadableFileError, match=r"^wide.html needs more than 200 MB of memory to read"):
         load(path, Settings(read_memory_mb=200))
 
