@@ -64,7 +64,7 @@ _PRICES = _any_of(
     salaries wages? budget cost"""
 )
 _COSTS = r"(?:cost|come to|(?<!in )charge|ha(?:ve|d|s) to pay|paid per)"
-_AUXILIARY = _any_of("is are was were do does did has have had can could should would will")
+_AUXILIARY = _any_of("is are was were do does did has have had must shall should can could may might would will")
 _OTHER = r"(?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|to|of|in|for)\b)[\w'-]+ )"
 _ASKED_ELSE = r"\b(?:what|how|who|why|which|where)"
 _BEGINS = _any_of("starts? begins? launch(?:es)? opens? closes?")
@@ -142,7 +142,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.NAME: (
         r"^(?:who|whose|whom)\b",
-        r"\b(?:which|what(?! (?:is|are|was|were|do|does|did)\b)) (?:\w+ ){0,2}" + _BODIES + r"\b",
+        r"\b(?:which|what(?! " + _AUXILIARY + r"\b)) (?:\w+ ){0,2}" + _BODIES + r"\b",
         r"\b(?:and|but|so|[,.;:?!]) ?who(?:se|m)?\b",
         r"what (?:is|was|were|are)(?: the)? names?",
         r"what.?s the name",
