@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
-from assistant.answering.conversation import is_follow_up, standalone
-from assistant.answering.coverage import finds_little, is_faint, missing
+from assistant.answering.conversation import Standalone, is_follow_up, standalone
+from assistant.answering.coverage import finds_little, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.premises import corrections, misplaced
@@ -126,14 +126,14 @@ class Assistant:
         if verdict:
             yield _finished(Answer(_new_id(), question, question, verdict.status, verdict.text), started, started)
             return
-        found = Found(self._standalone(question, history))
+        alone = self._standalone(question, history)
+        found = Found(alone.text)
         retrieved = started
-        # A follow-up is searched for together with what it follows, and only what it asks itself is answered.
-        follows = found.query != question
-        for part in parts_of(question):
-            whole = follows or is_follow_up(part)
-            query, hits = self._retrieve(found.query if whole else part, documents, _POOL)
-            asked = replace(self._asked(part), follows=follows and whole)
+        for part in parts_of(alone.own):
+            # What follows is searched for together with what it follows; only what it asks itself is answered.
+            whole = alone if is_follow_up(part) and not alone.before else replace(alone, own=part)
+            query, hits = self._retrieve(whole, documents, _POOL)
+            asked = replace(self._asked(part), follows=bool(alone.before))
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
@@ -146,11 +146,11 @@ class Assistant:
         """Return the query made standalone and its k best hits. Raise UsageError as `ask` does."""
         check_history(history)
         self._check_documents(documents)
-        text = self._standalone(check_question(query), history)
-        return text, self._retrieve(text, documents, k or self._k)[1]
+        alone = self._standalone(check_question(query), history)
+        return alone.text, self._retrieve(alone, documents, k or self._k)[1]
 
-    def _retrieve(self, text: str, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
-        query = self._reader.read(text)
+    def _retrieve(self, alone: Standalone, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
+        query = self._reader.read(alone.text, alone.own if alone.before else "")
         return query, self._retriever.retrieve(query, k, documents)
 
     def _asked(self, part: str) -> Asked:
@@ -158,18 +158,18 @@ class Assistant:
         asked = read_question(self._reader.corrected(part))
         return replace(asked, text=self._reader.expanded(asked.text)) if asked.kind is Kind.DEFINITION else asked
 
-    def _standalone(self, question: str, history: Sequence[Turn]) -> str:
+    def _standalone(self, question: str, history: Sequence[Turn]) -> Standalone:
         """Return the question made standalone; one that finds little by itself is taken to follow what was asked."""
-        text = standalone(question, history, self._about)
-        if text != question or not history:
-            return text
-        hits = self._retrieve(question, (), self._k)[1]
+        alone = standalone(question, history, self._about)
+        if alone.text != question or not history:
+            return alone
+        hits = self._retrieve(alone, (), self._k)[1]
         follows = finds_little(hits, self._reader.share_known(question))
         return standalone(question, history, self._about, follows=follows)
 
     def _about(self, question: str) -> str:
         """Return the heading of what is found first for a question, and its document's title."""
-        _, hits = self._retrieve(question, (), 1)
+        _, hits = self._retrieve(Standalone(question), (), 1)
         return hits[0].chunk.section[-1] if hits and hits[0].chunk.section else ""
 
     def _claims(
@@ -178,6 +178,7 @@ class Assistant:
         found.hits += [hit for hit in hits if hit not in found.hits]
         if not evidence or is_faint(query, hits, evidence):
             found.lacking.append(asked.text)
+            found.faint = found.faint and not is_of_the_sources(asked, evidence)
             return
         found.faint = False
         lack = missing(asked, evidence, query)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.conversation import is_follow_up, standalone
+from assistant.answering import conversation
+from assistant.answering.conversation import is_follow_up
 from assistant.types import Turn
+
+
+def standalone(question: str, history: Sequence[Turn], *about: Callable[[str], str], follows: bool = False) -> str:
+    return conversation.standalone(question, history, *about, follows=follows).text
 
 
 def user(text: str) -> Turn:

@@ -87,7 +87,7 @@ def of(*texts: str, cross: float = -0.5) -> list[Evidence]:
         ("When did it open?", of(OPENED, NURSES), "a date"),
         ("How many nurses were placed?", of(OPENED), "a number"),
         ("How many nurses were placed?", of(NURSES), None),
-        ("How many doctors were placed?", of(NURSES, cross=-1.5), "a number of doctor"),
+        ("How many doctors were placed?", of(NURSES, cross=-1.5), "a number of doctors"),
         ("How many doctors were placed?", of(NURSES, cross=0.5), None),
         ("What is the name of the manager?", of(NURSES), "the name of a person"),
         ("What is the name of the manager?", of(RAN), None),
@@ -233,7 +233,7 @@ def test_a_figure_stands_beside_the_words_asked(question: str, text: str, expect
     [
         ("How many interviewees did the desk place?", None),
         ("How many people did the desk place?", None),
-        ("How many boats did the desk place?", "a number of boat"),
+        ("How many boats did the desk place?", "a number of boats"),
     ],
 )
 def test_people_are_counted_by_any_name(question: str, expected: str | None) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.premises import corrections, misplaced, noun_shown
+from assistant.answering.premises import corrections, misplaced
 from assistant.answering.questions import read_question
 from assistant.types import Document, Notice
 from tests.made import Piece, evidence, made
@@ -54,11 +54,6 @@ def test_unlikely_evidence_corrects_nothing() -> None:
     others = [evidence(DOCUMENT, NONE, cross=2.0)] * 3
     assert corrections("What are the seven principles?", [*others, evidence(DOCUMENT, FIVE, cross=1.0)]) == ()
     assert corrections("What are the seven principles?", []) == ()
-
-
-@pytest.mark.parametrize(("noun", "shown"), [("principl", "principles"), ("boat", "boat")])
-def test_the_word_of_the_question_is_shown(noun: str, shown: str) -> None:
-    assert noun_shown("What are the seven principles?", noun) == shown
 
 
 @given(

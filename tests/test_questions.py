@@ -13,6 +13,7 @@ from assistant.answering.questions import (
     counts,
     names_organisation,
     names_person,
+    noun_shown,
     parts_of,
     proper_names,
     read_question,
@@ -393,3 +394,8 @@ def test_what_is_asked_again_and_again_is_asked_once_and_a_flood_of_questions_is
     assert parts_of("What is an ICS? What is an ICS? Who leads it?") == ("What is an ICS?", "Who leads it?")
     flood = " ".join(f"What is system {number}?" for number in range(7))
     assert parts_of(flood) == (flood,)
+
+
+@pytest.mark.parametrize(("noun", "shown"), [("principl", "principles"), ("boat", "boat")])
+def test_the_word_of_the_question_is_shown(noun: str, shown: str) -> None:
+    assert noun_shown("What are the seven principles?", noun) == shown

@@ -179,15 +179,18 @@ def _as_item(text: str) -> str:
     return f"- {bare}"
 
 
-def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most: int, budget: int) -> Iterator[Draft]:
-    """Yield the best units as drafts, as many as fit, none that is far below the best or says what was said before."""
+def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most: int, budget: int) -> list[Draft]:
+    """Return the best units as drafts, as many as fit, none that is far below the best or says what was said before.
+
+    Items of one list stand together under its lead-in, in their order.
+    """
     top = max((item.cross for item in ranked), default=0.0)
     least = max((item.score for item in ranked), default=0.0) - _WITHIN
     told: list[Draft] = []
     used = 0
     for item in ranked:
         if len(told) == most:
-            return
+            break
         if _repeats(item, [*before, *told]) or (told and (item.cross < top - _FAR_BELOW or item.score < least)):
             continue
         draft = unit_draft(item)
@@ -196,7 +199,23 @@ def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most
             continue
         told.append(draft)
         used += size
-        yield draft
+    return _under_their_leads(told)
+
+
+def _under_their_leads(told: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, those that share a lead-in as one, where the first of them stood."""
+    together: dict[tuple[str, Span], list[Draft]] = {}
+    for draft in told:
+        together.setdefault((draft.document.id, draft.spans[0]), []).append(draft)
+    return [_one_list(drafts) if len(drafts) > 1 else drafts[0] for drafts in together.values()]
+
+
+def _one_list(drafts: Sequence[Draft]) -> Draft:
+    """Return drafts of a lead-in and items as one draft."""
+    first, ordered = drafts[0], sorted(drafts, key=lambda draft: draft.spans[-1])
+    lines = [line for draft in ordered for line in draft.text.split("\n")[1:]]
+    items = [span for draft in ordered for span in draft.spans[1:]]
+    return replace(first, text="\n".join([first.text.split("\n")[0], *lines]), spans=(first.spans[0], *items))
 
 
 def _overlaps(draft: Draft, told: Sequence[Draft]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from assistant.answering.questions import proper_names
 from assistant.text import content_words, is_item, stem, stems, without_bullet
@@ -62,13 +63,28 @@ _MOST_IN_REMARK = 5
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
 _MARK = re.compile(r"\s*\[\d+\]")
 _FEWEST = 2
+# An item of so many words of its own says what is asked about without the question that it answered.
+_SAYS_ENOUGH = 4
 _ENOUGH_TO_POINT_AT = 3
 _LONGEST_FOLLOW_UP = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question that needs no history: what it asks itself, and what has to be said before that, if anything."""
+
+    own: str
+    before: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return both together."""
+        return f"{self.before} {self.own}" if self.before else self.own
+
+
 def standalone(
     question: str, history: Sequence[Turn], about: Callable[[str], str] = lambda _: "", *, follows: bool = False
-) -> str:
+) -> Standalone:
     """Return a question that needs no history, the question itself where it stands alone already.
 
     `about` gives, for a question, the heading of what answers it: where "there" is may stand in no message. `follows`
@@ -79,8 +95,8 @@ def standalone(
         turns.pop()
     asked = [place for place, turn in enumerate(turns) if turn.role == "user" and not _is_remark(turn.content)]
     if not asked or not (follows or is_follow_up(question)):
-        return question
-    last = standalone(turns[asked[-1]].content, turns[: asked[-1]])
+        return Standalone(question)
+    last = standalone(turns[asked[-1]].content, turns[: asked[-1]]).text
     answer = next((turn.content for turn in turns[asked[-1] :] if turn.role == "assistant"), "")
     rest = _ABOUT.sub("", _OPENING.sub("", question.strip()))
     if _THERE.search(_NOT_POINTING.sub(" ", rest)):
@@ -116,7 +132,7 @@ def is_follow_up(question: str) -> bool:
     return bool(_AFTER.search(bare) or _BEFORE.search(bare) or _ORDINAL.search(bare))
 
 
-def _placed(question: str, last: str, answer: str, about: Callable[[str], str]) -> str:
+def _placed(question: str, last: str, answer: str, about: Callable[[str], str]) -> Standalone:
     """Return the question with the place that "there" points at: named in the answer, or in the heading it is from."""
     known = set(proper_names(last))
     names = [
@@ -124,10 +140,10 @@ def _placed(question: str, last: str, answer: str, about: Callable[[str], str]) 
     ]
     names = names or [name for name in proper_names(answer) if name not in known] or sorted(known)
     place = " ".join(dict.fromkeys(name.removesuffix("'s").removesuffix("’s") for name in names))
-    return _THERE.sub(f"in {place}", question, count=1) if place else f"{last} {question}"
+    return Standalone(_THERE.sub(f"in {place}", question, count=1)) if place else Standalone(question, last)
 
 
-def _counted_on(question: str, last: str, answer: str) -> str | None:
+def _counted_on(question: str, last: str, answer: str) -> Standalone | None:
     """Return the last question about the year, phase or principle that follows or precedes the one it named."""
     by = 1 if _AFTER.search(question) else -1 if _BEFORE.search(question) else 0
     if not by:
@@ -137,7 +153,7 @@ def _counted_on(question: str, last: str, answer: str) -> str | None:
     if not found:
         return None
     rest = (_AFTER if by > 0 else _BEFORE).sub(counted(found[-1], by), question)
-    return f"{pattern.sub('', last) if pattern.search(last) else last} {rest}"
+    return Standalone(rest, pattern.sub("", last))
 
 
 def _other_year(match: re.Match[str], by: int) -> str:
@@ -150,17 +166,17 @@ def _other_stage(match: re.Match[str], by: int) -> str:
     return f"{kind} {int(number) + by}" if kind else f"{ordinal_kind} {_ORDINALS[ordinal.lower()] + 1 + by}"
 
 
-def _pointed_at(question: str, last: str, answer: str) -> str | None:
+def _pointed_at(question: str, last: str, answer: str) -> Standalone | None:
     """Return the question after the answer's sentence that names the thing pointed at: "those webinars"."""
     match = _THAT_THING.search(_NOT_POINTING.sub(" ", question))
     if not match or stem(match.group(1).lower()) in stems(last):
         return None
     told = re.split(r"(?<=[.!?;])\s+|\n", answer)
     named = next((sentence for sentence in told if stem(match.group(1).lower()) in stems(sentence)), None)
-    return f"{_MARK.sub('', named)} {question}" if named else None
+    return Standalone(question, _MARK.sub("", named)) if named else None
 
 
-def _item(question: str, last: str, answer: str) -> str | None:
+def _item(question: str, last: str, answer: str) -> Standalone | None:
     """Return the question about the item of the last answer's list that an ordinal points at."""
     match = _ORDINAL.search(question)
     items = _items(answer)
@@ -171,7 +187,7 @@ def _item(question: str, last: str, answer: str) -> str | None:
     if place >= len(items):
         return None
     rest = question[: match.start()] + items[place] + question[match.end() :]
-    return f"{last} {rest}"
+    return Standalone(rest, "" if len(content_words(items[place])) >= _SAYS_ENOUGH else last)
 
 
 def _items(answer: str) -> list[str]:
@@ -191,7 +207,7 @@ def _items(answer: str) -> list[str]:
     return [piece.strip(" .") for piece in pieces if piece.strip(" .")]
 
 
-def _swapped(question: str, last: str) -> str | None:
+def _swapped(question: str, last: str) -> Standalone | None:
     """Return the last question with its name in place of this one's: "and Cornwall?" after a question on Norwich."""
     bare = question.strip(" ?.!")
     names, before = proper_names(f"x {bare}"), proper_names(last)
@@ -201,13 +217,13 @@ def _swapped(question: str, last: str) -> str | None:
     run = re.search(
         re.escape(before[0]) + r"(?:[ ,&]+(?:and )?(?:" + "|".join(map(re.escape, before[1:] or before)) + r"))*", last
     )
-    return last[: run.start()] + bare + last[run.end() :] if run else None
+    return Standalone(last[: run.start()] + bare + last[run.end() :]) if run else None
 
 
-def _together(question: str, last: str, answer: str) -> str:
+def _together(question: str, last: str, answer: str) -> Standalone:
     """Return both questions together; where people are pointed at and none is named, with the names of the answer."""
     names = proper_names(last)
     if re.search(r"(?i)\b(?:he|she|her|him|they|them)\b", question) and not names:
         names = list(dict.fromkeys(proper_names(answer)))[:4]
-        return f"{last} {' '.join(names)} {question}"
-    return f"{last} {question}"
+        return Standalone(question, f"{last} {' '.join(names)}")
+    return Standalone(question, last)

@@ -21,12 +21,13 @@ from assistant.answering.questions import (
     counts,
     names_organisation,
     names_person,
+    noun_shown,
     share_of_words,
     states,
 )
 from assistant.answering.subjects import is_about, known_names, unknown_name
 from assistant.retrieval.passages import sentence
-from assistant.text import content_words, stem, words
+from assistant.text import content_words, fold, stem, words
 from assistant.types import Hit
 
 # Fitted on the tuning part of evals/: see evals/EXPERIMENTS.md.
@@ -41,6 +42,8 @@ BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
 _BESIDE_ELSE = 0.15
 _BESIDE_OUTCOME = 0.45
 _SURE = -1.2
+# The share of a question's words that a passage on its topic holds.
+_ON_TOPIC = 0.5
 # How many of the best units may state a figure, a person or place, an outcome, an organisation.
 _STATING, _NAMING, _TELLING, _READ = 3, 3, 6, 16
 _PEOPLE = frozenset(
@@ -83,6 +86,13 @@ def is_faint(query: str, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> b
     """Say whether nothing in the sources speaks of what is asked."""
     least = _FAINTEST_SHORT if len(content_words(query)) <= _SHORT else FAINTEST
     return strength(hits, evidence) < least
+
+
+def is_of_the_sources(asked: Asked, evidence: Sequence[Evidence]) -> bool:
+    """Say whether a passage holds most of the question's words, and a name of it among them: its topic is there."""
+    names = known_names(asked.text, evidence)
+    about = [item for item in evidence if names and is_about(item, names)]
+    return any(share_of_words(asked.text, f"{item.document.title} {item.hit.chunk.text}") > _ON_TOPIC for item in about)
 
 
 def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None) -> str | None:
@@ -144,4 +154,4 @@ def _uncounted(asked: Asked, stated: Sequence[Evidence]) -> str | None:
         return None
     heads = _PEOPLE if asked.head in _PEOPLE else {asked.head}
     beside = any(counts(head, item.text) for item in stated for head in heads)
-    return None if beside else f"a number of {asked.head}"
+    return None if beside else f"a number of {noun_shown(fold(asked.text), asked.head)}"

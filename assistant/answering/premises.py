@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
-from assistant.answering.questions import Asked, proper_names
+from assistant.answering.questions import Asked, noun_shown, proper_names
 from assistant.answering.subjects import holds, is_about
 from assistant.text import NUMBER_WORDS, STOP_WORDS, stem, words
 from assistant.types import Notice
@@ -46,11 +46,6 @@ def misplaced(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
     shown = " ".join(re.sub(r"['’]s?$", "", name) for name in absent)
     text = f"The question speaks of {shown}; the passage that comes nearest stands under “{section[-1]}”, of another."
     return (Notice("premise", text),)
-
-
-def noun_shown(question: str, noun: str) -> str:
-    """Return the word of the question that has a stem."""
-    return next((word for word in words(question) if stem(word) == noun), noun)
 
 
 def _counted(text: str) -> dict[str, str]:

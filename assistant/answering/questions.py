@@ -173,6 +173,11 @@ def share_of_words(question: str, text: str) -> float:
     return len(asked & set(stems(text))) / len(asked) if asked else 0.0
 
 
+def noun_shown(question: str, noun: str) -> str:
+    """Return the word of the question that has a stem."""
+    return next((word for word in words(question) if stem(word) == noun), noun)
+
+
 def proper_names(question: str) -> list[str]:
     """Return the words of a question that are written as names; a sentence's first word only before another name."""
     found = _WRITTEN_LARGE.findall(TOLD.sub("", question))

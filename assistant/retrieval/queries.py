@@ -47,7 +47,7 @@ class Query:
     """What is searched, and what the search is limited to.
 
     `question` is as asked, its spelling put right; `text` has its abbreviations explained; `bare` is without the
-    names of publishers.
+    names of publishers, and `own` is what of that a follow-up asks itself.
     """
 
     question: str
@@ -56,6 +56,7 @@ class Query:
     named: tuple[str, ...]
     compares: bool
     parts: frozenset[Part]
+    own: str = ""
 
 
 class QueryReader:
@@ -94,14 +95,15 @@ class QueryReader:
                 names.setdefault(fold(name), set()).add(document.id)
         return names
 
-    def read(self, question: str) -> Query:
-        """Return what to search for a question that stands alone."""
+    def read(self, question: str, own: str = "") -> Query:
+        """Return what to search for a question that stands alone, of which a follow-up asks its `own` part itself."""
         text = self.corrected(question)
         folded = fold(text)
         matched = [name for name in sorted(self._names, key=len, reverse=True) if _occurs(name, folded)]
         named = tuple(sorted({document for name in matched for document in self._names[name]}))
         compares = bool(_SOURCES.search(folded)) or self._publishers(named) > 1
-        return Query(text, self.expanded(text), _without(text, matched), named, compares, self._parts(folded))
+        bare, own = _without(text, matched), _without(self.corrected(own), matched)
+        return Query(text, self.expanded(text), bare, named, compares, self._parts(folded), own)
 
     def _publishers(self, named: Iterable[str]) -> int:
         return len({self._documents[name].publisher for name in named})

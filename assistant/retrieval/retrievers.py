@@ -24,7 +24,11 @@ UNIT_WEIGHT = 0.6
 DENSE_WEIGHT = 0.3
 FAVOUR = 1.0
 
+# What a follow-up asks itself, beside it together with what it follows: of chunks, and of units.
+OWN_WEIGHT, OWN_SHARE = 0.5, 0.5
+
 Proposal = dict[int, float]
+_Scores = tuple[list[float], list[float], list[list[float]]]
 
 
 class BM25Retriever:
@@ -111,10 +115,12 @@ class LateInteractionRetriever:
             return ()
         cosines = self._dense.cosines(forms[0], candidates)
         rows = [self._late_interaction(form, candidates) for form in forms]
-        scores = sum(standardised(chunks) + UNIT_WEIGHT * standardised(best) for chunks, best, _ in rows) / len(rows)
-        scores = scores + DENSE_WEIGHT * standardised(cosines)
+        own = self._late_interaction(query.own, candidates) if query.own else None
+        scores = sum(map(_chunk_scores, rows)) / len(rows) + DENSE_WEIGHT * standardised(cosines)
+        scores = scores + OWN_WEIGHT * _chunk_scores(own) if own else scores
         favoured = [FAVOUR * (self._index.chunks[number].document_id in query.named) for number in candidates]
         chunks, best, units = rows[-1]
+        units = [_mixed(*pair) for pair in zip(units, own[-1], strict=True)] if own else units
         hits = [
             Hit(
                 chunk=self._index.chunks[number],
@@ -127,15 +133,23 @@ class LateInteractionRetriever:
         ]
         return tuple(sorted(hits, key=lambda hit: -hit.score)[:k])
 
-    def _late_interaction(
-        self, query: str, candidates: Sequence[int]
-    ) -> tuple[list[float], list[float], list[list[float]]]:
+    def _late_interaction(self, query: str, candidates: Sequence[int]) -> _Scores:
         """Return, for each candidate, the score of the chunk, of its best unit, and of each unit."""
         index, tokens = self._index, self._tokens(query)
         rows = [index.chunk_tokens[number] for number in candidates]
         chunks = [score for part in rows for score in max_similarity(tokens, part, [len(part)])]
         units = [max_similarity(tokens, index.unit_tokens[number], index.unit_lengths[number]) for number in candidates]
         return chunks, [max(row, default=0.0) for row in units], units
+
+
+def _chunk_scores(row: _Scores) -> NDArray[np.float64]:
+    """Return, of each candidate, the score of the chunk and of its best unit together."""
+    chunks, best, _ = row
+    return standardised(chunks) + UNIT_WEIGHT * standardised(best)
+
+
+def _mixed(whole: Sequence[float], own: Sequence[float]) -> list[float]:
+    return [(1 - OWN_SHARE) * one + OWN_SHARE * other for one, other in zip(whole, own, strict=True)]
 
 
 def _in_turn(rankings: Sequence[Sequence[Hit]], k: int) -> tuple[Hit, ...]:
