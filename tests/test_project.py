@@ -63,6 +63,7 @@ ORDER = [
     "answering.prompts",
     "answering.answerers",
     "answering.citations",
+    "database",
     "store",
     "library",
     "doctor",
