@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from ui import problems
 from ui.api import add_routes
+from ui.callers import CallerKeys
 from ui.pages import chat, docs
 from ui.service import Service
 
@@ -45,6 +46,7 @@ def create_app(service: Service) -> ASGIApp:
     )
     # With no origin allowed: mounted without it, the page's own server reflects every origin.
     app.add_middleware(CORSMiddleware)
+    app.add_middleware(CallerKeys)
     problems.install(app)
     add_routes(app, service)
     docs.mount(app)
