@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, FastAPI, Path
+from fastapi import APIRouter, FastAPI, Path, Query
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,9 +14,12 @@ from assistant.store import LONGEST_TITLE, Conversation, Exchange, Feedback
 from ui import shapes
 from ui.api import Held, Json
 from ui.callers import Caller
+from ui.export import conversation_markdown, conversation_word, export_name
+from ui.word import MEDIA_TYPE
 
 router = APIRouter(generate_unique_id_function=lambda route: route.name)
 Id = Annotated[str, Path(examples=["8c1f0a3e5b7d4c6f9e2a1b3c5d7e9f01"])]
+Kind = Annotated[Literal["docx", "md"], Query(alias="format", description="Word or Markdown")]
 _TITLE = "Protected time, for the March board"
 
 
@@ -81,6 +84,28 @@ def delete_conversation(id: Id, service: Held, caller: Caller) -> Response:
     """Delete a conversation with its questions, answers and ratings, for good."""
     service.store.delete(caller, id)
     return Response(status_code=204)
+
+
+_FILES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "the conversation as a file, with each answer's numbered sources and the date",
+        "content": {each: {"schema": {"type": "string", "format": "binary"}} for each in (MEDIA_TYPE, "text/markdown")},
+    }
+}
+
+
+@router.get(
+    "/v1/conversations/{id}/export",
+    response_class=Response,
+    responses=shapes.returns(None, *_ONE, 422) | _FILES,
+)
+def export_conversation(id: Id, service: Held, caller: Caller, kind: Kind = "docx") -> Response:
+    """Return a conversation as a Word or a Markdown file."""
+    found, exchanges = service.store.conversation(caller, id), service.store.exchanges(caller, id)
+    headers = {"Content-Disposition": f'attachment; filename="{export_name(found, kind)}"'}
+    if kind == "md":
+        return Response(conversation_markdown(found, exchanges), headers=headers, media_type="text/markdown")
+    return Response(conversation_word(found, exchanges), headers=headers, media_type=MEDIA_TYPE)
 
 
 @router.post("/v1/feedback", responses=shapes.returns(shapes.Feedback, 400, 404, 413, 422, 503))
