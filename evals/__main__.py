@@ -280,7 +280,7 @@ def from_feedback(
         if not store.exists():
             raise FileNotFoundError(f"there is no {store}: nothing was asked there yet; name the folder with --home")
         added, withheld = add_drafts(Store(store, settings.keep_days), out)
-    print(f"{added} items added to {out}; {withheld} left out, whose question held personal data and was not kept")
+    print(f"items added to {out}: {added}; left out, whose question held personal data and was not kept: {withheld}")
     print(
         "Complete each by hand: type, expected_status, expected_evidence, nuggets; reword what an earlier answer said."
     )

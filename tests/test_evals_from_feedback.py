@@ -52,7 +52,7 @@ def test_what_was_rated_down_becomes_an_item(store: Store, tmp_path: Path) -> No
     rate(store, liked, "up")
     rate(store, disliked)
     told, [item] = drafted(store, tmp_path / "new" / "drafts.jsonl")
-    assert told.startswith(f"1 items added to {tmp_path / 'new' / 'drafts.jsonl'}; 0 left out")
+    assert told.startswith(f"items added to {tmp_path / 'new' / 'drafts.jsonl'}: 1; left out")
     assert item == {
         "id": f"feedback-{disliked}",
         "cluster": f"feedback-{disliked}",
@@ -94,7 +94,7 @@ def test_what_a_person_completed_is_left_alone(store: Store, tmp_path: Path) -> 
     out.write_text(json.dumps(first | {"type": "factoid"}) + "\n", encoding="utf-8")
     rate(store, kept(store, "What did it cost?", id))
     told, items = drafted(store, out)
-    assert told.startswith("1 items added")
+    assert told.startswith(f"items added to {out}: 1;")
     assert [(item["type"], item["question"]) for item in items] == [
         ("factoid", "What is it?"),
         ("", "What did it cost?"),
@@ -105,7 +105,7 @@ def test_a_question_that_was_not_kept_is_left_out(store: Store, tmp_path: Path) 
     rate(store, kept(store, PATIENT, store.create(ANNE).id))
     told, items = drafted(store, tmp_path / "drafts.jsonl")
     assert (told.splitlines()[0].partition("; ")[2], items) == (
-        "1 left out, whose question held personal data and was not kept",
+        "left out, whose question held personal data and was not kept: 1",
         [],
     )
 
