@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Route
+from starlette.routing import Match
 
 from assistant.answering.guards import MAX_QUESTION, check_history, check_question
 from assistant.errors import AssistantError, UsageError
@@ -90,7 +91,7 @@ def _check(text: str, asked: Asked, service: Service) -> None:
     check_question(text)
     check_history(asked.turns)
     for name in asked.documents:
-        _document(service, name, UsageError)
+        document_of(service, name, UsageError)
 
 
 async def place_of(service: Held) -> AsyncIterator[Place]:
@@ -165,7 +166,7 @@ Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
 @router.get("/v1/documents/{name}", responses=shapes.returns(shapes.Document, 404, 422, 503))
 def document(name: Name, service: Held) -> Json:
     """Return a document's description and structure."""
-    return document_json(_document(service, name, NotFoundError))
+    return document_json(document_of(service, name, NotFoundError))
 
 
 @router.get("/v1/documents/{name}/text", responses=shapes.returns(shapes.Text, 400, 404, 422, 503))
@@ -176,7 +177,7 @@ def text(
     end: Annotated[int | None, Query(ge=0)] = None,
 ) -> Json:
     """Return a document's canonical text between two offsets, so that anyone can check a quotation."""
-    whole = _document(service, name, NotFoundError).text
+    whole = document_of(service, name, NotFoundError).text
     last = len(whole) if end is None else end
     if not start < last <= len(whole):
         raise UsageError(f"start {start} and end {last} are no stretch of a text of {len(whole)} characters")
@@ -202,7 +203,7 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
 @router.api_route("/health/{rest:path}", methods=_METHODS, include_in_schema=False)
 async def nowhere(request: Request) -> None:
     """Refuse what no route takes, before it falls to the page that is mounted below: 405, or else 404."""
-    near = [route for route in router.routes if isinstance(route, Route) and route.endpoint is not nowhere]
+    near = [route for route in iter_route_contexts(request.app.router.routes) if route.endpoint is not nowhere]
     allowed = {
         method for route in near if route.matches(request.scope)[0] is Match.PARTIAL for method in route.methods or ()
     }
@@ -211,7 +212,8 @@ async def nowhere(request: Request) -> None:
     raise HTTPException(404)
 
 
-def _document(service: Service, name: str, error: type[AssistantError]) -> Document:
+def document_of(service: Service, name: str, error: type[AssistantError]) -> Document:
+    """Return a document. Raise an error of a kind, which lists the known ids, where there is none."""
     held = service.documents
     if name not in held:
         raise error(f"there is no document {name!r}; the documents are: {', '.join(held) or 'none'}")
