@@ -22,6 +22,7 @@ from assistant.retrieval.models import LEARNED_CROSS_ENCODER, LEARNED_LATE_INTER
 from assistant.settings import Settings
 from evals import accepted, printed, runs, verdict
 from evals.data import item_of, lines_of
+from evals.figures import write_figures
 from evals.generate import Ours
 from evals.homes import PUBLICATIONS, generation, prepared
 from evals.report import write as write_report
@@ -196,6 +197,7 @@ def accept(
         if made.configuration["mode"] == "retrieval" or made.configuration["part"] == "tune":
             raise ValueError("only a run with answers, of all items or of those not tuned on, can be accepted")
         print(f"accepted: {accepted.accept(made, reason)}")
+        print(f"its figures: {write_figures(made.configuration, made.items, made.values())}")
 
 
 @app.command()

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from assistant.errors import AssistantError
 from assistant.text import display
 from assistant.types import Answer, Citation, Claim, Turn
+from ui.pages import about, sources
 from ui.render import claim_markdown, date_words, page_words, plain, source_line
 from ui.schema import Numbering, answer_text, marks
 from ui.service import Service
@@ -99,6 +100,10 @@ def page(service: Service) -> Any:
         # The conversation has a button of its own that empties it: what went before has to be forgotten then too. Only
         # that: the browser has emptied the rest, and the next question may be asked before this is heard.
         chatbot.clear(list, outputs=[turns], queue=False, api_visibility="private")
+    with blocks.route("Sources", "/sources"):
+        sources.build(service)
+    with blocks.route("About", "/about"):
+        about.build(service)
     return blocks
 
 
