@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +13,7 @@ from filelock import FileLock
 
 from assistant.retrieval.generations import Generations
 from tests.files import docx_file, locked_pdf, pdf_file
-from tests.served import Server, ics, served
+from tests.served import Server, ics
 from ui import shapes
 from ui.uploads import safe_name
 
@@ -22,14 +21,6 @@ pytestmark = pytest.mark.slow
 LONG = "How long is the fellows programme?"
 BRIEFING = "integrated-care-fellows-programme"
 NOTE = "# The hedgerow count\n\nElmbridge counted 412 hedgerows in the spring of 2025, and wrote down who tends them.\n"
-
-
-@pytest.fixture(scope="module")
-def open_server(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose operator allows changes, of files of up to 1 MB."""
-    own = shutil.copytree(home, tmp_path_factory.mktemp("open") / "home")
-    with served(own, ICS_ALLOW_CHANGES="true", ICS_MAX_FILE_MB="1") as running:
-        yield running
 
 
 def _send(server: Server, *files: Path | tuple[str, bytes], **more: Any) -> httpx.Response:

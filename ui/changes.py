@@ -17,7 +17,7 @@ from assistant.library import Library, Progress, Report
 from assistant.settings import Settings
 
 # Answers go first where the processors are short.
-_NICENESS = 10
+_NICENESS = 5
 
 
 @dataclass(frozen=True, slots=True)

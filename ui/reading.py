@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from typing import Literal
 
+from assistant.text import display
 from assistant.types import BlockKind, Document, Heading, Span
 from ui.render import page_words
 
@@ -18,6 +19,9 @@ MOST_FOUND = 200
 _AROUND = 80
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BULLET = re.compile(r"\s*[-•*▪◦–]\s+(?=\S)")
+# Marks of notes that the words around a place begin or end in.
+_CUT_BEFORE = re.compile(r"^[^<>]*</sup>|^[^<>\s]*>")
+_CUT_AFTER = re.compile(r"<sup>[^<]*$|<[^<>]*$")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 RunKind = Literal["text", "cited", "found", "page"]
 PieceKind = Literal["heading", "paragraph", "list", "quotation", "table"]
@@ -74,9 +78,16 @@ def contents(document: Document, headings: Sequence[Heading] | None = None) -> t
         below = []
         while left and left[0].level > first.level:
             below.append(left.pop(0))
-        page = page_words(*document.pages_of(Span(first.start, first.end)))
-        entries.append(Entry(first.title, first.start, page, contents(document, below)))
+        entries.append(Entry(first.title, first.start, _begins_on(document, first), contents(document, below)))
     return tuple(entries)
+
+
+def _begins_on(document: Document, heading: Heading) -> str:
+    """Return the page of a heading, or else, as in our briefings, the first that begins before the next heading."""
+    own = page_words(*document.pages_of(Span(heading.start, heading.end)))
+    following = next((each.start for each in document.headings if each.start > heading.start), len(document.text))
+    below = (page for page in document.pages if heading.start <= page.start < following)
+    return own or next((page_words(*document.pages_of(Span(page.start, page.end))) for page in below), "")
 
 
 def find(document: Document, words: str) -> tuple[Found, ...]:
@@ -94,10 +105,15 @@ def _found(document: Document, span: tuple[int, int]) -> Found:
         end,
         section=block.section[-1] if block and block.section else "",
         page=page_words(*document.pages_of(Span(start, end))),
-        before=text[max(0, start - _AROUND) : start].rpartition("\n")[2],
+        before=_shown(_CUT_BEFORE.sub("", text[max(0, start - _AROUND) : start].rpartition("\n")[2])),
         words=text[start:end],
-        after=text[end : end + _AROUND].partition("\n")[0],
+        after=_shown(_CUT_AFTER.sub("", text[end : end + _AROUND].partition("\n")[0])),
     )
+
+
+def _shown(text: str) -> str:
+    """Return a line's end or beginning as it is shown, with the spaces that set it apart."""
+    return f"{' ' * text[:1].isspace()}{display(text)}{' ' * text[-1:].isspace()}"
 
 
 def part_of(at: int) -> int:

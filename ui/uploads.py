@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -172,4 +172,7 @@ def _made(service: Service, change: Change) -> Json:
 
 def add_routes(app: FastAPI, service: Service) -> None:
     """Put the changes into an app that holds a service, with a limit of their own for what is sent."""
+    if service.settings.allow_changes:
+        with suppress(BusyError), staged(service.settings.home, ()):
+            pass  # what a killed server left is gone now
     app.include_router(router, max_body_size=service.settings.max_file_mb * 1_000_000 + _FORM_BYTES)

@@ -3,18 +3,20 @@ const KEPT = "ics-change";
 const SAID = { added: "added", replaced: "replaced", unchanged: "held already", skipped: "skipped", refused: "refused", removed: "removed" };
 
 watch("value", () => {
-  const goal = goalOf(element.querySelector(".text"));
-  if (goal) {
-    goal.tabIndex = -1;
-    goal.scrollIntoView({ block: "center" });
-    goal.focus({ preventScroll: true });
-  }
+  goTo(goalOf(element.querySelector(".text")));
   const kept = sessionStorage.getItem(KEPT);
   if (kept && element.querySelector(".outcome")) {
     sessionStorage.removeItem(KEPT);
     show(JSON.parse(kept));
   }
 });
+
+function goTo(goal) {
+  if (!goal) return;
+  goal.tabIndex = -1;
+  goal.scrollIntoView({ block: "center" });
+  goal.focus({ preventScroll: true });
+}
 
 function goalOf(text) {
   const cited = text?.querySelector("mark.cited");
@@ -71,6 +73,13 @@ element.addEventListener("submit", (event) => {
 });
 
 element.addEventListener("click", (event) => {
+  // What is on the page already need not be loaded again.
+  const to = event.target.closest("a[data-to]")?.dataset.to;
+  const goal = to && element.querySelector(`.text [id="${to}"]`);
+  if (goal && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    goTo(goal);
+  }
   const button = event.target.closest("[data-remove]");
   if (!button || !confirm(`Remove “${button.dataset.title}”? It is no longer searched; to have it again, it has to be added again.`)) return;
   change("DELETE", `/v1/documents/${encodeURIComponent(button.dataset.remove)}`, null, "Removing and indexing again: this takes up to a minute.");
