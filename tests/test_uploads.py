@@ -52,7 +52,11 @@ def test_files_are_added_while_questions_are_answered_and_served_when_told_so(
     open_server: Server, tmp_path: Path
 ) -> None:
     note, count, word = "working-well-together", "the-hedgerow-count", docx_file(tmp_path)
-    files = [pdf_file(tmp_path), ("../../count.md", NOTE.encode()), locked_pdf(tmp_path, "secret")]
+    files: list[Path | tuple[str, bytes]] = [
+        pdf_file(tmp_path),
+        ("../../count.md", NOTE.encode()),
+        locked_pdf(tmp_path, "secret"),
+    ]
     with ThreadPoolExecutor(1) as pool:
         sent = pool.submit(_send, open_server, *files)
         while not sent.done():

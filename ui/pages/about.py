@@ -60,17 +60,24 @@ def lines(measured: list[Measured]) -> list[Line]:
 
 
 def _line(words: str, found: list[Figure]) -> Line:
-    floor = found[0].floor
-    least = "at most" if "fewer is better" in words else "at least"
-    wanted = f"{least} {_percent(floor)}" if floor is not None else "no figure set"
-    return Line(words, wanted, tuple(map(_said, found)), any(each.reached is False for each in found))
+    short = any(each.reached is False for each in found)
+    return Line(words, _wanted(found[0].floor, "fewer is better" in words), tuple(map(_said, found)), short)
+
+
+def _wanted(floor: float | None, fewer: bool) -> str:
+    if floor is None:
+        return "no figure set"
+    if floor in (0.0, 1.0):
+        return "all" if floor else "none"
+    return f"{'at most' if fewer else 'at least'} {_percent(floor)}"
 
 
 def _said(figure: Figure) -> str:
-    interval = f"{_percent(figure.low)} to {_percent(figure.high)}"
+    # Where nothing varies, drawing the questions again and again gives no range.
+    interval = f"{_percent(figure.low)} to {_percent(figure.high)}" if figure.low < figure.high else "no exception"
     short = "; falls short" if figure.reached is False else ""
     return f"{_percent(figure.value)} ({interval}; {figure.items} questions){short}"
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.1f}".removesuffix(".0") + " %"
+    return f"{100 * share:.1f}".removesuffix(".0") + "%"
