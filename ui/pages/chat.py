@@ -36,6 +36,7 @@ _CSS = """
 #conversation .user-row { scroll-margin-top: .5rem; }
 details { margin: .25rem 0; } summary { cursor: pointer; padding: .375rem 0; }
 blockquote { white-space: pre-line; margin: .25rem 0 !important; } footer { display: none !important; }
+.nav-holder nav a { color: var(--body-text-color) !important; }
 #examples { gap: .5rem; }
 #examples button { font-weight: 400; text-align: left; white-space: normal; }
 :is(button, summary):focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
