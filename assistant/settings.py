@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     embedding_model: str = Field("", description="a sentence-transformers folder or name; empty: the packaged MiniLM")
     allow_hub: bool = Field(False, description="whether a model may be downloaded from a hub")
     threads: int = Field(2, ge=1, le=64, description="processor threads that the models use")
+    allow_changes: bool = Field(False, description="whether documents may be added and removed over HTTP")
     queue: int = Field(200, ge=0, le=10_000, description="questions that may wait before the next is turned away")
     keep_days: int = Field(90, ge=0, le=36_500, description="days that answers and conversations are kept; 0: none is")
     max_file_mb: int = Field(50, ge=1, description="largest file that is read, in MB")

@@ -23,6 +23,7 @@ from assistant.settings import Settings
 from assistant.store import FILE, Store
 from evals import accepted, printed, runs, verdict
 from evals.data import item_of, lines_of
+from evals.figures import write_figures
 from evals.from_feedback import add_drafts
 from evals.generate import Ours
 from evals.homes import PUBLICATIONS, RUNS, generation, prepared
@@ -201,6 +202,7 @@ def accept(
         if made.configuration["mode"] == "retrieval" or made.configuration["part"] == "tune":
             raise ValueError("only a run with answers, of all items or of those not tuned on, can be accepted")
         print(f"accepted: {accepted.accept(made, reason)}")
+        print(f"its figures: {write_figures(made.configuration, made.items, made.values())}")
 
 
 @app.command()

@@ -92,6 +92,7 @@ LATE: dict[str, set[str]] = {
             "ui.pages.chat",
             "ui.pages.docs",
             "ui.problems",
+            "ui.uploads",
         )
     },
 }

@@ -100,7 +100,7 @@ def _check(text: str, asked: Asked, service: Service) -> None:
     check_question(text)
     check_history(asked.turns)
     for name in asked.documents:
-        _document(service, name, UsageError)
+        document_of(service, name, UsageError)
 
 
 async def place_of(service: Held) -> AsyncIterator[Place]:
@@ -187,7 +187,7 @@ Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
 @router.get("/v1/documents/{name}", responses=shapes.returns(shapes.Document, 404, 422, 503))
 def document(name: Name, service: Held) -> Json:
     """Return a document's description and structure."""
-    return document_json(_document(service, name, NotFoundError))
+    return document_json(document_of(service, name, NotFoundError))
 
 
 @router.get("/v1/documents/{name}/text", responses=shapes.returns(shapes.Text, 400, 404, 422, 503))
@@ -198,7 +198,7 @@ def text(
     end: Annotated[int | None, Query(ge=0)] = None,
 ) -> Json:
     """Return a document's canonical text between two offsets, so that anyone can check a quotation."""
-    whole = _document(service, name, NotFoundError).text
+    whole = document_of(service, name, NotFoundError).text
     last = len(whole) if end is None else end
     if not start < last <= len(whole):
         raise UsageError(f"start {start} and end {last} are no stretch of a text of {len(whole)} characters")
@@ -233,7 +233,8 @@ async def nowhere(request: Request) -> None:
     raise HTTPException(404)
 
 
-def _document(service: Service, name: str, error: type[AssistantError]) -> Document:
+def document_of(service: Service, name: str, error: type[AssistantError]) -> Document:
+    """Return a document. Raise an error of a kind, which lists the known ids, where there is none."""
     held = service.documents
     if name not in held:
         raise error(f"there is no document {name!r}; the documents are: {', '.join(held) or 'none'}")

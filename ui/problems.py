@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import (
     AssistantError,
+    BusyError,
     IndexDamagedError,
     IndexMissingError,
     NotKeptError,
@@ -34,11 +35,17 @@ class NotFoundError(AssistantError):
     """What was asked for by its address is not there."""
 
 
+class ForbiddenError(AssistantError):
+    """What was asked for is not allowed here."""
+
+
 _STATUS = {
+    UsageError: 400,
+    ForbiddenError: 403,
     NotFoundError: 404,
     NotKeptError: 404,
-    UsageError: 400,
     QueueFullError: 429,
+    BusyError: 503,
     IndexMissingError: 503,
     IndexDamagedError: 503,
     StorageError: 503,
@@ -46,10 +53,13 @@ _STATUS = {
 }
 # The kind, which stays the same whatever Python calls a status, and what is said.
 _SAID = {
-    400: ("unreadable", "the request is not readable: send JSON, as /docs describes it"),
+    400: ("unreadable", "the request is not readable: send what /docs describes: JSON, or for files a form"),
     404: ("not-found", "there is nothing at this address; /docs lists what there is"),
     405: ("method-not-allowed", "this address does not take this method; the header Allow names those that it takes"),
-    413: ("too-large", "the request is too large: at most 1 MB is read"),
+    413: (
+        "too-large",
+        "the request is too large: 1 MB is read, or ICS_MAX_FILE_MB of the files of an upload together",
+    ),
 }
 _UNREADABLE = {
     "json_invalid": "the body is no JSON",

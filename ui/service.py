@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from assistant.errors import AssistantError, IndexMissingError
+from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError
 from assistant.library import Library, Progress
 from assistant.pipeline import Assistant
 from assistant.retrieval.generations import Generations
 from assistant.settings import Settings
 from assistant.store import FILE, Store
 from assistant.types import Document
+from ui.changes import Changes
 from ui.queue import Place, Queue
 
 # An answer keeps a processor busy, so that more at once only makes each of them later.
 AT_ONCE = 2
 _LOOK_EVERY = 1.0
 _FORGET_EVERY = 24 * 60 * 60.0
+_LONGEST_OPENING = 60.0
 
 
 @dataclass(eq=False, slots=True)
@@ -38,6 +41,7 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.store = Store(settings.home / FILE, settings.keep_days)
+        self.changes = Changes(settings)
         self._generations = Generations(settings.home)
         self._queue = Queue(AT_ONCE, settings.queue)
         self._lock = threading.Lock()
@@ -79,9 +83,21 @@ class Service:
         finally:
             place.leave()
 
+    def wait_for(self, generation: int) -> None:
+        """Wait until a generation of the index, or a later one, is served; 0 stands for none.
+
+        Raise IndexDamagedError where it cannot be opened within a minute.
+        """
+        deadline = time.monotonic() + _LONGEST_OPENING
+        while self._number is not None if generation == 0 else (self._number or 0) < generation:
+            if time.monotonic() > deadline or self._stopped.is_set():
+                raise IndexDamagedError(f"the changed index is not served yet: {self.fault or 'ask /health/ready'}")
+            time.sleep(0.05)
+
     def stop(self) -> None:
-        """Watch no more, and close the index."""
+        """Watch no more, end a change that is under way, and close the index."""
         self._stopped.set()
+        self.changes.stop()
         self._replace(None)
 
     @contextmanager
@@ -108,6 +124,9 @@ class Service:
             try:
                 if self._generations.current != self._number:
                     self._open()
+            except IndexMissingError as error:  # the last document was taken out: nothing more is said from it
+                self._number, self.fault = None, str(error)
+                self._replace(None)
             except AssistantError as error:  # the one in use goes on answering
                 self.fault = str(error)
 

@@ -206,6 +206,26 @@ class Text(Shape):
     text: str
 
 
+class Outcome(Shape):
+    """What became of one file; a refused one says why, and what to do."""
+
+    path: str = Field(description="the file's name")
+    action: Literal["added", "replaced", "unchanged", "skipped", "refused", "removed"]
+    document_id: str | None
+    title: str | None
+    reason: str | None
+
+
+class Report(Shape):
+    """What a change did: an outcome a file, our briefings that went or came with it included."""
+
+    outcomes: list[Outcome]
+    chunks: int = Field(description="passages in the index now")
+    embedded: int = Field(description="how many of them were embedded anew")
+    generation: int = Field(description="the number of the index that is served now; 0 where it holds no document")
+    seconds: float
+
+
 class Health(Shape):
     """Whether the server runs, or answers."""
 
@@ -223,11 +243,12 @@ class Problem(Shape):
 
 _PROBLEMS = {
     400: "what was asked for makes no sense: an empty or over-long question, an unknown document",
+    403: "documents cannot be changed here; the setting ICS_ALLOW_CHANGES allows it",
     404: "there is no such document, conversation or answer",
-    413: "the body is larger than 1 MB",
+    413: "the body is larger than 1 MB, or the files together than ICS_MAX_FILE_MB",
     422: "the body or a parameter has another shape than described",
     429: "too many are waiting; `Retry-After` says when to ask again",
-    503: "the index is not ready; `/health/ready` says why",
+    503: "the index is not ready (`/health/ready` says why), or another change of it is under way",
 }
 
 
