@@ -36,7 +36,7 @@ from assistant.retrieval.retrievers import (
     LateInteractionRetriever,
 )
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Status, Turn
+from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Part, Status, Turn
 
 _NEAREST = 3
 _POOL = 40
@@ -148,6 +148,14 @@ class Assistant:
         self._check_documents(documents)
         text = self._standalone(check_question(query), history)
         return text, self._retrieve(text, documents, k or self._k)[1]
+
+    def evidence(self, theme: str, document: str) -> list[Evidence]:
+        """Return what a document's body has nearest to a theme, weighed, the best first. Raise UsageError as `ask`."""
+        self._check_documents([document])
+        query = replace(self._reader.read(theme), named=(), parts=frozenset({Part.BODY}))
+        hits = self._retriever.retrieve(query, self._k, [document])
+        asked = replace(read_question(theme), kind=Kind.OPEN)
+        return weigh(query.bare, asked, hits, self._index.documents, self._scorer)
 
     def _retrieve(self, text: str, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
         query = self._reader.read(text)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.pipeline import Assistant
+from assistant.settings import Settings
 from tests.served import Server, served
 
 
@@ -29,3 +31,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def home(server: Server) -> Path:
     """The home of that server, whose index is made."""
     return server.home
+
+
+@pytest.fixture(scope="session")
+def assistant_on_briefings(home: Path) -> Iterator[Assistant]:
+    """The assistant on that index, in this process."""
+    assistant = Assistant.open(Settings(home=home))
+    yield assistant
+    assistant.close()

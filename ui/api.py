@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
@@ -89,7 +90,12 @@ def searched(body: Search, service: Held) -> Search:
 def _check(text: str, asked: Asked, service: Service) -> None:
     check_question(text)
     check_history(asked.turns)
-    for name in asked.documents:
+    check_documents(asked.documents, service)
+
+
+def check_documents(names: Iterable[str], service: Service) -> None:
+    """Raise UsageError where one of the names is no document's."""
+    for name in names:
         _document(service, name, UsageError)
 
 
@@ -106,10 +112,10 @@ async def place_of(service: Held) -> AsyncIterator[Place]:
 Checked = Annotated[Question, Depends(checked)]
 Searched = Annotated[Search, Depends(searched)]
 Held_place = Annotated[Place, Depends(place_of)]
-_ASKING = (400, 413, 422, 429, 503)
+ASKING = (400, 413, 422, 429, 503)
 
 
-@router.post("/v1/ask", responses=shapes.returns(shapes.Answer, *_ASKING))
+@router.post("/v1/ask", responses=shapes.returns(shapes.Answer, *ASKING))
 def ask(body: Checked, service: Held, place: Held_place) -> Json:
     """Return the whole answer to a question."""
     with service.assistant(place) as assistant:
@@ -117,7 +123,7 @@ def ask(body: Checked, service: Held, place: Held_place) -> Json:
         return answer_json(answer, body.explain, assistant.documents if body.explain else ())
 
 
-@router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*_ASKING))
+@router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*ASKING))
 def ask_stream(body: Checked, service: Held, place: Held_place) -> Iterator[ServerSentEvent]:
     """Send events: `status`, each `claim` as soon as it is checked, and `done` with the whole answer, or `error`."""
     yield ServerSentEvent(event="status", data={"stage": "waiting"})
@@ -144,7 +150,7 @@ def _claim_json(claim: Claim, numbering: Numbering) -> Json:
     return {"text": claim.text, "citations": numbers, "sources": cited}
 
 
-@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *_ASKING))
+@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *ASKING))
 def search(body: Searched, service: Held, place: Held_place) -> Json:
     """Return the passages that a query finds, with their scores."""
     with service.assistant(place) as assistant:
@@ -202,7 +208,8 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
 @router.api_route("/health/{rest:path}", methods=_METHODS, include_in_schema=False)
 async def nowhere(request: Request) -> None:
     """Refuse what no route takes, before it falls to the page that is mounted below: 405, or else 404."""
-    near = [route for route in router.routes if isinstance(route, Route) and route.endpoint is not nowhere]
+    routes = [context.original_route for context in iter_route_contexts(request.app.routes)]
+    near = [route for route in routes if isinstance(route, Route) and route.endpoint is not nowhere]
     allowed = {
         method for route in near if route.matches(request.scope)[0] is Match.PARTIAL for method in route.methods or ()
     }

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from ui import problems
+from ui import comparisons, problems
 from ui.api import add_routes
 from ui.pages import chat, docs
 from ui.service import Service
@@ -46,6 +46,8 @@ def create_app(service: Service) -> ASGIApp:
     # With no origin allowed: mounted without it, the page's own server reflects every origin.
     app.add_middleware(CORSMiddleware)
     problems.install(app)
+    # Before the API, whose last route refuses every other address.
+    comparisons.add_routes(app)
     add_routes(app, service)
     docs.mount(app)
     # Outermost: the body limit answers before any of the app's own middleware is asked.
