@@ -63,6 +63,7 @@ ORDER = [
     "answering.prompts",
     "answering.answerers",
     "answering.citations",
+    "answering.suggestions",
     "store",
     "library",
     "doctor",
@@ -76,7 +77,8 @@ ORDER = [
 # What takes 0.1 s or more to import, or brings in something that does: it is imported by the function that needs it.
 HEAVY = set(
     "bm25s bs4 chromadb docx gradio fastapi httpx jinja2 llama_index lxml nltk numpy onnxruntime openai pandas pebble "
-    "pypdf pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura transformers uvicorn".split()
+    "pypdf pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura transformers "
+    "uvicorn".split()
 )
 # Modules that may import a heavy package at their top, each with the reason. They are themselves imported late.
 LATE: dict[str, set[str]] = {

@@ -106,9 +106,9 @@ def _first(claims: Sequence[Claim], wanted: re.Pattern[str], unwanted: re.Patter
 
 
 def _share_the_theme(theme: str, one: Claim, other: Claim) -> bool:
-    """Say whether both hold all of the theme's own words, and something besides."""
+    """Say whether both hold all of the theme's own words, of which there are two or more, and something besides."""
     asked, both = set(stems(theme)), set(stems(one.text)) & set(stems(other.text))
-    return bool(asked) and asked <= both and bool(both - asked - _EVERYWHERE)
+    return len(asked) > 1 and asked <= both and bool(both - asked - _EVERYWHERE)
 
 
 def _say_the_same(theme: str, one: Claim, other: Claim) -> bool:
