@@ -122,6 +122,7 @@ def test_a_heading_that_would_read_badly_is_left_alone(title: str) -> None:
         ("3.1 Persistence of habits", "persistence of habits"),
         ("Riverside and Stonebridge", "Riverside and Stonebridge"),
         ("Five rules of lending", "the five rules of lending"),
+        ("Greater Millford partnership", "the Greater Millford partnership"),
         ("Wessex workplace exchange (Dorset)", "the Wessex workplace exchange"),
         ("How boards lend staff", "how boards lend staff"),
     ],

@@ -20,10 +20,11 @@ _TRIES = 4
 # How many headings away a list or a section may stand from what was cited.
 _LISTS_WITHIN, _HEADINGS_WITHIN = 2, 2
 # How near what is found has to lie, by late interaction; and elsewhere, as a share of the nearest of all.
-_NEAR, _RELATED = 0.66, 0.85
+_NEAR, _RELATED = 0.66, 0.9
 # A question with this share of its words in another one is that question again.
 _SAME = 0.6
-_LEAD = re.compile(r"(?s)^The (.{8,110}?),? (?:are|were)(?: these| as follows)?:?$")
+_NO_THING = "staff|people|members|authors|interviewees|leaders"
+_LEAD = re.compile(rf"(?s)^The (?!{_NO_THING})(.{{8,110}}?),? (?:are|were)(?: these| as follows)?:?$")
 _GOOD = re.compile(r"^What good looks like for (?:[^()]*\()?([^()]{4,80}?)\)? (?:is|are):?$")
 _ASIDE = re.compile(r",? (?:according to the (?:report|guidance|page)|the (?:report|guidance) (?:says|finds)),?")
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|principle \d+:|chapter \d+:?)\s+", re.IGNORECASE)
@@ -154,31 +155,43 @@ def _elsewhere(
 def _asked_of_heading(document: Document, heading: Heading) -> str | None:
     """Return what may be asked of a section, or nothing where its heading does not read well inside a question."""
     publisher, theme = _publisher(document), _theme(document, heading.title)
+    if heading.title.lower() in document.title.lower():
+        return None
     return f"What {publisher} say about {theme}?" if publisher and theme else None
 
 
 def _theme(document: Document, title: str) -> str | None:
     """Return a heading as it reads after "say about", or nothing."""
     bare = _BRACKETS.sub("", _NUMBERED.sub("", title)).strip()
-    if not _FEWEST <= len(bare.split()) <= _LONGEST or re.search(r"[:;.,!?…‘’“”\"']", bare.replace("’s", "")):
+    if not _FEWEST <= len(bare.split()) <= _LONGEST or _reads_badly(document, bare):
         return None
-    asks = re.match(r"(?:how|why)\b", bare, re.IGNORECASE) is not None
-    rest = re.sub(r"\b(?:is|are|was|were|can|do|does|did|have|has)\b", "", bare) if asks else bare
     first = bare.split()[0]
-    if _BARE.search(rest) or len(content_words(bare)) < _FEWEST:
-        return None
-    # "Grip outcomes tightly": what the document writes after "to" is an order, which does not read well.
-    if not _OPENING.match(bare) and re.search(rf"\bto {re.escape(first.lower())}\b", document.text):
-        return None
-    if not _OPENING.match(bare) and re.match(r"\w+ (?:into|up|on|to)\b|\w+ed\b", bare):
-        return None
     if first.lower() in NUMBER_WORDS:
         return f"the {bare[:1].lower()}{bare[1:]}"
-    # What stands large inside a sentence is a name.
-    named = first[1:2].isupper() or re.search(rf"[a-z,] {re.escape(first)}\b", document.text) is not None
-    if not named or first.endswith("ing"):
+    if first.endswith("ing") or not _begins_with_name(document, bare):
         return bare[:1].lower() + bare[1:]
     return f"the {bare}" if bare.split()[-1].lower() in _NAMED_WITH_ARTICLE else bare
+
+
+def _reads_badly(document: Document, title: str) -> bool:
+    """Say whether a heading is no theme: bare, a sentence, an order, or of one word that carries meaning."""
+    if re.search(r"[:;.,!?…‘’“”\"']", title.replace("’s", "")) or len(content_words(title)) < _FEWEST:
+        return True
+    asks = re.match(r"(?:how|why)\b", title, re.IGNORECASE) is not None
+    if _BARE.search(re.sub(r"\b(?:is|are|was|were|can|do|does|did|have|has)\b", "", title) if asks else title):
+        return True
+    # What the document also writes after "to" is an order: "Grip outcomes tightly".
+    first = re.escape(title.split()[0].lower())
+    is_order = re.search(rf"\bto {first}\b", document.text) or re.match(r"\w+ (?:into|up|on|to)\b|\w+ed\b", title)
+    return not _OPENING.match(title) and is_order is not None
+
+
+def _begins_with_name(document: Document, title: str) -> bool:
+    """Say whether a title's first word is a name: large inside a sentence, or before another large word."""
+    first, second = title.split()[:2]
+    before_name = second[:1].isupper() and not second.isupper()
+    inside = re.search(rf"[a-z,] {re.escape(first)}\b", document.text) is not None
+    return first[1:2].isupper() or before_name or inside
 
 
 def _publisher(document: Document) -> str | None:

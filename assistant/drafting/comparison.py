@@ -146,11 +146,12 @@ def _claims(units: Sequence[Evidence]) -> list[Claim]:
 
 
 def _list(units: Sequence[Evidence]) -> list[Draft]:
-    """Return the list that the best unit lies in, whole, where three of the best five lie in it."""
+    """Return the list that the best unit lies in, whole, where three of the best five are items of it."""
     block = units[0].document.block_at(units[0].unit.start) if units else None
-    inside = sum(block is item.document.block_at(item.unit.start) for item in units[:_MOST])
-    listed = block is not None and block.listing is not None and inside >= _AMONG
-    return [whole_list(Choice(units[0].document, block, 0.0))] if block and listed else []
+    if block is None or block.lead is None:
+        return []
+    inside = [item for item in units[:_MOST] if item.unit.lead == block.lead and item.document is units[0].document]
+    return [whole_list(Choice(units[0].document, block, 0.0))] if len(inside) >= _AMONG else []
 
 
 def _is_said(claim: Claim, claims: Sequence[Claim]) -> bool:

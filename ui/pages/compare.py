@@ -62,12 +62,12 @@ def comparing(service: Service, theme: str) -> Iterator[str]:
 
 def message(text: str) -> str:
     """Return a line of text as the page shows it."""
-    return _template().render(message=text)
+    return str(_template().render(message=text))
 
 
 def comparison_page(comparison: Comparison) -> str:
     """Return a comparison as a table, with what was found beside it; everything that a document says is escaped."""
-    return _template().render(comparison=comparison, findings=FINDINGS, message=_heard(comparison))
+    return str(_template().render(comparison=comparison, findings=FINDINGS, message=_heard(comparison)))
 
 
 def _heard(comparison: Comparison) -> str:
