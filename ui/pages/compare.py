@@ -35,7 +35,7 @@ def build(service: Service) -> None:
         box = gr.Textbox(label="Theme", lines=1, max_length=2000, scale=5)
         button = gr.Button("Compare", variant="primary", scale=1, min_width=80)
     with gr.Row():
-        examples = [gr.Button(example, size="md", min_width=80) for example in EXAMPLES]
+        examples = [gr.Button(example, size="md", min_width=160) for example in EXAMPLES]
     shown = gr.HTML(label="Comparison", show_label=False, elem_id="comparison")
     asked = {"concurrency_limit": None, "api_visibility": "private"}
     gr.on([button.click, box.submit], show, [box], [shown], **asked)
