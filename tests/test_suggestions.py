@@ -95,6 +95,7 @@ def test_few_searches_are_made() -> None:
     "title",
     [
         "Introduction",
+        "Research questions",
         "What next?",
         "Who is it for?",
         "Culture and relationships are key",
@@ -124,7 +125,7 @@ def test_a_heading_that_would_read_badly_is_left_alone(title: str) -> None:
         ("Five rules of lending", "the five rules of lending"),
         ("Greater Millford partnership", "the Greater Millford partnership"),
         ("Wessex workplace exchange (Dorset)", "the Wessex workplace exchange"),
-        ("How boards lend staff", "how boards lend staff"),
+        ("How ICBs lend staff", "how ICBs lend staff"),
     ],
 )
 def test_a_heading_reads_well_inside_the_question(title: str, theme: str) -> None:

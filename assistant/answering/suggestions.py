@@ -34,7 +34,7 @@ _BARE = re.compile(
     r"\b(?:introduction|about|foreword|context|aims?|methods?|methodology|conclusions?|summary|annex|appendix|contents"
     r"|references|acknowledgements|overview|background|key messages|other guidance|resources|case stud(?:y|ies)"
     r"|examples?|what good looks like|action required|phase|interview|design|contributors|themes|next|details"
-    r"|challenges|it|its|we|our|us|you|your|they|this|these|those|that|here|above|below|following|so far"
+    r"|challenges|questions|it|its|we|our|us|you|your|they|this|these|those|that|here|above|below|following|so far"
     r"|is|are|was|were|be|must|should|can|will|has|have|does|did|do)\b",
     re.IGNORECASE,
 )
@@ -110,7 +110,7 @@ def _asked_of_list(document: Document, block: Block) -> str | None:
     if good:
         return f"What does good look like for {good[1]}?"
     found = _LEAD.match(lead)
-    return f"What are the {found[1]}?" if found and not re.search(r"[:;.?!]", found[1]) else None
+    return f"What are the {found[1]}?" if found and not re.search(r"[:;.?!]|, with\b", found[1]) else None
 
 
 def _of_headings(first: Citation, cited: Sequence[Citation]) -> Iterator[Suggestion]:
@@ -168,7 +168,7 @@ def _theme(document: Document, title: str) -> str | None:
     first = bare.split()[0]
     if first.lower() in NUMBER_WORDS:
         return f"the {bare[:1].lower()}{bare[1:]}"
-    if first.endswith("ing") or not _begins_with_name(document, bare):
+    if _OPENING.match(bare) or not _begins_with_name(document, bare):
         return bare[:1].lower() + bare[1:]
     return f"the {bare}" if bare.split()[-1].lower() in _NAMED_WITH_ARTICLE else bare
 
