@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
@@ -18,6 +19,7 @@ from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
+from assistant.answering.suggestions import suggest
 from assistant.answering.wording import not_covered, notices_of, out_of_scope
 from assistant.errors import UsageError
 from assistant.retrieval.generations import Generations
@@ -36,7 +38,7 @@ from assistant.retrieval.retrievers import (
     LateInteractionRetriever,
 )
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Status, Turn
+from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Part, Status, Turn
 
 _NEAREST = 3
 _POOL = 40
@@ -74,6 +76,8 @@ class Assistant:
         self._scorer = scorer
         self._answerer = answerer
         self._k = k
+        # The same follow-ups are offered after many answers.
+        self._nearest_to = lru_cache(maxsize=1_000)(self._find_nearest)
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -138,7 +142,8 @@ class Assistant:
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
             yield from self._claims(asked, query.bare, hits[: self._k], evidence, found)
-        yield _finished(self._compose(question, found), started, retrieved)
+        answer = self._compose(question, found)
+        yield _finished(self._with_follow_ups(answer, history, documents), started, retrieved)
 
     def search(
         self, query: str, history: Sequence[Turn] = (), documents: Sequence[str] = (), k: int | None = None
@@ -148,6 +153,14 @@ class Assistant:
         self._check_documents(documents)
         text = self._standalone(check_question(query), history)
         return text, self._retrieve(text, documents, k or self._k)[1]
+
+    def evidence(self, theme: str, document: str) -> list[Evidence]:
+        """Return what a document's body has nearest to a theme, weighed, the best first. Raise UsageError as `ask`."""
+        self._check_documents([document])
+        query = replace(self._reader.read(theme), named=(), parts=frozenset({Part.BODY}))
+        hits = self._retriever.retrieve(query, self._k, [document])
+        asked = replace(read_question(theme), kind=Kind.OPEN)
+        return weigh(query.bare, asked, hits, self._index.documents, self._scorer)
 
     def _retrieve(self, text: str, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
         query = self._reader.read(text)
@@ -215,6 +228,19 @@ class Assistant:
         if found.faint:
             return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope())
         return replace(answer, text=not_covered(found.lacking), also_read=self._nearest(found.hits))
+
+    def _with_follow_ups(self, answer: Answer, history: Sequence[Turn], documents: Sequence[str]) -> Answer:
+        if answer.status is not Status.ANSWERED:
+            return answer
+        asked = [answer.query, answer.question, *(turn.content for turn in history if turn.role == "user")]
+
+        known = self._index.documents
+        find = partial(self._nearest_to, documents=tuple(documents))
+        follow_ups = suggest(asked, answer.claims, answer.hits, documents=known, find=find)
+        return replace(answer, follow_ups=follow_ups)
+
+    def _find_nearest(self, question: str, documents: tuple[str, ...]) -> Hit | None:
+        return self._retriever.nearest(self._reader.read(question), documents)
 
     def _nearest(self, hits: Sequence[Hit]) -> tuple[Citation, ...]:
         chunks = [hit.chunk for hit in hits[:_NEAREST]]

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from assistant.pipeline import Assistant
+from assistant.settings import Settings
 from tests.served import Server, served
 
 
@@ -51,3 +53,11 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=found, args=options)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def assistant_on_briefings(home: Path) -> Iterator[Assistant]:
+    """The assistant on that index, in this process."""
+    assistant = Assistant.open(Settings(home=home))
+    yield assistant
+    assistant.close()

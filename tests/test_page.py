@@ -84,4 +84,4 @@ def test_by_keyboard_an_example_is_asked(page: Page) -> None:
 def test_the_description_of_the_api_shows_its_operations(page: Page, server: Server) -> None:
     page.goto(f"{server.address}/docs")
     expect(page.get_by_text("/v1/ask/stream").first).to_be_visible(timeout=20_000)
-    assert page.locator(".opblock").count() == 10
+    assert page.locator(".opblock").count() == 11

@@ -63,11 +63,13 @@ ORDER = [
     "answering.prompts",
     "answering.answerers",
     "answering.citations",
+    "answering.suggestions",
     "database",
     "store",
     "library",
     "doctor",
     "pipeline",
+    "drafting.agreement",
     "drafting.comparison",
     "drafting.planner",
     "drafting.assessment",
@@ -75,8 +77,9 @@ ORDER = [
 
 # What takes 0.1 s or more to import, or brings in something that does: it is imported by the function that needs it.
 HEAVY = set(
-    "bm25s bs4 chromadb docx gradio fastapi httpx llama_index lxml nltk numpy onnxruntime openai pandas pebble pypdf "
-    "pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura transformers uvicorn".split()
+    "bm25s bs4 chromadb docx gradio fastapi httpx jinja2 llama_index lxml nltk numpy onnxruntime openai pandas pebble "
+    "pypdf pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura transformers "
+    "uvicorn".split()
 )
 # Modules that may import a heavy package at their top, each with the reason. They are themselves imported late.
 LATE: dict[str, set[str]] = {
@@ -88,6 +91,7 @@ LATE: dict[str, set[str]] = {
             "ui.api",
             "ui.app",
             "ui.callers",
+            "ui.comparisons",
             "ui.conversations",
             "ui.pages.chat",
             "ui.pages.docs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
@@ -99,7 +99,12 @@ def searched(body: Search, service: Held) -> Search:
 def _check(text: str, asked: Asked, service: Service) -> None:
     check_question(text)
     check_history(asked.turns)
-    for name in asked.documents:
+    check_documents(asked.documents, service)
+
+
+def check_documents(names: Iterable[str], service: Service) -> None:
+    """Raise UsageError where one of the names is no document's."""
+    for name in names:
         document_of(service, name, UsageError)
 
 
@@ -116,11 +121,11 @@ async def place_of(service: Held) -> AsyncIterator[Place]:
 Checked = Annotated[Question, Depends(checked)]
 Searched = Annotated[Search, Depends(searched)]
 Held_place = Annotated[Place, Depends(place_of)]
-_SEARCHING = (400, 413, 422, 429, 503)
-_ASKING = (*_SEARCHING, 404)
+ASKING = (400, 413, 422, 429, 503)
+_ANSWERING = (*ASKING, 404)
 
 
-@router.post("/v1/ask", responses=shapes.returns(shapes.Answer, *_ASKING))
+@router.post("/v1/ask", responses=shapes.returns(shapes.Answer, *_ANSWERING))
 def ask(body: Checked, service: Held, place: Held_place, caller: Caller) -> Json:
     """Return the whole answer to a question, which is kept so that it can be rated."""
     with service.assistant(place) as assistant:
@@ -130,7 +135,7 @@ def ask(body: Checked, service: Held, place: Held_place, caller: Caller) -> Json
     return answer_json(answer, body.explain, documents)
 
 
-@router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*_ASKING))
+@router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*_ANSWERING))
 def ask_stream(body: Checked, service: Held, place: Held_place, caller: Caller) -> Iterator[ServerSentEvent]:
     """Send events: `status`, each `claim` as soon as it is checked, and `done` with the whole answer, or `error`."""
     yield ServerSentEvent(event="status", data={"stage": "waiting"})
@@ -166,7 +171,7 @@ def _claim_json(claim: Claim, numbering: Numbering) -> Json:
     return {"text": claim.text, "citations": numbers, "sources": cited}
 
 
-@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *_SEARCHING))
+@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *ASKING))
 def search(body: Searched, service: Held, place: Held_place) -> Json:
     """Return the passages that a query finds, with their scores."""
     with service.assistant(place) as assistant:

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from ui import conversations, problems, uploads
+from ui import comparisons, conversations, problems, uploads
 from ui.api import add_routes
 from ui.callers import CallerKeys
 from ui.pages import chat, docs
@@ -48,6 +48,8 @@ def create_app(service: Service) -> ASGIApp:
     app.add_middleware(CORSMiddleware)
     app.add_middleware(CallerKeys)
     problems.install(app)
+    # Before the API, whose last route refuses every other address.
+    comparisons.add_routes(app)
     conversations.add_routes(app)
     uploads.add_routes(app, service)
     add_routes(app, service)
