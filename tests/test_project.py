@@ -81,7 +81,11 @@ HEAVY = set(
 LATE: dict[str, set[str]] = {
     "assistant.retrieval.llamaindex": {"llama_index"},  # its class is LlamaIndex's own; only their programs import it
     # Only `ics serve` imports these, after it has said that it starts.
-    **{key: {"fastapi"} for key in ("ui.api", "ui.app", "ui.pages.chat", "ui.pages.docs", "ui.problems")},
+    **{
+        key: {"fastapi"}
+        for key in """ui.api ui.app ui.nowhere ui.openai_api ui.openai_errors
+       ui.pages.chat ui.pages.docs ui.problems""".split()
+    },
 }
 
 MODULES = {

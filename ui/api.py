@@ -9,8 +9,6 @@ from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.exceptions import HTTPException
-from starlette.routing import Match, Route
 
 from assistant.answering.guards import MAX_QUESTION, check_history, check_question
 from assistant.errors import AssistantError, UsageError
@@ -90,7 +88,7 @@ def _check(text: str, asked: Asked, service: Service) -> None:
     check_question(text)
     check_history(asked.turns)
     for name in asked.documents:
-        _document(service, name, UsageError)
+        document_of(service, name, UsageError)
 
 
 async def place_of(service: Held) -> AsyncIterator[Place]:
@@ -165,7 +163,7 @@ Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
 @router.get("/v1/documents/{name}", responses=shapes.returns(shapes.Document, 404, 422, 503))
 def document(name: Name, service: Held) -> Json:
     """Return a document's description and structure."""
-    return document_json(_document(service, name, NotFoundError))
+    return document_json(document_of(service, name, NotFoundError))
 
 
 @router.get("/v1/documents/{name}/text", responses=shapes.returns(shapes.Text, 400, 404, 422, 503))
@@ -176,7 +174,7 @@ def text(
     end: Annotated[int | None, Query(ge=0)] = None,
 ) -> Json:
     """Return a document's canonical text between two offsets, so that anyone can check a quotation."""
-    whole = _document(service, name, NotFoundError).text
+    whole = document_of(service, name, NotFoundError).text
     last = len(whole) if end is None else end
     if not start < last <= len(whole):
         raise UsageError(f"start {start} and end {last} are no stretch of a text of {len(whole)} characters")
@@ -195,23 +193,8 @@ async def ready(service: Held) -> JSONResponse:
     return problem(503, service.fault, "not-ready") if service.fault else JSONResponse({"status": "ready"})
 
 
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"]
-
-
-@router.api_route("/v1/{rest:path}", methods=_METHODS, include_in_schema=False)
-@router.api_route("/health/{rest:path}", methods=_METHODS, include_in_schema=False)
-async def nowhere(request: Request) -> None:
-    """Refuse what no route takes, before it falls to the page that is mounted below: 405, or else 404."""
-    near = [route for route in router.routes if isinstance(route, Route) and route.endpoint is not nowhere]
-    allowed = {
-        method for route in near if route.matches(request.scope)[0] is Match.PARTIAL for method in route.methods or ()
-    }
-    if allowed:
-        raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
-    raise HTTPException(404)
-
-
-def _document(service: Service, name: str, error: type[AssistantError]) -> Document:
+def document_of(service: Service, name: str, error: type[AssistantError]) -> Document:
+    """Return a document. Raise the error where there is none of that name."""
     held = service.documents
     if name not in held:
         raise error(f"there is no document {name!r}; the documents are: {', '.join(held) or 'none'}")

@@ -10,8 +10,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from ui import problems
-from ui.api import add_routes
+from ui import api, nowhere, openai_api, problems
 from ui.pages import chat, docs
 from ui.service import Service
 
@@ -46,7 +45,9 @@ def create_app(service: Service) -> ASGIApp:
     # With no origin allowed: mounted without it, the page's own server reflects every origin.
     app.add_middleware(CORSMiddleware)
     problems.install(app)
-    add_routes(app, service)
+    api.add_routes(app, service)
+    openai_api.add_routes(app)
+    nowhere.add_routes(app)
     docs.mount(app)
     # Outermost: the body limit answers before any of the app's own middleware is asked.
     return problems.Problems(chat.mount(app, service))

@@ -202,6 +202,12 @@ def returns(shape: type[Shape], *problems: int) -> dict[int | str, dict[str, Any
     return told
 
 
+def returns_or(error: type[Shape], shape: type[Shape], *errors: int) -> dict[int | str, dict[str, Any]]:
+    """Return the same of a route that tells its errors in a shape of their own."""
+    told: dict[int | str, dict[str, Any]] = {200: {"model": shape}}
+    return told | {status: {"model": error, "description": _PROBLEMS[status]} for status in errors}
+
+
 def events(*problems: int) -> dict[int | str, dict[str, Any]]:
     """Return what is said of a stream of events, and its problem details."""
     return returns(Answer, *problems) | {200: {"description": "events, the last of which is `done` or `error`"}}
