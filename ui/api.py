@@ -11,12 +11,12 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answering.guards import MAX_QUESTION, check_history, check_question
-from assistant.errors import AssistantError, UsageError
-from assistant.types import Answer, Claim, Document, Turn
+from assistant.errors import AssistantError
+from assistant.types import Answer, Claim, Turn
 from ui import shapes
 from ui.problems import NotFoundError, problem
 from ui.queue import Place
-from ui.schema import Numbering, answer_json, citation_json, document_json, hits_json
+from ui.schema import Numbering, answer_json, citation_json, document_json, documents_json, hits_json, text_json
 from ui.service import Service
 
 Json = dict[str, Any]
@@ -88,7 +88,7 @@ def _check(text: str, asked: Asked, service: Service) -> None:
     check_question(text)
     check_history(asked.turns)
     for name in asked.documents:
-        document_of(service, name, UsageError)
+        service.document(name)
 
 
 async def place_of(service: Held) -> AsyncIterator[Place]:
@@ -153,8 +153,7 @@ def search(body: Searched, service: Held, place: Held_place) -> Json:
 @router.get("/v1/documents", responses=shapes.returns(shapes.Documents, 503))
 def documents(service: Held) -> Json:
     """List the documents that are searched."""
-    described = [document_json(document) for document in service.documents.values()]
-    return {"documents": [{name: each[name] for name in shapes.Listed.model_fields} for each in described]}
+    return documents_json(service.documents.values())
 
 
 Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
@@ -163,7 +162,7 @@ Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
 @router.get("/v1/documents/{name}", responses=shapes.returns(shapes.Document, 404, 422, 503))
 def document(name: Name, service: Held) -> Json:
     """Return a document's description and structure."""
-    return document_json(document_of(service, name, NotFoundError))
+    return document_json(service.document(name, NotFoundError))
 
 
 @router.get("/v1/documents/{name}/text", responses=shapes.returns(shapes.Text, 400, 404, 422, 503))
@@ -174,11 +173,7 @@ def text(
     end: Annotated[int | None, Query(ge=0)] = None,
 ) -> Json:
     """Return a document's canonical text between two offsets, so that anyone can check a quotation."""
-    whole = document_of(service, name, NotFoundError).text
-    last = len(whole) if end is None else end
-    if not start < last <= len(whole):
-        raise UsageError(f"start {start} and end {last} are no stretch of a text of {len(whole)} characters")
-    return {"document": name, "start": start, "end": last, "text": whole[start:last]}
+    return text_json(service.document(name, NotFoundError), start, end)
 
 
 @router.get("/health/live", responses=shapes.returns(shapes.Health))
@@ -191,14 +186,6 @@ async def live() -> Json:
 async def ready(service: Held) -> JSONResponse:
     """Say whether questions are answered, and if not, why."""
     return problem(503, service.fault, "not-ready") if service.fault else JSONResponse({"status": "ready"})
-
-
-def document_of(service: Service, name: str, error: type[AssistantError]) -> Document:
-    """Return a document. Raise the error where there is none of that name."""
-    held = service.documents
-    if name not in held:
-        raise error(f"there is no document {name!r}; the documents are: {', '.join(held) or 'none'}")
-    return held[name]
 
 
 def add_routes(app: FastAPI, service: Service) -> None:

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from ui import api, nowhere, openai_api, problems
+from ui import api, mcp, nowhere, openai_api, problems
 from ui.pages import chat, docs
 from ui.service import Service
 
@@ -26,11 +26,13 @@ _SPARE_THREADS = 64
 
 def create_app(service: Service) -> ASGIApp:
     """Return the application that serves a started service."""
+    programs = mcp.create_server(service)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = service.settings.queue + _SPARE_THREADS
-        yield
+        async with programs.session_manager.run():
+            yield
         service.stop()
 
     app = FastAPI(
@@ -49,6 +51,7 @@ def create_app(service: Service) -> ASGIApp:
     openai_api.add_routes(app)
     nowhere.add_routes(app)
     docs.mount(app)
+    app.router.routes += mcp.routes(programs)
     # Outermost: the body limit answers before any of the app's own middleware is asked.
     return problems.Problems(chat.mount(app, service))
 

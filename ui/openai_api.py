@@ -13,10 +13,10 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, format_sse_event
 
 from assistant.answering.guards import check_question
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import AssistantError
 from assistant.types import Answer, Claim
 from ui import openai_shapes as shapes
-from ui.api import Held, Held_place, document_of
+from ui.api import Held, Held_place
 from ui.openai_errors import error_json
 from ui.openai_messages import Growing, usage
 from ui.problems import NotFoundError, kind_of, status_of
@@ -51,7 +51,7 @@ def checked(body: shapes.Asked, request: Request, service: Held) -> Asking:
     _check_model(body.model)
     check_question(body.question)
     for name in body.documents:
-        document_of(service, name, UsageError)
+        service.document(name)
     return Asking(body, str(request.base_url))
 
 

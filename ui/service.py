@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from assistant.errors import AssistantError, IndexMissingError
+from assistant.errors import AssistantError, IndexMissingError, UsageError
 from assistant.library import Library, Progress
 from assistant.pipeline import Assistant
 from assistant.retrieval.generations import Generations
@@ -56,6 +56,13 @@ class Service:
         Raise IndexMissingError where there are none yet.
         """
         return self._ready(self._opened).documents
+
+    def document(self, name: str, missing: type[AssistantError] = UsageError) -> Document:
+        """Return a document, without waiting. Raise `missing` where there is none of that id."""
+        held = self.documents
+        if name not in held:
+            raise missing(f"there is no document {name!r}; the documents are: {', '.join(held) or 'none'}")
+        return held[name]
 
     def place(self) -> Place:
         """Return a place in the queue for the assistant. Raise QueueFullError where too many wait."""
