@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
@@ -76,7 +77,7 @@ class Assistant:
         self._k = k
 
     @classmethod
-    def open(cls, settings: Settings) -> Assistant:
+    def open(cls, settings: Settings) -> Self:
         """Return an assistant on the index in use.
 
         Raise IndexMissingError, IndexDamagedError or ModelError, with what to do, where it cannot be opened.
@@ -85,7 +86,7 @@ class Assistant:
             return cls._open(settings)
 
     @classmethod
-    def _open(cls, settings: Settings) -> Assistant:
+    def _open(cls, settings: Settings) -> Self:
         index = open_index(Generations(settings.home).path(), embedding_id(settings))
         encoder = LateInteractionEncoder(threads=settings.threads)
         dense = DenseRetriever(index, load_embedder(settings))

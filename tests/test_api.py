@@ -65,7 +65,7 @@ def test_the_description_names_its_operations(server: Server) -> None:
     names = {operation["operationId"] for path in paths.values() for operation in path.values()}
     assert names == set(
         """ask ask_stream search documents document text live ready
-        chat_completions models model""".split()
+        chat_completions models model metrics""".split()
     )
 
 

@@ -118,3 +118,21 @@ def test_what_is_wrong_is_told_to_whoever_asked(
 def test_older_and_newer_clients_are_served(server: Server, mode: str, path: str) -> None:
     (listed,) = _calls(lambda: Client(f"{server.address}{path}", mode=mode), ("list_documents", {}))
     assert len(listed.structured_content["documents"]) == 5
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE", "PUT"])
+@pytest.mark.parametrize("path", ["/mcp", "/mcp/"])
+def test_no_stream_is_left_open(server: Server, method: str, path: str) -> None:
+    refused = httpx.request(method, f"{server.address}{path}")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
+    shapes.Problem.model_validate(refused.json())
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b'{"jsonrpc": "2.0"}', b"[" * 10_000, b'{"a": "' + b"a" * 1_000_001 + b'"}']
+)
+def test_a_bad_body_breaks_nothing(server: Server, body: bytes) -> None:
+    headers = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
+    assert 400 <= httpx.post(f"{server.address}/mcp", content=body, headers=headers).status_code < 500
+    (listed,) = _calls(lambda: Client(f"{server.address}/mcp"), ("list_documents", {}))
+    assert not listed.is_error

@@ -8,10 +8,14 @@ from contextlib import asynccontextmanager
 import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
-from ui import api, mcp, nowhere, openai_api, problems
+from ui import api, logs, mcp, nowhere, openai_api, problems
+from ui.hosts import Hosts, names_of
+from ui.metrics import MEDIA_TYPE, Metrics
 from ui.pages import chat, docs
+from ui.recording import Recording
 from ui.service import Service
 
 _DESCRIPTION = (
@@ -24,8 +28,10 @@ LARGEST_BODY = 1_000_000
 _SPARE_THREADS = 64
 
 
-def create_app(service: Service) -> ASGIApp:
-    """Return the application that serves a started service."""
+def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
+    """Return the application that serves a started service on an address."""
+    metrics = Metrics(service)
+    service.observers += [metrics.answered, logs.answered]
     programs = mcp.create_server(service)
 
     @asynccontextmanager
@@ -49,15 +55,26 @@ def create_app(service: Service) -> ASGIApp:
     problems.install(app)
     api.add_routes(app, service)
     openai_api.add_routes(app)
+    _add_metrics(app, metrics)
     nowhere.add_routes(app)
     docs.mount(app)
     app.router.routes += mcp.routes(programs)
     # Outermost: the body limit answers before any of the app's own middleware is asked.
-    return problems.Problems(chat.mount(app, service))
+    known = Hosts(problems.Problems(chat.mount(app, service)), names_of(service.settings.allowed_hosts), address)
+    return Recording(known, [metrics.requested, logs.requested])
+
+
+def _add_metrics(app: FastAPI, metrics: Metrics) -> None:
+    @app.get("/metrics", operation_id="metrics", response_class=PlainTextResponse)
+    def figures() -> Response:
+        """Return the figures of this server in Prometheus' text format."""
+        return Response(metrics.text(), media_type=MEDIA_TYPE)
 
 
 def serve(service: Service, host: str, port: int) -> None:
     """Serve until stopped."""
     import uvicorn
 
-    uvicorn.run(create_app(service), host=host, port=port, log_level="warning", timeout_graceful_shutdown=10)
+    logs.install(service.settings.log_level)
+    app = create_app(service, host)
+    uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=10)

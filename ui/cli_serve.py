@@ -30,10 +30,13 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 def serve_programs(settings: Settings) -> None:
     """Serve a program over standard input and output until it closes them, in the Model Context Protocol."""
+    from ui import logs
     from ui.mcp import create_server
     from ui.service import Service
 
+    logs.install(settings.log_level)
     service = Service(settings)
+    service.observers.append(logs.answered)
     service.start()
     output.note("Ready: speaking the Model Context Protocol over standard input and output.")
     try:

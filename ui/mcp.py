@@ -12,6 +12,9 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from assistant.answering.guards import MAX_QUESTION
@@ -19,6 +22,7 @@ from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
 from assistant.types import Turn
 from ui import shapes
+from ui.nowhere import METHODS
 from ui.render import answer_markdown
 from ui.schema import Json, answer_json, documents_json, hits_json, text_json
 from ui.service import Service
@@ -106,7 +110,17 @@ def routes(server: MCPServer[Any]) -> list[BaseRoute]:
     unchecked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     served = server.streamable_http_app(stateless_http=True, json_response=True, transport_security=unchecked)
     endpoint = next(route.endpoint for route in served.routes if isinstance(route, Route))
-    return [Route(path, endpoint, include_in_schema=False) for path in (PATH, f"{PATH}/")]
+    others = [method for method in METHODS if method != "POST"]
+    return [
+        route
+        for path in (PATH, f"{PATH}/")
+        for route in (Route(path, endpoint, methods=["POST"]), Route(path, _only_post, methods=others))
+    ]
+
+
+async def _only_post(_request: Request) -> Response:
+    """Refuse what opens or ends a session: there is none, and a stream would stay open with nothing to say."""
+    raise HTTPException(405, headers={"Allow": "POST"})
 
 
 @contextmanager

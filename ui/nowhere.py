@@ -7,7 +7,7 @@ from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"]
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"]
 
 
 def add_routes(app: FastAPI) -> None:
@@ -26,4 +26,4 @@ def add_routes(app: FastAPI) -> None:
         raise HTTPException(404)
 
     for path in ("/v1/{rest:path}", "/health/{rest:path}"):
-        app.add_api_route(path, nowhere, methods=_METHODS, include_in_schema=False)
+        app.add_api_route(path, nowhere, methods=METHODS, include_in_schema=False)

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, UsageError
-from ui import openai_errors
+from ui import openai_errors, request_ids
 from ui.queue import QueueFullError
 
 MEDIA_TYPE = "application/problem+json"
@@ -54,7 +54,9 @@ class Fault:
 
 def problem(status: int, detail: str, kind: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Return a problem detail, of a kind that programs can rely on."""
-    body = {"type": f"urn:ics:{kind}", "title": HTTPStatus(status).phrase, "status": status, "detail": _told(detail)}
+    title, request_id = HTTPStatus(status).phrase, request_ids.current.get()
+    body = {"type": f"urn:ics:{kind}", "title": title, "status": status, "detail": _told(detail)}
+    body |= {"request_id": request_id} if request_id else {}
     return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
 
 
@@ -144,11 +146,11 @@ def kind_of(error: AssistantError) -> str:
 
 
 def _fault(error: dict[str, Any]) -> str:
-    if error["type"] in _UNREADABLE:
-        return _UNREADABLE[error["type"]]
-    where = _where(error)
-    return f"{where}: {error['msg']}" if where else str(error["msg"])
+    where, said = _where(error), _UNREADABLE.get(error["type"], str(error["msg"]))
+    return f"{where}: {said}" if where else said
 
 
 def _where(error: dict[str, Any]) -> str:
+    if error["type"] in _UNREADABLE:
+        return ""
     return ".".join(str(part) for part in error["loc"][1:])

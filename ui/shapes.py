@@ -181,6 +181,7 @@ class Problem(Shape):
     title: str
     status: int
     detail: str = Field(description="what is wrong, with which value, and what to do")
+    request_id: str = Field("", description="as in the header X-Request-ID, and in the server's log")
 
 
 _PROBLEMS = {
