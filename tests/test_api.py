@@ -69,6 +69,19 @@ def test_the_description_names_its_operations(server: Server) -> None:
     )
 
 
+def test_every_operation_has_examples_of_what_it_takes(server: Server) -> None:
+    described = httpx.get(f"{server.address}/openapi.json").json()
+    for path in described["paths"].values():
+        for operation in path.values():
+            for parameter in operation.get("parameters", []):
+                assert parameter["schema"].get("examples") or parameter.get("example"), operation["operationId"]
+            if "requestBody" in operation:
+                named = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].split("/")[-1]
+                body = described["components"]["schemas"][named]
+                needed = [body["properties"][name] for name in body["required"]]
+                assert body.get("examples") or all(each.get("examples") for each in needed), operation["operationId"]
+
+
 # What is refused
 
 
@@ -136,6 +149,7 @@ def test_a_body_that_is_no_json_is_told_so(server: Server) -> None:
         ("GET", "/v1/ask", 405, "POST"),
         ("DELETE", "/v1/documents/none", 405, "GET"),
         ("POST", "/health/live", 405, "GET"),
+        ("TRACE", "/metrics", 405, "GET"),
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=9&end=8", 400, None),
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=-1", 422, None),
         ("GET", f"/v1/documents/integrated-care-fellows-programme/text?start={'9' * 40}", 400, None),

@@ -169,8 +169,8 @@ def document(name: Name, service: Held) -> Json:
 def text(
     name: Name,
     service: Held,
-    start: Annotated[int, Query(ge=0)] = 0,
-    end: Annotated[int | None, Query(ge=0)] = None,
+    start: Annotated[int, Query(ge=0, examples=[0])] = 0,
+    end: Annotated[int | None, Query(ge=0, examples=[40])] = None,
 ) -> Json:
     """Return a document's canonical text between two offsets, so that anyone can check a quotation."""
     return text_json(service.document(name, NotFoundError), start, end)

@@ -11,7 +11,7 @@ METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", 
 
 
 def add_routes(app: FastAPI) -> None:
-    """Refuse the rest of what stands under /v1 and /health; to be called after all that adds routes to them."""
+    """Refuse the rest of what stands under /v1, /health and /metrics; to be called after all that adds routes."""
 
     async def nowhere(request: Request) -> None:
         allowed = {
@@ -25,5 +25,5 @@ def add_routes(app: FastAPI) -> None:
             raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
         raise HTTPException(404)
 
-    for path in ("/v1/{rest:path}", "/health/{rest:path}"):
+    for path in ("/v1/{rest:path}", "/health/{rest:path}", "/metrics"):
         app.add_api_route(path, nowhere, methods=METHODS, include_in_schema=False)

@@ -71,6 +71,7 @@ class Message(BaseModel):
 class StreamOptions(BaseModel):
     """Of a stream, whether the usage is told at its end."""
 
+    model_config = ConfigDict(strict=True)
     include_usage: bool | None = None
 
 
