@@ -61,7 +61,8 @@ def _check_model(name: str) -> None:
 
 
 _ANSWERS = returns_or(shapes.Error, shapes.Completion, 400, 404, 413, 422, 429, 503)
-_ANSWERS[200]["content"] = {"text/event-stream": {"schema": {"type": "string"}}}
+_EVENT = {"type": "object", "properties": {"data": {"type": "string"}}, "required": ["data"]}
+_ANSWERS[200]["content"] = {"text/event-stream": {"schema": _EVENT}}
 
 
 @router.post("/v1/chat/completions", responses=_ANSWERS, response_model=None)
