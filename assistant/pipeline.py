@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from typing import Self
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
@@ -80,7 +81,7 @@ class Assistant:
         self._nearest_to = lru_cache(maxsize=1_000)(self._find_nearest)
 
     @classmethod
-    def open(cls, settings: Settings) -> Assistant:
+    def open(cls, settings: Settings) -> Self:
         """Return an assistant on the index in use.
 
         Raise IndexMissingError, IndexDamagedError or ModelError, with what to do, where it cannot be opened.
@@ -89,7 +90,7 @@ class Assistant:
             return cls._open(settings)
 
     @classmethod
-    def _open(cls, settings: Settings) -> Assistant:
+    def _open(cls, settings: Settings) -> Self:
         index = open_index(Generations(settings.home).path(), embedding_id(settings))
         encoder = LateInteractionEncoder(threads=settings.threads)
         dense = DenseRetriever(index, load_embedder(settings))

@@ -7,21 +7,18 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse
-from fastapi.routing import iter_route_contexts
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.exceptions import HTTPException
-from starlette.routing import Match
 
 from assistant.answering.guards import MAX_QUESTION, check_history, check_question
 from assistant.errors import AssistantError, UsageError
-from assistant.types import Answer, Claim, Document, Turn
+from assistant.types import Answer, Claim, Turn
 from ui import shapes
 from ui.callers import Caller
 from ui.keeping import keep_answer, kept_history
 from ui.problems import NotFoundError, problem
 from ui.queue import Place
-from ui.schema import Numbering, answer_json, citation_json, document_json, hits_json
+from ui.schema import Numbering, answer_json, citation_json, document_json, documents_json, hits_json, text_json
 from ui.service import Service
 
 Json = dict[str, Any]
@@ -105,7 +102,7 @@ def _check(text: str, asked: Asked, service: Service) -> None:
 def check_documents(names: Iterable[str], service: Service) -> None:
     """Raise UsageError where one of the names is no document's."""
     for name in names:
-        document_of(service, name, UsageError)
+        service.document(name)
 
 
 async def place_of(service: Held) -> AsyncIterator[Place]:
@@ -182,8 +179,7 @@ def search(body: Searched, service: Held, place: Held_place) -> Json:
 @router.get("/v1/documents", responses=shapes.returns(shapes.Documents, 503))
 def documents(service: Held) -> Json:
     """List the documents that are searched."""
-    described = [document_json(document) for document in service.documents.values()]
-    return {"documents": [{name: each[name] for name in shapes.Listed.model_fields} for each in described]}
+    return documents_json(service.documents.values())
 
 
 Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
@@ -192,22 +188,18 @@ Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
 @router.get("/v1/documents/{name}", responses=shapes.returns(shapes.Document, 404, 422, 503))
 def document(name: Name, service: Held) -> Json:
     """Return a document's description and structure."""
-    return document_json(document_of(service, name, NotFoundError))
+    return document_json(service.document(name, NotFoundError))
 
 
 @router.get("/v1/documents/{name}/text", responses=shapes.returns(shapes.Text, 400, 404, 422, 503))
 def text(
     name: Name,
     service: Held,
-    start: Annotated[int, Query(ge=0)] = 0,
-    end: Annotated[int | None, Query(ge=0)] = None,
+    start: Annotated[int, Query(ge=0, examples=[0])] = 0,
+    end: Annotated[int | None, Query(ge=0, examples=[40])] = None,
 ) -> Json:
     """Return a document's canonical text between two offsets, so that anyone can check a quotation."""
-    whole = document_of(service, name, NotFoundError).text
-    last = len(whole) if end is None else end
-    if not start < last <= len(whole):
-        raise UsageError(f"start {start} and end {last} are no stretch of a text of {len(whole)} characters")
-    return {"document": name, "start": start, "end": last, "text": whole[start:last]}
+    return text_json(service.document(name, NotFoundError), start, end)
 
 
 @router.get("/health/live", responses=shapes.returns(shapes.Health))
@@ -220,30 +212,6 @@ async def live() -> Json:
 async def ready(service: Held) -> JSONResponse:
     """Say whether questions are answered, and if not, why."""
     return problem(503, service.fault, "not-ready") if service.fault else JSONResponse({"status": "ready"})
-
-
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"]
-
-
-@router.api_route("/v1/{rest:path}", methods=_METHODS, include_in_schema=False)
-@router.api_route("/health/{rest:path}", methods=_METHODS, include_in_schema=False)
-async def nowhere(request: Request) -> None:
-    """Refuse what no route takes, before it falls to the page that is mounted below: 405, or else 404."""
-    near = [route for route in iter_route_contexts(request.app.router.routes) if route.endpoint is not nowhere]
-    allowed = {
-        method for route in near if route.matches(request.scope)[0] is Match.PARTIAL for method in route.methods or ()
-    }
-    if allowed:
-        raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
-    raise HTTPException(404)
-
-
-def document_of(service: Service, name: str, error: type[AssistantError]) -> Document:
-    """Return a document. Raise an error of a kind, which lists the known ids, where there is none."""
-    held = service.documents
-    if name not in held:
-        raise error(f"there is no document {name!r}; the documents are: {', '.join(held) or 'none'}")
-    return held[name]
 
 
 def add_routes(app: FastAPI, service: Service) -> None:

@@ -208,6 +208,14 @@ def serve(
 
 
 @app.command()
+def mcp(context: typer.Context) -> None:
+    """Serve programs that speak the Model Context Protocol, over standard input and output."""
+    from ui.cli_serve import serve_programs
+
+    serve_programs(context.ensure_object(Openers).settings())
+
+
+@app.command()
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     """Check the installation, and say how to mend it."""
     from ui import cli_views

@@ -12,13 +12,15 @@ from ui.schema import Numbering, answer_json, answer_text, document_json, hits_j
 
 __all__ = [
     "Numbering", "answer_json", "answer_markdown", "answer_text", "claim_markdown", "date_words", "document_json",
-    "hits_json", "marked_lines", "page_words", "plain", "rest_markdown", "source_line", "sources_markdown",
+    "hits_json", "marked_lines", "page_words", "plain", "rest_markdown", "source_line", "sources_markdown", "spoken",
 ]  # fmt: skip
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_ASIDE = re.compile(r"^\*\*(?:Please note|Sources|Nearest passages read|You might ask next)\*\*$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([\\`*<_\]#>])")
 MARKUP = re.compile(r"[\\`*<]|(?<!\w)_|_(?!\w)|\](?=\()|^ *[#>]", re.MULTILINE)
 
 
@@ -95,6 +97,11 @@ def page_words(page: str | None, pages: str | None) -> str:
 def plain(text: str) -> str:
     """Return the text with its Markdown characters escaped, so that it shows as it is and links to nothing."""
     return MARKUP.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], text)
+
+
+def spoken(markdown: str) -> str:
+    """Return what an answer in Markdown says, without its notices, sources and escapes."""
+    return _ESCAPED.sub(r"\1", _ASIDE.split(markdown)[0]).strip()
 
 
 def _said(answer: Answer) -> str:

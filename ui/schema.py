@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from assistant.errors import UsageError
 from assistant.text import display
 from assistant.types import Answer, Citation, Claim, Document, Heading, Hit, Notice, Span
 
@@ -110,6 +111,22 @@ def document_json(document: Document) -> Json:
             for page in document.pages
         ],
     }
+
+
+def documents_json(documents: Iterable[Document]) -> Json:
+    """Return what is said of documents, without their structure."""
+    structure = ("notices", "headings", "pages")
+    described = [document_json(document) for document in documents]
+    return {"documents": [{name: each[name] for name in each if name not in structure} for each in described]}
+
+
+def text_json(document: Document, start: int, end: int | None = None) -> Json:
+    """Return a document's text between two offsets, by default to its end. Raise UsageError where there is none."""
+    whole = document.text
+    last = len(whole) if end is None else end
+    if not 0 <= start < last <= len(whole):
+        raise UsageError(f"start {start} and end {last} are no stretch of a text of {len(whole)} characters")
+    return {"document": document.id, "start": start, "end": last, "text": whole[start:last]}
 
 
 def notices_json(notices: Iterable[Notice]) -> list[Json]:

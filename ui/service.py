@@ -7,16 +7,17 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError
+from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, UsageError
 from assistant.library import Library, Progress
 from assistant.pipeline import Assistant
-from assistant.retrieval.generations import Generations
+from assistant.retrieval.generations import Generations, read_manifest
 from assistant.settings import Settings
 from assistant.store import FILE, Store
 from assistant.types import Document
 from ui.changes import Changes
+from ui.observing import ObservedAssistant, Observer
 from ui.queue import Place, Queue
 
 # An answer keeps a processor busy, so that more at once only makes each of them later.
@@ -35,6 +36,15 @@ class _Opened:
     users: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """How large the index in use is, and when it was made, in seconds since 1970."""
+
+    documents: int = 0
+    chunks: int = 0
+    made: float = field(default_factory=time.time)
+
+
 class Service:
     """Lends an open assistant, and opens the next generation beside it when the index is changed."""
 
@@ -43,12 +53,14 @@ class Service:
         self.store = Store(settings.home / FILE, settings.keep_days)
         self.changes = Changes(settings)
         self._generations = Generations(settings.home)
-        self._queue = Queue(AT_ONCE, settings.queue)
+        self.queue = Queue(AT_ONCE, settings.queue)
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._opened: _Opened | None = None
         self._number: int | None = None
         self.fault: str | None = "starting"
+        self.index = IndexState()
+        self.observers: list[Observer] = []
 
     def start(self, progress: Progress | None = None) -> None:
         """Bring the index up to date, open it, and watch it. Raise AssistantError where that cannot be done."""
@@ -66,9 +78,16 @@ class Service:
         """
         return self._ready(self._opened).documents
 
+    def document(self, name: str, missing: type[AssistantError] = UsageError) -> Document:
+        """Return a document, without waiting. Raise `missing` where there is none of that id."""
+        held = self.documents
+        if name not in held:
+            raise missing(f"there is no document {name!r}; the documents are: {', '.join(held) or 'none'}")
+        return held[name]
+
     def place(self) -> Place:
         """Return a place in the queue for the assistant. Raise QueueFullError where too many wait."""
-        return self._queue.join()
+        return self.queue.join()
 
     @contextmanager
     def assistant(self, place: Place) -> Iterator[Assistant]:
@@ -142,9 +161,15 @@ class Service:
 
     def _open(self) -> None:
         number = self._generations.current
-        assistant = Assistant.open(self.settings)
+        assistant = ObservedAssistant.open(self.settings)
+        assistant.observers = self.observers
+        self.index = self._index_state(len(assistant.documents))
         self._replace(_Opened(assistant, {document.id: document for document in assistant.documents}))
         self._number, self.fault = number, None
+
+    def _index_state(self, documents: int) -> IndexState:
+        folder = self._generations.path()
+        return IndexState(documents, read_manifest(folder).chunks, folder.stat().st_mtime)
 
     def _replace(self, opened: _Opened | None) -> None:
         """Put an assistant in the place of the one in use, which its last user closes."""

@@ -279,6 +279,7 @@ class Problem(Shape):
     title: str
     status: int
     detail: str = Field(description="what is wrong, with which value, and what to do")
+    request_id: str = Field("", description="as in the header X-Request-ID, and in the server's log")
 
 
 _PROBLEMS = {
@@ -299,6 +300,12 @@ def returns(shape: type[Shape] | None, *problems: int, status: int = 200) -> dic
     for refused in problems:
         told[refused] = {"description": _PROBLEMS[refused], "content": content}
     return told
+
+
+def returns_or(error: type[Shape], shape: type[Shape], *errors: int) -> dict[int | str, dict[str, Any]]:
+    """Return the same of a route that tells its errors in a shape of their own."""
+    told: dict[int | str, dict[str, Any]] = {200: {"model": shape}}
+    return told | {status: {"model": error, "description": _PROBLEMS[status]} for status in errors}
 
 
 def events(*problems: int) -> dict[int | str, dict[str, Any]]:

@@ -21,7 +21,7 @@ from assistant.errors import BusyError, StorageError, UsageError
 from assistant.ingestion.reader import Given
 from assistant.library import Report
 from ui import shapes
-from ui.api import Held, Json, Name, document_of
+from ui.api import Held, Json, Name
 from ui.changes import Addition, Change, Removal
 from ui.problems import ForbiddenError, NotFoundError
 from ui.service import Service
@@ -90,7 +90,7 @@ async def add_documents(request: Request, service: Held) -> Json:
 @router.delete("/v1/documents/{name}", dependencies=_ALLOWED, responses=shapes.returns(shapes.Report, 404, *_CHANGING))
 def remove_document(name: Name, service: Held) -> Json:
     """Take a publication out and index again; our briefing on it, where there is one, comes back."""
-    document_of(service, name, NotFoundError)
+    service.document(name, NotFoundError)
     return _made(service, Removal((name,)))
 
 
