@@ -32,4 +32,12 @@ class BusyError(AssistantError):
 
 
 class StorageError(AssistantError):
-    """The folder that holds the index cannot be written or read."""
+    """The folder that holds the index, or the store in it, cannot be written or read."""
+
+
+class StoreDamagedError(AssistantError):
+    """The store of conversations is damaged, or was made by a newer version."""
+
+
+class NotKeptError(AssistantError):
+    """A conversation or an answer is not kept, or is another caller's: the two look the same."""

@@ -8,6 +8,8 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from typing import Self
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
@@ -18,6 +20,7 @@ from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
+from assistant.answering.suggestions import suggest
 from assistant.answering.wording import not_covered, notices_of, out_of_scope
 from assistant.errors import UsageError
 from assistant.retrieval.generations import Generations
@@ -36,7 +39,7 @@ from assistant.retrieval.retrievers import (
     LateInteractionRetriever,
 )
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Status, Turn
+from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Part, Status, Turn
 
 _NEAREST = 3
 _POOL = 40
@@ -74,9 +77,11 @@ class Assistant:
         self._scorer = scorer
         self._answerer = answerer
         self._k = k
+        # The same follow-ups are offered after many answers.
+        self._nearest_to = lru_cache(maxsize=1_000)(self._find_nearest)
 
     @classmethod
-    def open(cls, settings: Settings) -> Assistant:
+    def open(cls, settings: Settings) -> Self:
         """Return an assistant on the index in use.
 
         Raise IndexMissingError, IndexDamagedError or ModelError, with what to do, where it cannot be opened.
@@ -85,7 +90,7 @@ class Assistant:
             return cls._open(settings)
 
     @classmethod
-    def _open(cls, settings: Settings) -> Assistant:
+    def _open(cls, settings: Settings) -> Self:
         index = open_index(Generations(settings.home).path(), embedding_id(settings))
         encoder = LateInteractionEncoder(threads=settings.threads)
         dense = DenseRetriever(index, load_embedder(settings))
@@ -138,7 +143,8 @@ class Assistant:
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
             yield from self._claims(asked, query.bare, hits[: self._k], evidence, found)
-        yield _finished(self._compose(question, found), started, retrieved)
+        answer = self._compose(question, found)
+        yield _finished(self._with_follow_ups(answer, history, documents), started, retrieved)
 
     def search(
         self, query: str, history: Sequence[Turn] = (), documents: Sequence[str] = (), k: int | None = None
@@ -148,6 +154,14 @@ class Assistant:
         self._check_documents(documents)
         alone = self._standalone(check_question(query), history)
         return alone.text, self._retrieve(alone, documents, k or self._k)[1]
+
+    def evidence(self, theme: str, document: str) -> list[Evidence]:
+        """Return what a document's body has nearest to a theme, weighed, the best first. Raise UsageError as `ask`."""
+        self._check_documents([document])
+        query = replace(self._reader.read(theme), named=(), parts=frozenset({Part.BODY}))
+        hits = self._retriever.retrieve(query, self._k, [document])
+        asked = replace(read_question(theme), kind=Kind.OPEN)
+        return weigh(query.bare, asked, hits, self._index.documents, self._scorer)
 
     def _retrieve(self, alone: Standalone, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
         query = self._reader.read(alone.text, alone.own if alone.before else "")
@@ -216,6 +230,19 @@ class Assistant:
         if found.faint:
             return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope())
         return replace(answer, text=not_covered(found.lacking), also_read=self._nearest(found.hits))
+
+    def _with_follow_ups(self, answer: Answer, history: Sequence[Turn], documents: Sequence[str]) -> Answer:
+        if answer.status is not Status.ANSWERED:
+            return answer
+        asked = [answer.query, answer.question, *(turn.content for turn in history if turn.role == "user")]
+
+        known = self._index.documents
+        find = partial(self._nearest_to, documents=tuple(documents))
+        follow_ups = suggest(asked, answer.claims, answer.hits, documents=known, find=find)
+        return replace(answer, follow_ups=follow_ups)
+
+    def _find_nearest(self, question: str, documents: tuple[str, ...]) -> Hit | None:
+        return self._retriever.nearest(self._reader.read(question), documents)
 
     def _nearest(self, hits: Sequence[Hit]) -> tuple[Citation, ...]:
         chunks = [hit.chunk for hit in hits[:_NEAREST]]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from assistant.pipeline import Assistant
+from assistant.settings import Settings
 from tests.served import Server, served
 
 
@@ -29,3 +33,31 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def home(server: Server) -> Path:
     """The home of that server, whose index is made."""
     return server.home
+
+
+@pytest.fixture(scope="session")
+def open_server(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose operator allows changes, of files of up to 1 MB."""
+    own = shutil.copytree(home, tmp_path_factory.mktemp("open") / "home")
+    with served(own, ICS_ALLOW_CHANGES="true", ICS_MAX_FILE_MB="1") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert found, "no Chromium: `apt-get install chromium`"
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=options)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def assistant_on_briefings(home: Path) -> Iterator[Assistant]:
+    """The assistant on that index, in this process."""
+    assistant = Assistant.open(Settings(home=home))
+    yield assistant
+    assistant.close()

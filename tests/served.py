@@ -46,6 +46,12 @@ class Server:
     address: str
     process: subprocess.Popen[bytes]
 
+    @property
+    def log(self) -> list[Any]:
+        """Return the lines of JSON that it has logged."""
+        lines = _log(self.home).read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines if line.startswith("{")]
+
     def ask(self, question: str, **more: Any) -> Any:
         """Return the answer to a question."""
         answer = httpx.post(f"{self.address}/v1/ask", json={"question": question, **more}, timeout=120)
@@ -71,13 +77,15 @@ def served(home: Path, **settings: str) -> Iterator[Server]:
     """Serve until the end of a block, on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    process = subprocess.Popen(
-        command("serve", "--port", str(port)),
-        env=environment(home, **settings),
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with _log(home).open("wb") as log:
+        process = subprocess.Popen(
+            command("serve", "--port", str(port)),
+            env=environment(home, **settings),
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
     server = Server(home, f"http://127.0.0.1:{port}", process)
     try:
         _wait_until_ready(server)
@@ -85,6 +93,10 @@ def served(home: Path, **settings: str) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def _log(home: Path) -> Path:
+    return home.with_name(f"{home.name}.log")
 
 
 def _wait_until_ready(server: Server) -> None:

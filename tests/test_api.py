@@ -63,7 +63,24 @@ def test_what_is_returned_is_what_is_described(server: Server) -> None:
 def test_the_description_names_its_operations(server: Server) -> None:
     paths = httpx.get(f"{server.address}/openapi.json").json()["paths"]
     names = {operation["operationId"] for path in paths.values() for operation in path.values()}
-    assert names == {"ask", "ask_stream", "search", "documents", "document", "text", "live", "ready"}
+    assert names == set(
+        """ask ask_stream search compare documents document text add_documents remove_document live ready
+        conversations create_conversation conversation rename_conversation delete_conversation export_conversation
+        feedback chat_completions models model metrics""".split()
+    )
+
+
+def test_every_operation_has_examples_of_what_it_takes(server: Server) -> None:
+    described = httpx.get(f"{server.address}/openapi.json").json()
+    for path in described["paths"].values():
+        for operation in path.values():
+            for parameter in operation.get("parameters", []):
+                assert parameter["schema"].get("examples") or parameter.get("example"), operation["operationId"]
+            if "requestBody" in operation:
+                named = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].split("/")[-1]
+                body = described["components"]["schemas"][named]
+                needed = [body["properties"][name] for name in body["required"]]
+                assert body.get("examples") or all(each.get("examples") for each in needed), operation["operationId"]
 
 
 # What is refused
@@ -131,8 +148,11 @@ def test_a_body_that_is_no_json_is_told_so(server: Server) -> None:
         ("GET", "/docs/files/..%2f__init__.py", 404, None),
         ("GET", "/redoc", 404, None),
         ("GET", "/v1/ask", 405, "POST"),
-        ("DELETE", "/v1/documents/none", 405, "GET"),
+        ("DELETE", "/v1/documents/none", 403, None),
+        ("PUT", "/v1/documents", 405, "GET, POST"),
+        ("PATCH", "/v1/documents/none", 405, "DELETE, GET"),
         ("POST", "/health/live", 405, "GET"),
+        ("TRACE", "/metrics", 405, "GET"),
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=9&end=8", 400, None),
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=-1", 422, None),
         ("GET", f"/v1/documents/integrated-care-fellows-programme/text?start={'9' * 40}", 400, None),

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from assistant.answering.evidence import Evidence
 from assistant.doctor import Finding
 from assistant.errors import AssistantError, BusyError, IndexMissingError, UsageError
 from assistant.library import Outcome, Report, Summary
@@ -66,6 +67,12 @@ class FakeAssistant:
     ) -> tuple[str, tuple[Hit, ...]]:
         answer = self.ask(query, history, documents)
         return answer.query, answer.hits * (k or 1)
+
+    def document(self, name: str) -> Document:
+        return BOARDS
+
+    def evidence(self, theme: str, document: str) -> list[Evidence]:
+        return []
 
 
 @dataclass

@@ -106,6 +106,8 @@ def test_an_ordinary_question_after_an_attack_is_answered() -> None:
 def test_malformed_questions_are_named(question: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
         check_question(question)
+    with pytest.raises(UsageError, match=rf"the theme .*{says}"):
+        check_question(question, "theme")
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,14 @@ ORDER = [
     "answering.prompts",
     "answering.answerers",
     "answering.citations",
+    "answering.suggestions",
+    "database",
     "store",
     "library",
     "doctor",
     "pipeline",
+    "query_engine",
+    "drafting.agreement",
     "drafting.comparison",
     "drafting.planner",
     "drafting.assessment",
@@ -74,14 +78,21 @@ ORDER = [
 
 # What takes 0.1 s or more to import, or brings in something that does: it is imported by the function that needs it.
 HEAVY = set(
-    "bm25s bs4 chromadb docx gradio fastapi httpx llama_index lxml nltk numpy onnxruntime openai pandas pebble pypdf "
-    "pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura transformers uvicorn".split()
+    """bm25s bs4 chromadb docx gradio fastapi httpx jinja2 llama_index lxml mcp mcp_types nltk numpy onnxruntime openai
+    pandas pebble pypdf pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura transformers
+    uvicorn""".split()
 )
 # Modules that may import a heavy package at their top, each with the reason. They are themselves imported late.
 LATE: dict[str, set[str]] = {
     "assistant.retrieval.llamaindex": {"llama_index"},  # its class is LlamaIndex's own; only their programs import it
-    # Only `ics serve` imports these, after it has said that it starts.
-    **{key: {"fastapi"} for key in ("ui.api", "ui.app", "ui.pages.chat", "ui.pages.docs", "ui.problems")},
+    "assistant.query_engine": {"llama_index"},
+    # Only `ics serve` and `ics mcp` import these, after they have said that they start.
+    "ui.mcp": {"mcp", "mcp_types"},
+    **{
+        key: {"fastapi"}
+        for key in """ui.api ui.app ui.callers ui.comparisons ui.conversations ui.nowhere ui.openai_api ui.openai_errors
+        ui.pages.chat ui.pages.docs ui.problems ui.uploads""".split()
+    },
 }
 
 MODULES = {

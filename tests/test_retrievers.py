@@ -211,3 +211,16 @@ def test_max_similarity() -> None:
 )
 def test_standardised(values: list[float], expected: list[float]) -> None:
     assert standardised(values).tolist() == pytest.approx(expected, abs=1e-4)
+
+
+def test_the_nearest_lies_among_what_shares_most_words() -> None:
+    hit = inner().nearest(query("nurses lent for weeks"), {"two"})
+    assert hit is not None
+    assert found([hit]) == [("two", TOPICS[1])]
+    assert {"late_interaction", "best_unit", "bm25"} == set(hit.scores)
+    assert hit.scores["late_interaction"] == pytest.approx(1.0, abs=1e-5)
+    assert len(hit.unit_scores) == len(hit.chunk.units)
+
+
+def test_nothing_is_nearest_to_words_that_stand_nowhere() -> None:
+    assert inner().nearest(query("zebra")) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.wording import not_covered, notices_of, out_of_scope
+from assistant.answering.wording import nobody_speaks, not_covered, notices_of, out_of_scope
 from assistant.types import Citation, Claim, Document, Notice
 from tests.made import made, place, quoted
 
@@ -62,3 +62,7 @@ def test_notices_are_said_once_a_source(claims: list[Claim], expected: list[str]
 
 def test_notices_keep_their_kind() -> None:
     assert [notice.kind for notice in notices_of([claim((NOTE, "We counted"))])] == ["age", "correction", "speaker"]
+
+
+def test_nobody_speaks_names_the_theme() -> None:
+    assert nobody_speaks("zebras").startswith("None of the sources says anything on this: zebras. ")

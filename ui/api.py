@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.exceptions import HTTPException
-from starlette.routing import Match, Route
 
 from assistant.answering.guards import MAX_QUESTION, check_history, check_question
 from assistant.errors import AssistantError, UsageError
-from assistant.types import Answer, Claim, Document, Turn
+from assistant.types import Answer, Claim, Turn
 from ui import shapes
+from ui.callers import Caller
+from ui.keeping import keep_answer, kept_history
 from ui.problems import NotFoundError, problem
 from ui.queue import Place
-from ui.schema import Numbering, answer_json, citation_json, document_json, hits_json
+from ui.schema import Numbering, answer_json, citation_json, document_json, documents_json, hits_json, text_json
 from ui.service import Service
 
 Json = dict[str, Any]
@@ -54,6 +54,9 @@ class Question(Asked):
     """A question, the conversation before it, and the documents to search."""
 
     question: str = Field(json_schema_extra=_LENGTH, examples=["What are the six functions of an ICS?"])
+    conversation: str | None = Field(
+        None, description="id of a kept conversation: it is the history, and the answer is kept in it"
+    )
     engine: Literal["extractive"] | None = None
     explain: bool = Field(False, description="whether to add what was considered")
 
@@ -74,9 +77,13 @@ def service_of(request: Request) -> Service:
 Held = Annotated[Service, Depends(service_of)]
 
 
-def checked(body: Question, service: Held) -> Question:
-    """Refuse a malformed question before the stream of its answer begins."""
+def checked(body: Question, service: Held, caller: Caller) -> Question:
+    """Refuse a malformed question, and one in a conversation that is not kept, before its answer begins."""
     _check(body.question, body, service)
+    if body.conversation is not None:
+        if body.history:
+            raise UsageError("both a history and a conversation are given, which is one too many: send one of them")
+        service.store.conversation(caller, body.conversation)
     return body
 
 
@@ -89,8 +96,13 @@ def searched(body: Search, service: Held) -> Search:
 def _check(text: str, asked: Asked, service: Service) -> None:
     check_question(text)
     check_history(asked.turns)
-    for name in asked.documents:
-        _document(service, name, UsageError)
+    check_documents(asked.documents, service)
+
+
+def check_documents(names: Iterable[str], service: Service) -> None:
+    """Raise UsageError where one of the names is no document's."""
+    for name in names:
+        service.document(name)
 
 
 async def place_of(service: Held) -> AsyncIterator[Place]:
@@ -106,36 +118,48 @@ async def place_of(service: Held) -> AsyncIterator[Place]:
 Checked = Annotated[Question, Depends(checked)]
 Searched = Annotated[Search, Depends(searched)]
 Held_place = Annotated[Place, Depends(place_of)]
-_ASKING = (400, 413, 422, 429, 503)
+ASKING = (400, 413, 422, 429, 503)
+_ANSWERING = (*ASKING, 404)
 
 
-@router.post("/v1/ask", responses=shapes.returns(shapes.Answer, *_ASKING))
-def ask(body: Checked, service: Held, place: Held_place) -> Json:
-    """Return the whole answer to a question."""
+@router.post("/v1/ask", responses=shapes.returns(shapes.Answer, *_ANSWERING))
+def ask(body: Checked, service: Held, place: Held_place, caller: Caller) -> Json:
+    """Return the whole answer to a question, which is kept so that it can be rated."""
     with service.assistant(place) as assistant:
-        answer = assistant.ask(body.question, body.turns, body.documents)
-        return answer_json(answer, body.explain, assistant.documents if body.explain else ())
+        found = assistant.ask(body.question, _turns(body, service, caller), body.documents)
+        documents = assistant.documents if body.explain else ()
+    answer = keep_answer(service.store, caller, found, body.conversation)
+    return answer_json(answer, body.explain, documents)
 
 
-@router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*_ASKING))
-def ask_stream(body: Checked, service: Held, place: Held_place) -> Iterator[ServerSentEvent]:
+@router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*_ANSWERING))
+def ask_stream(body: Checked, service: Held, place: Held_place, caller: Caller) -> Iterator[ServerSentEvent]:
     """Send events: `status`, each `claim` as soon as it is checked, and `done` with the whole answer, or `error`."""
     yield ServerSentEvent(event="status", data={"stage": "waiting"})
+    found: Answer | None = None
     try:
         with service.assistant(place) as assistant:
             yield ServerSentEvent(event="status", data={"stage": "searching"})
             numbering = Numbering()
-            for item in assistant.stream(body.question, body.turns, body.documents):
+            documents = assistant.documents if body.explain else ()
+            for item in assistant.stream(body.question, _turns(body, service, caller), body.documents):
                 if isinstance(item, Answer):
-                    documents = assistant.documents if body.explain else ()
-                    yield ServerSentEvent(event="done", data=answer_json(item, body.explain, documents))
+                    found = item
                 else:
                     yield ServerSentEvent(event="claim", data=_claim_json(item, numbering))
+        assert found  # what a stream ends with
+        answer = keep_answer(service.store, caller, found, body.conversation)
+        yield ServerSentEvent(event="done", data=answer_json(answer, body.explain, documents))
     except AssistantError as error:
         yield ServerSentEvent(event="error", data={"detail": str(error)})
     except Exception:  # a stream that began has to end with an event
         yield ServerSentEvent(event="error", data={"detail": "something went wrong here; please ask again"})
         raise
+
+
+def _turns(body: Question, service: Service, caller: str) -> tuple[Turn, ...]:
+    """Return what was said before: the kept conversation that is named, or else the history that was sent."""
+    return body.turns if body.conversation is None else kept_history(service.store, caller, body.conversation)
 
 
 def _claim_json(claim: Claim, numbering: Numbering) -> Json:
@@ -144,7 +168,7 @@ def _claim_json(claim: Claim, numbering: Numbering) -> Json:
     return {"text": claim.text, "citations": numbers, "sources": cited}
 
 
-@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *_ASKING))
+@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *ASKING))
 def search(body: Searched, service: Held, place: Held_place) -> Json:
     """Return the passages that a query finds, with their scores."""
     with service.assistant(place) as assistant:
@@ -155,8 +179,7 @@ def search(body: Searched, service: Held, place: Held_place) -> Json:
 @router.get("/v1/documents", responses=shapes.returns(shapes.Documents, 503))
 def documents(service: Held) -> Json:
     """List the documents that are searched."""
-    described = [document_json(document) for document in service.documents.values()]
-    return {"documents": [{name: each[name] for name in shapes.Listed.model_fields} for each in described]}
+    return documents_json(service.documents.values())
 
 
 Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
@@ -165,22 +188,18 @@ Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
 @router.get("/v1/documents/{name}", responses=shapes.returns(shapes.Document, 404, 422, 503))
 def document(name: Name, service: Held) -> Json:
     """Return a document's description and structure."""
-    return document_json(_document(service, name, NotFoundError))
+    return document_json(service.document(name, NotFoundError))
 
 
 @router.get("/v1/documents/{name}/text", responses=shapes.returns(shapes.Text, 400, 404, 422, 503))
 def text(
     name: Name,
     service: Held,
-    start: Annotated[int, Query(ge=0)] = 0,
-    end: Annotated[int | None, Query(ge=0)] = None,
+    start: Annotated[int, Query(ge=0, examples=[0])] = 0,
+    end: Annotated[int | None, Query(ge=0, examples=[40])] = None,
 ) -> Json:
     """Return a document's canonical text between two offsets, so that anyone can check a quotation."""
-    whole = _document(service, name, NotFoundError).text
-    last = len(whole) if end is None else end
-    if not start < last <= len(whole):
-        raise UsageError(f"start {start} and end {last} are no stretch of a text of {len(whole)} characters")
-    return {"document": name, "start": start, "end": last, "text": whole[start:last]}
+    return text_json(service.document(name, NotFoundError), start, end)
 
 
 @router.get("/health/live", responses=shapes.returns(shapes.Health))
@@ -193,29 +212,6 @@ async def live() -> Json:
 async def ready(service: Held) -> JSONResponse:
     """Say whether questions are answered, and if not, why."""
     return problem(503, service.fault, "not-ready") if service.fault else JSONResponse({"status": "ready"})
-
-
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"]
-
-
-@router.api_route("/v1/{rest:path}", methods=_METHODS, include_in_schema=False)
-@router.api_route("/health/{rest:path}", methods=_METHODS, include_in_schema=False)
-async def nowhere(request: Request) -> None:
-    """Refuse what no route takes, before it falls to the page that is mounted below: 405, or else 404."""
-    near = [route for route in router.routes if isinstance(route, Route) and route.endpoint is not nowhere]
-    allowed = {
-        method for route in near if route.matches(request.scope)[0] is Match.PARTIAL for method in route.methods or ()
-    }
-    if allowed:
-        raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
-    raise HTTPException(404)
-
-
-def _document(service: Service, name: str, error: type[AssistantError]) -> Document:
-    held = service.documents
-    if name not in held:
-        raise error(f"there is no document {name!r}; the documents are: {', '.join(held) or 'none'}")
-    return held[name]
 
 
 def add_routes(app: FastAPI, service: Service) -> None:

@@ -8,11 +8,15 @@ from contextlib import asynccontextmanager
 import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
-from ui import problems
-from ui.api import add_routes
+from ui import api, comparisons, conversations, logs, mcp, nowhere, openai_api, problems, uploads
+from ui.callers import CallerKeys
+from ui.hosts import Hosts, names_of
+from ui.metrics import MEDIA_TYPE, Metrics
 from ui.pages import chat, docs
+from ui.recording import Recording
 from ui.service import Service
 
 _DESCRIPTION = (
@@ -25,13 +29,17 @@ LARGEST_BODY = 1_000_000
 _SPARE_THREADS = 64
 
 
-def create_app(service: Service) -> ASGIApp:
-    """Return the application that serves a started service."""
+def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
+    """Return the application that serves a started service on an address."""
+    metrics = Metrics(service)
+    service.observers += [metrics.answered, logs.answered]
+    programs = mcp.create_server(service)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = service.settings.queue + _SPARE_THREADS
-        yield
+        async with programs.session_manager.run():
+            yield
         service.stop()
 
     app = FastAPI(
@@ -45,15 +53,34 @@ def create_app(service: Service) -> ASGIApp:
     )
     # With no origin allowed: mounted without it, the page's own server reflects every origin.
     app.add_middleware(CORSMiddleware)
+    app.add_middleware(CallerKeys)
     problems.install(app)
-    add_routes(app, service)
+    api.add_routes(app, service)
+    comparisons.add_routes(app)
+    conversations.add_routes(app)
+    uploads.add_routes(app, service)
+    openai_api.add_routes(app)
+    _add_metrics(app, metrics)
+    # Last of them: it refuses every other address.
+    nowhere.add_routes(app)
     docs.mount(app)
+    app.router.routes += mcp.routes(programs)
     # Outermost: the body limit answers before any of the app's own middleware is asked.
-    return problems.Problems(chat.mount(app, service))
+    known = Hosts(problems.Problems(chat.mount(app, service)), names_of(service.settings.allowed_hosts), address)
+    return Recording(known, [metrics.requested, logs.requested])
+
+
+def _add_metrics(app: FastAPI, metrics: Metrics) -> None:
+    @app.get("/metrics", operation_id="metrics", response_class=PlainTextResponse)
+    def figures() -> Response:
+        """Return the figures of this server in Prometheus' text format."""
+        return Response(metrics.text(), media_type=MEDIA_TYPE)
 
 
 def serve(service: Service, host: str, port: int) -> None:
     """Serve until stopped."""
     import uvicorn
 
-    uvicorn.run(create_app(service), host=host, port=port, log_level="warning", timeout_graceful_shutdown=10)
+    logs.install(service.settings.log_level)
+    app = create_app(service, host)
+    uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=10)

@@ -182,6 +182,20 @@ def search(
 
 
 @app.command()
+def compare(
+    context: typer.Context,
+    theme: Annotated[str, typer.Argument(metavar="THEME", help='As in "protected time for clinical leaders".')],
+    document: Among = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show who says what on a theme, by publisher."""
+    from ui import cli_comparing
+
+    if not cli_comparing.say_comparison(_assistant(context), theme, tuple(document or ()), as_json=as_json):
+        raise typer.Exit(output.REFUSED)
+
+
+@app.command()
 def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -191,6 +205,14 @@ def serve(
     from ui.cli_serve import serve
 
     serve(context.ensure_object(Openers).settings(), host, port)
+
+
+@app.command()
+def mcp(context: typer.Context) -> None:
+    """Serve programs that speak the Model Context Protocol, over standard input and output."""
+    from ui.cli_serve import serve_programs
+
+    serve_programs(context.ensure_object(Openers).settings())
 
 
 @app.command()

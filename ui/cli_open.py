@@ -14,6 +14,7 @@ from ui import cli_output as output
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
+    from assistant.answering.evidence import Evidence
     from assistant.doctor import Finding
     from assistant.library import Report, Summary
     from assistant.settings import Settings
@@ -41,6 +42,12 @@ class Answering(Protocol):
         self, query: str, history: Sequence[Turn] = (), documents: Sequence[str] = (), k: int | None = None
     ) -> tuple[str, tuple[Hit, ...]]:
         """Return the standalone query and its hits."""
+
+    def document(self, name: str) -> Document:
+        """Return a document."""
+
+    def evidence(self, theme: str, document: str) -> list[Evidence]:
+        """Return what a document has on a theme."""
 
 
 class Keeping(Protocol):

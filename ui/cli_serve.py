@@ -1,4 +1,4 @@
-"""Serving the chat page and the API, with the address said when it is ready."""
+"""Serving the chat page and the API, with the address said when it is ready; serving one program over its pipes."""
 
 from __future__ import annotations
 
@@ -26,6 +26,23 @@ def serve(settings: Settings, host: str, port: int) -> None:
         service.start(advance)
     threading.Thread(target=_say_when_ready, args=(host, port), daemon=True).start()
     run(service, host, port)
+
+
+def serve_programs(settings: Settings) -> None:
+    """Serve a program over standard input and output until it closes them, in the Model Context Protocol."""
+    from ui import logs
+    from ui.mcp import create_server
+    from ui.service import Service
+
+    logs.install(settings.log_level)
+    service = Service(settings)
+    service.observers.append(logs.answered)
+    service.start()
+    output.note("Ready: speaking the Model Context Protocol over standard input and output.")
+    try:
+        create_server(service).run("stdio")
+    finally:
+        service.stop()
 
 
 def _check_free(host: str, port: int) -> None:

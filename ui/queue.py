@@ -13,36 +13,41 @@ class QueueFullError(AssistantError):
 
 
 class Queue:
-    """Who is served, and who waits for it."""
+    """Who is served, and who waits for it: `served` and `waiting` are to be read, not changed."""
 
     def __init__(self, at_once: int, longest: int) -> None:
         self._at_once, self._longest = at_once, longest
         self._lock = threading.Lock()
-        self._served: set[Place] = set()
-        self._waiting: deque[Place] = deque()
+        self.served: set[Place] = set()
+        self.waiting: deque[Place] = deque()
 
     def join(self) -> Place:
         """Return a place at the end. Raise QueueFullError where as many wait as may."""
         with self._lock:
             place = Place(self)
-            if len(self._served) >= self._at_once and len(self._waiting) >= self._longest:
+            if len(self.served) >= self._at_once and len(self.waiting) >= self._longest:
                 raise QueueFullError(f"the queue is full ({self._longest} are waiting): ask again in a little while")
-            self._waiting.append(place)
+            self.waiting.append(place)
             self._call()
             return place
+
+    def number(self, place: Place) -> int:
+        """Return how many are called before a place, and itself; 0 where it was called or left."""
+        with self._lock:
+            return self.waiting.index(place) + 1 if place in self.waiting else 0
 
     def leave(self, place: Place) -> None:
         """Give a place up, whether it was served or not; again, it does nothing."""
         with self._lock:
-            self._served.discard(place)
-            if place in self._waiting:
-                self._waiting.remove(place)
+            self.served.discard(place)
+            if place in self.waiting:
+                self.waiting.remove(place)
             self._call()
 
     def _call(self) -> None:
-        while self._waiting and len(self._served) < self._at_once:
-            place = self._waiting.popleft()
-            self._served.add(place)
+        while self.waiting and len(self.served) < self._at_once:
+            place = self.waiting.popleft()
+            self.served.add(place)
             place.called.set()
 
 
@@ -52,6 +57,11 @@ class Place:
     def __init__(self, queue: Queue) -> None:
         self._queue = queue
         self.called = threading.Event()
+
+    @property
+    def number(self) -> int:
+        """Return its number among those that wait, 1 for the next; 0 when it waits no more."""
+        return self._queue.number(self)
 
     def wait(self) -> None:
         """Wait until it is this place's turn."""

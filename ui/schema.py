@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from assistant.errors import UsageError
 from assistant.text import display
 from assistant.types import Answer, Citation, Claim, Document, Heading, Hit, Notice, Span
 
@@ -47,7 +48,7 @@ def answer_json(answer: Answer, explain: bool = False, documents: Iterable[Docum
         "citations": [citation_json(citation, place) for place, citation in enumerate(numbering.citations, 1)],
         "also_read": [_also_read_json(citation) for citation in answer.also_read],
         "follow_ups": list(answer.follow_ups),
-        "notices": _notices_json(answer.notices),
+        "notices": notices_json(answer.notices),
         "engine": answer.engine,
         "timings_ms": dict(answer.timings_ms),
     }
@@ -72,7 +73,7 @@ def citation_json(citation: Citation, number: int) -> Json:
         "publisher": document.publisher,
         "published": document.published,
         "standing": document.standing,
-        "source": _source(document),
+        "source": source_of(document),
         "section": list(citation.section),
         "page": page,
         "pages": pages,
@@ -101,9 +102,9 @@ def document_json(document: Document) -> Json:
         "authors": list(document.authors),
         "kind": document.kind,
         "standing": document.standing,
-        "source": _source(document),
+        "source": source_of(document),
         "characters": len(document.text),
-        "notices": _notices_json(document.notices),
+        "notices": notices_json(document.notices),
         "headings": [_heading_json(document, place) for place in range(len(document.headings))],
         "pages": [
             {"label": page.label, "start": page.start, "end": page.end, "certain": page.certain}
@@ -112,11 +113,29 @@ def document_json(document: Document) -> Json:
     }
 
 
-def _notices_json(notices: Iterable[Notice]) -> list[Json]:
+def documents_json(documents: Iterable[Document]) -> Json:
+    """Return what is said of documents, without their structure."""
+    structure = ("notices", "headings", "pages")
+    described = [document_json(document) for document in documents]
+    return {"documents": [{name: each[name] for name in each if name not in structure} for each in described]}
+
+
+def text_json(document: Document, start: int, end: int | None = None) -> Json:
+    """Return a document's text between two offsets, by default to its end. Raise UsageError where there is none."""
+    whole = document.text
+    last = len(whole) if end is None else end
+    if not 0 <= start < last <= len(whole):
+        raise UsageError(f"start {start} and end {last} are no stretch of a text of {len(whole)} characters")
+    return {"document": document.id, "start": start, "end": last, "text": whole[start:last]}
+
+
+def notices_json(notices: Iterable[Notice]) -> list[Json]:
+    """Return notices as they stand beside an answer."""
     return [{"kind": notice.kind, "text": notice.text} for notice in notices]
 
 
-def _source(document: Document) -> str:
+def source_of(document: Document) -> str:
+    """Return whether a document is the publication or our briefing on it."""
     return "briefing" if document.is_briefing else "publication"
 
 

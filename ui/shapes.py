@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -103,6 +104,83 @@ class Answer(Shape):
     explain: Explanation = Field(default_factory=lambda: Explanation(query="", hits=[], dropped=[]))
 
 
+class Exchange(Shape):
+    """A question and its answer, as it was returned; a question with personal data is kept without its text."""
+
+    question: str
+    asked: datetime
+    answer: Answer
+
+
+class Conversation(Shape):
+    """A kept conversation."""
+
+    id: str = Field(examples=["8c1f0a3e5b7d4c6f9e2a1b3c5d7e9f01"])
+    title: str = Field(examples=["Protected time, for the March board"])
+    created: datetime
+    changed: datetime
+
+
+class Conversations(Shape):
+    """The caller's conversations."""
+
+    conversations: list[Conversation]
+
+
+class WholeConversation(Conversation):
+    """A kept conversation with its questions and answers, in order."""
+
+    exchanges: list[Exchange]
+
+
+class Feedback(Shape):
+    """The rating of an answer."""
+
+    answer_id: str = Field(examples=["3f6d2b1c9a8e4d7f8b5a6c4d2e1f0a9b"])
+    rating: Literal["up", "down"]
+    given: datetime
+
+
+class Row(Shape):
+    """What a document says on a theme: `claims` is empty where it is silent."""
+
+    publisher: str
+    document: str
+    title: str
+    published: str | None
+    source: Source
+    silent: bool
+    claims: list[Claim]
+
+
+class Said(Claim):
+    """A claim, and whose it is."""
+
+    publisher: str
+    document: str
+
+
+class Finding(Shape):
+    """Claims of different publishers or dates that belong together, and by what."""
+
+    text: str
+    claims: list[Said]
+
+
+class Comparison(Shape):
+    """Who says what on a theme; `rows` is empty where the theme is refused, as a question would be."""
+
+    theme: str
+    status: Literal["answered", "not_covered", "out_of_scope", "clinical", "refused", "personal_data"]
+    text: str
+    rows: list[Row]
+    shared: list[Finding] = Field(description="what publishers say alike; empty unless it is sure")
+    differs: list[Finding] = Field(description="where publishers differ; empty unless it is sure")
+    then_and_now: list[Finding] = Field(description="an older plan and what became of it; empty unless it is sure")
+    citations: list[Citation]
+    notices: list[Notice]
+
+
 class Passages(Shape):
     """The passages that a query finds, best first."""
 
@@ -168,6 +246,26 @@ class Text(Shape):
     text: str
 
 
+class Outcome(Shape):
+    """What became of one file; a refused one says why, and what to do."""
+
+    path: str = Field(description="the file's name")
+    action: Literal["added", "replaced", "unchanged", "skipped", "refused", "removed"]
+    document_id: str | None
+    title: str | None
+    reason: str | None
+
+
+class Report(Shape):
+    """What a change did: an outcome a file, our briefings that went or came with it included."""
+
+    outcomes: list[Outcome]
+    chunks: int = Field(description="passages in the index now")
+    embedded: int = Field(description="how many of them were embedded anew")
+    generation: int = Field(description="the number of the index that is served now; 0 where it holds no document")
+    seconds: float
+
+
 class Health(Shape):
     """Whether the server runs, or answers."""
 
@@ -181,25 +279,33 @@ class Problem(Shape):
     title: str
     status: int
     detail: str = Field(description="what is wrong, with which value, and what to do")
+    request_id: str = Field("", description="as in the header X-Request-ID, and in the server's log")
 
 
 _PROBLEMS = {
     400: "what was asked for makes no sense: an empty or over-long question, an unknown document",
-    404: "there is no such document",
-    413: "the body is larger than 1 MB",
+    403: "documents cannot be changed here; the setting ICS_ALLOW_CHANGES allows it",
+    404: "there is no such document, conversation or answer",
+    413: "the body is larger than 1 MB, or the files together than ICS_MAX_FILE_MB",
     422: "the body or a parameter has another shape than described",
     429: "too many are waiting; `Retry-After` says when to ask again",
-    503: "the index is not ready; `/health/ready` says why",
+    503: "the index is not ready (`/health/ready` says why), or another change of it is under way",
 }
 
 
-def returns(shape: type[Shape], *problems: int) -> dict[int | str, dict[str, Any]]:
-    """Return what a route's description says of its answers: a shape, and which problem details."""
+def returns(shape: type[Shape] | None, *problems: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
+    """Return what a route's description says of its answers: a shape or no body, and which problem details."""
     content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
-    told: dict[int | str, dict[str, Any]] = {200: {"model": shape}}
-    for status in problems:
-        told[status] = {"description": _PROBLEMS[status], "content": content}
+    told: dict[int | str, dict[str, Any]] = {status: {"model": shape} if shape else {"description": "done"}}
+    for refused in problems:
+        told[refused] = {"description": _PROBLEMS[refused], "content": content}
     return told
+
+
+def returns_or(error: type[Shape], shape: type[Shape], *errors: int) -> dict[int | str, dict[str, Any]]:
+    """Return the same of a route that tells its errors in a shape of their own."""
+    told: dict[int | str, dict[str, Any]] = {200: {"model": shape}}
+    return told | {status: {"model": error, "description": _PROBLEMS[status]} for status in errors}
 
 
 def events(*problems: int) -> dict[int | str, dict[str, Any]]:

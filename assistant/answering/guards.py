@@ -41,23 +41,21 @@ class Rule(NamedTuple):
     tail: re.Pattern[str]
 
 
-def check_question(question: str) -> str:
-    """Return the question cleaned: no invisible characters, white space collapsed, NFC.
+def check_question(question: str, name: str = "question") -> str:
+    """Return the question cleaned: no invisible characters, white space collapsed, NFC; `name` is what errors call it.
 
     Raises UsageError if it is empty, longer than 2,000 characters, or not text.
     """
     if len(question) > MAX_QUESTION:
-        raise UsageError(
-            f"the question has {len(question):,} characters; at most {MAX_QUESTION:,} are read: shorten it"
-        )
+        raise UsageError(f"the {name} has {len(question):,} characters; at most {MAX_QUESTION:,} are read: shorten it")
     if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r\f\v\x85" for c in question):
-        raise UsageError("the question holds control characters and is no text; type it, or paste it as plain text")
+        raise UsageError(f"the {name} holds control characters and is no text; type it, or paste it as plain text")
     cleaned = clean(question)
     if not cleaned:
-        raise UsageError("the question is empty; type a question")
+        raise UsageError(f"the {name} is empty; type a {name}")
     readable = sum(unicodedata.category(c)[0] in "LNPZ" or c in "£$€+=<>%" for c in cleaned)
     if readable < 0.6 * len(cleaned) or not any(c.isalnum() for c in cleaned):
-        raise UsageError("the question is mostly not text; type it in words")
+        raise UsageError(f"the {name} is mostly not text; type it in words")
     return cleaned
 
 

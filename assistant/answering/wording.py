@@ -16,6 +16,11 @@ def not_covered(lacking: Sequence[str]) -> str:
     )
 
 
+def nobody_speaks(theme: str) -> str:
+    """Return that no document says anything on a theme."""
+    return f"None of the sources says anything on this: {theme}. Other documents can be added with ics add."
+
+
 def out_of_scope() -> str:
     """Return what the assistant is for."""
     return (

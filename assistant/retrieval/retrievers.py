@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.retrieval.models import Vectors
 
 CANDIDATES = 40
+_FEW = 12
 # The best unit inside a chunk beside the chunk as a whole: reciprocal rank +.068 [.037, .103] over the chunk alone.
 UNIT_WEIGHT = 0.6
 DENSE_WEIGHT = 0.3
@@ -97,17 +98,39 @@ class LateInteractionRetriever:
             return _in_turn([self._search(query, k, {name}) for name in self._compared(query, documents)], k)
         return self._search(query, k, set(documents))[:k]
 
+    def nearest(self, query: Query, documents: Collection[str] = ()) -> Hit | None:
+        """Return the nearest of the few chunks that share most words with a query, nothing where none shares any.
+
+        Some 10 ms, a quarter of a whole search: for a query in the documents' own words.
+        """
+        lexical = self._lexical.propose(query.bare, self._allowed(query, set(documents)))
+        candidates = _top(lexical)[:_FEW]
+        if not candidates:
+            return None
+        chunks, best, units = self._late_interaction(query.bare, candidates)
+        scores = standardised(chunks) + UNIT_WEIGHT * standardised(best)
+        place = int(scores.argmax())
+        return Hit(
+            chunk=self._index.chunks[candidates[place]],
+            score=float(scores[place]),
+            scores={"late_interaction": chunks[place], "best_unit": best[place], "bm25": lexical[candidates[place]]},
+            unit_scores=tuple(units[place]),
+        )
+
+    def _allowed(self, query: Query, documents: Collection[str]) -> set[int]:
+        return {
+            number
+            for number, chunk in enumerate(self._index.chunks)
+            if chunk.part in query.parts and (not documents or chunk.document_id in documents)
+        }
+
     def _compared(self, query: Query, documents: Collection[str]) -> list[str]:
         publishers = {self._index.documents[name].publisher for name in query.named}
         named = query.named if len(publishers) > 1 else ()
         return sorted(documents or named or self._index.documents)
 
     def _search(self, query: Query, k: int, documents: Collection[str]) -> tuple[Hit, ...]:
-        allowed = {
-            number
-            for number, chunk in enumerate(self._index.chunks)
-            if chunk.part in query.parts and (not documents or chunk.document_id in documents)
-        }
+        allowed = self._allowed(query, documents)
         forms = [query.bare] if query.compares else list(dict.fromkeys([query.text, query.bare]))
         lexical, dense = (proposer.propose(forms[0], allowed) for proposer in (self._lexical, self._dense))
         candidates = sorted({*_top(lexical), *_top(dense)})

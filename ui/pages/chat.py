@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from assistant.errors import AssistantError
 from assistant.text import display
 from assistant.types import Answer, Citation, Claim, Turn
+from ui.pages import about, sources
 from ui.render import claim_markdown, date_words, page_words, plain, source_line
 from ui.schema import Numbering, answer_text, marks
 from ui.service import Service
@@ -35,6 +36,7 @@ _CSS = """
 #conversation .user-row { scroll-margin-top: .5rem; }
 details { margin: .25rem 0; } summary { cursor: pointer; padding: .375rem 0; }
 blockquote { white-space: pre-line; margin: .25rem 0 !important; } footer { display: none !important; }
+.nav-holder nav a { color: var(--body-text-color) !important; }
 #examples { gap: .5rem; }
 #examples button { font-weight: 400; text-align: left; white-space: normal; }
 :is(button, summary):focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
@@ -99,6 +101,10 @@ def page(service: Service) -> Any:
         # The conversation has a button of its own that empties it: what went before has to be forgotten then too. Only
         # that: the browser has emptied the rest, and the next question may be asked before this is heard.
         chatbot.clear(list, outputs=[turns], queue=False, api_visibility="private")
+    with blocks.route("Sources", "/sources"):
+        sources.build(service)
+    with blocks.route("About", "/about"):
+        about.build(service)
     return blocks
 
 

@@ -1,0 +1,1 @@
+"""What is built by asking: a comparison of what the sources say."""

@@ -1,0 +1,160 @@
+"""Theme -> who says what, by document: one sentence or list with its quotation each, or silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Protocol
+
+from assistant.answering.answerers import Choice, unit_draft, whole_list
+from assistant.answering.citations import verify
+from assistant.answering.evidence import Evidence
+from assistant.answering.guards import check_question, guard
+from assistant.answering.wording import nobody_speaks, notices_of
+from assistant.drafting import agreement
+from assistant.drafting.agreement import Finding
+from assistant.text import stems
+from assistant.types import BlockKind, Claim, Document, Draft, Notice, Part, Status
+
+# What people put before a theme when they ask for it.
+_ASKED_FOR = re.compile(
+    r"(?i)^(?:who says what|(?:what|which) (?:do|does|did|is|of)\b.{0,60}?\b(?:say|says|said)|compare .{0,60}? say)"
+    r" (?:about|on|of)\s+"
+)
+# How far a unit is on the theme: late interaction, the share of the theme's words that it holds, the cross-encoder's
+# log-odds. Fitted on the tuning half of tests/data/themes.jsonl (right for .95 of its documents, .90 of the others').
+_WORDS_WEIGHT, _CROSS_WEIGHT, _SPEAKS = 0.5, 0.04, 0.91
+# What is compared of a document besides its row.
+_MOST, _AMONG = 5, 3
+
+
+class Sources(Protocol):
+    """What a comparison asks of the assistant."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Return every document that can be searched."""
+
+    def document(self, name: str) -> Document:
+        """Return a document. Raise UsageError where there is none of that id."""
+
+    def evidence(self, theme: str, document: str) -> list[Evidence]:
+        """Return what a document has nearest to a theme, weighed, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a document says on a theme: one claim, or none where it is silent."""
+
+    document: Document
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        """Say whether the document says nothing on the theme."""
+        return not self.claims
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Who says what on a theme. Answered has a row that speaks; a theme that is refused has no rows."""
+
+    theme: str
+    status: Status
+    text: str = ""
+    rows: tuple[Row, ...] = ()
+    shared: tuple[Finding, ...] = ()
+    differs: tuple[Finding, ...] = ()
+    then_and_now: tuple[Finding, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Return every claim in the order in which it is shown, each once."""
+        findings = (*self.shared, *self.differs, *self.then_and_now)
+        found = [claim for row in self.rows for claim in row.claims]
+        return tuple(dict.fromkeys([*found, *(claim for finding in findings for claim in finding.claims)]))
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what a reader must know of the sources cited."""
+        return notices_of(self.claims)
+
+
+def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comparison:
+    """Return who says what on a theme, of these documents or of all. Raise UsageError for a malformed theme or id."""
+    theme = check_question(theme, "theme")
+    among = [sources.document(name) for name in dict.fromkeys(documents)] or list(sources.documents)
+    verdict = guard(theme)
+    if verdict:
+        return Comparison(theme, verdict.status, verdict.text)
+    subject = _ASKED_FOR.sub("", theme).strip(" ?.") or theme
+    found = {document.id: sources.evidence(subject, document.id) for document in among}
+    said = {name: _claims(units) for name, units in speaking(subject, found).items()}
+    rows = [Row(document, tuple(said[document.id][:1])) for document in among]
+    rows.sort(key=lambda row: (row.document.publisher, row.document.id))
+    claims = [claim for row in rows for claim in said[row.document.id]]
+    return Comparison(
+        theme,
+        Status.ANSWERED if claims else Status.NOT_COVERED,
+        "" if claims else nobody_speaks(subject),
+        tuple(rows),
+        agreement.shared(subject, claims),
+        agreement.differs(subject, claims),
+        agreement.then_and_now(claims),
+    )
+
+
+def speaking(theme: str, found: Mapping[str, Sequence[Evidence]]) -> dict[str, list[Evidence]]:
+    """Return, for each document, the units that are on a theme, the nearest first: none where it is silent."""
+    rarity = _rarity(theme, [item for units in found.values() for item in units])
+    weighed = {name: [(_nearness(item, rarity), item) for item in units] for name, units in found.items()}
+    return {
+        name: [item for near, item in sorted(units, key=lambda pair: -pair[0]) if near >= _SPEAKS and _says(item)]
+        for name, units in weighed.items()
+    }
+
+
+def _nearness(item: Evidence, rarity: Mapping[str, float]) -> float:
+    held = set(stems(item.text))
+    whole = sum(rarity.values())
+    share = sum(weight for word, weight in rarity.items() if word in held) / whole if whole else 0.0
+    return item.late + _WORDS_WEIGHT * share + _CROSS_WEIGHT * item.cross
+
+
+def _rarity(theme: str, items: Iterable[Evidence]) -> dict[str, float]:
+    """Return how rare each of the theme's stems is among what was found: one that stands nowhere is the rarest."""
+    texts = [set(stems(item.text)) for item in items]
+    return {word: log(1 + len(texts) / (1 + sum(word in text for text in texts))) for word in stems(theme)}
+
+
+def _says(item: Evidence) -> bool:
+    """Say whether a unit states something: no heading, nothing of the title page."""
+    block = item.document.block_at(item.unit.start)
+    return item.hit.chunk.part is Part.BODY and block is not None and block.kind is not BlockKind.HEADING
+
+
+def _claims(units: Sequence[Evidence]) -> list[Claim]:
+    """Return the claims that units make, each once, none that lies in another."""
+    claims: list[Claim] = []
+    for draft in [*_list(units), *map(unit_draft, units)]:
+        result = verify(draft)
+        if isinstance(result, Claim) and not _is_said(result, claims):
+            claims.append(result)
+    return claims[:_MOST]
+
+
+def _list(units: Sequence[Evidence]) -> list[Draft]:
+    """Return the list that the best unit lies in, whole, where three of the best five are items of it."""
+    block = units[0].document.block_at(units[0].unit.start) if units else None
+    if block is None or block.lead is None:
+        return []
+    inside = [item for item in units[:_MOST] if item.unit.lead == block.lead and item.document is units[0].document]
+    return [whole_list(Choice(units[0].document, block, 0.0))] if len(inside) >= _AMONG else []
+
+
+def _is_said(claim: Claim, claims: Sequence[Claim]) -> bool:
+    said = [citation.span for other in claims for citation in other.citations]
+    # The lead-in of a list may introduce more than one claim.
+    return any(claim.citations[-1].span.overlaps(span) for span in said)

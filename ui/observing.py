@@ -1,0 +1,46 @@
+"""What is measured of each answer, whichever way the question came; the assistant itself knows nothing of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.pipeline import Assistant
+from assistant.types import Answer, Claim, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """An answer, and after how many seconds its first claim was there, where it has one."""
+
+    answer: Answer
+    first_claim: float | None
+
+    @property
+    def milliseconds(self) -> dict[str, int]:
+        """Return the times: retrieve, answer, total, and first_claim where there is one."""
+        first = {} if self.first_claim is None else {"first_claim": round(1000 * self.first_claim)}
+        return {**self.answer.timings_ms, **first}
+
+
+Observer = Callable[[Observation], None]
+
+
+class ObservedAssistant(Assistant):
+    """An assistant that tells its observers of each answer that it gave to the end."""
+
+    observers: Sequence[Observer] = ()
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> Iterator[Claim | Answer]:
+        """Yield what an assistant does."""
+        started, first_claim = time.perf_counter(), None
+        for item in super().stream(question, history, documents):
+            if isinstance(item, Answer):
+                for observe in self.observers:
+                    observe(Observation(item, first_claim))
+            elif first_claim is None:
+                first_claim = time.perf_counter() - started
+            yield item
