@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from ui import problems
 from ui.api import add_routes
 from ui.callers import CallerKeys
-from ui.pages import chat, docs
+from ui.pages import docs, site
 from ui.service import Service
 
 _DESCRIPTION = (
@@ -51,7 +51,7 @@ def create_app(service: Service) -> ASGIApp:
     add_routes(app, service)
     docs.mount(app)
     # Outermost: the body limit answers before any of the app's own middleware is asked.
-    return problems.Problems(chat.mount(app, service))
+    return problems.Problems(site.mount(app, service))
 
 
 def serve(service: Service, host: str, port: int) -> None:
