@@ -19,6 +19,7 @@ from assistant.answering.personal import personal_data
 from assistant.database import Database
 from assistant.errors import NotKeptError, UsageError
 
+FILE = "store.sqlite"
 WITHHELD = "(not kept)"
 LONGEST_TITLE = 200
 _SHORT_TITLE = 80

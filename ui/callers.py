@@ -6,8 +6,9 @@ import hashlib
 import re
 import secrets
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Annotated, Any, Protocol
 
+from fastapi import Depends, Header, Request
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,7 +23,7 @@ _KEY = re.compile(r"[\w-]{43}", re.ASCII)
 _SECONDS_KEPT = 400 * 24 * 60 * 60  # no browser keeps a cookie for longer
 
 
-class Request(Protocol):
+class Keyed(Protocol):
     """What a request of Starlette and one of Gradio have in common."""
 
     @property
@@ -34,7 +35,7 @@ class Request(Protocol):
         """Return the cookies."""
 
 
-def caller_of(request: Request) -> str:
+def caller_of(request: Keyed) -> str:
     """Return who asks, as the SHA-256 (hex) of the key. Raise UsageError for a key that is too short, or none."""
     named = request.headers.get(HEADER)
     key = request.cookies.get(COOKIE, "") if named is None else named
@@ -42,6 +43,21 @@ def caller_of(request: Request) -> str:
         said = f"the caller's key has {len(key)} characters" if key else "the request has no caller's key"
         raise UsageError(f"{said}: send at least {SHORTEST_KEY} that nobody can guess as {HEADER}")
     return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+# In the description alone: whoever sends none is given a cookie.
+_DESCRIBED: Any = Header(
+    alias=HEADER,
+    description="who asks, for programs: at least 32 characters that nobody can guess; browsers are given a cookie",
+    json_schema_extra={"minLength": SHORTEST_KEY},
+)
+
+
+def _caller(request: Request, _key: Annotated[str | None, _DESCRIBED] = None) -> str:
+    return caller_of(request)
+
+
+Caller = Annotated[str, Depends(_caller)]
 
 
 class CallerKeys:
