@@ -199,7 +199,7 @@ def test_an_answer_has_the_agreed_shape() -> None:
             {
                 "document": "boards-2024",
                 "title": "Boards in practice",
-                "publisher": "Institute of Boards",
+                "publisher": "The Boards Institute",
                 "published": "2024-07",
                 "standing": "research report",
                 "source": "publication",

@@ -161,7 +161,7 @@ class Chat:
         """Say which documents are searched."""
         every, chosen = len(self._service.documents), len(told[self._parts.documents])
         label = "all documents" if chosen == every else f"{chosen} of {every} documents"
-        return {self._parts.filter: gr.Accordion(label=f"Search in {label}")}
+        return {self._parts.filter: said.filter_html(label)}
 
     def _documents(self, told: Update) -> tuple[str, ...]:
         """Return the documents to search: none named where all are chosen. Raise UsageError where none is."""

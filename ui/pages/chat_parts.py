@@ -46,8 +46,8 @@ class Parts:
                 )  # fmt: skip
                 self.ask = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="ics-send")
                 self.stop = gr.Button("Stop", visible=False, scale=0, min_width=88, elem_id="ics-stop")
-            with gr.Accordion("Search in all documents", open=False, elem_id="ics-filter") as self.filter:
-                self.documents = gr.CheckboxGroup(label="Documents to search in", choices=[])
+            self.filter = _html("ics-filter", "filter", said.filter_html("all documents"))
+            self.documents = gr.CheckboxGroup(label="Documents to search in", choices=[], elem_id="ics-documents")
 
     @property
     def told(self) -> set[Any]:

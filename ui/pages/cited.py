@@ -31,6 +31,14 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Citations of one paragraph or list; `around` is all of it, in parts, where it is more than what is quoted."""
+
+    citations: tuple[shapes.Citation, ...]
+    around: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Citations that follow one another in one place of a document, and what a reader has to know of its age."""
 
@@ -43,11 +51,9 @@ class Source:
         return self.citations[0]
 
     @property
-    def passages(self) -> tuple[tuple[Stretch, ...], ...]:
-        """Return the passages around the quotations, each once; none where a passage is its quotation."""
-        around = dict.fromkeys(citation.context for citation in self.citations)
-        quotes = [citation.display for citation in self.citations]
-        return tuple(stretches(context, quotes) for context in around if context not in quotes)
+    def passages(self) -> tuple[Passage, ...]:
+        """Return the paragraphs and lists that are quoted, in order."""
+        return tuple(_passage(tuple(group)) for _, group in groupby(self.citations, key=lambda one: one.context))
 
 
 def lines_of(claim: shapes.Claim, citations: Iterable[shapes.Citation]) -> tuple[Line, ...]:
@@ -76,6 +82,17 @@ def stretches(context: str, quotes: Iterable[str]) -> tuple[Stretch, ...]:
             parts += [Stretch(context[edge:start], False), Stretch(context[start : start + length], True)]
             edge = start + length
     return tuple(part for part in (*parts, Stretch(context[edge:], False)) if part.text)
+
+
+def quotation(citation: shapes.Citation) -> str:
+    """Return a quotation as it is shown: an item of a list without its bullet."""
+    text = citation.display
+    return without_bullet(text) if is_item(text) and "\n" not in text else text
+
+
+def _passage(citations: tuple[shapes.Citation, ...]) -> Passage:
+    context, quotes = citations[0].context, [citation.display for citation in citations]
+    return Passage(citations, () if context in quotes else stretches(context, quotes))
 
 
 def _source(citations: tuple[shapes.Citation, ...], told: Sequence[shapes.Notice]) -> Source:

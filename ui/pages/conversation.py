@@ -8,10 +8,10 @@ from typing import Literal
 
 from assistant.store import WITHHELD, Conversation
 from ui import shapes
+from ui.export import own_words
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.templates import html
 from ui.render import date_words, page_words
-from ui.schema import joined, marks
 
 EXAMPLES = {
     "leaders": (
@@ -102,6 +102,11 @@ def editing_html() -> str:
     return html("editing")
 
 
+def filter_html(searched: str) -> str:
+    """Return the button that shows which documents are searched."""
+    return html("filter", searched=searched)
+
+
 def status_html(text: str) -> str:
     """Return what is told to a screen reader, once, and not shown."""
     return html("status", text=text)
@@ -132,7 +137,7 @@ def _exchange(answer: shapes.Answer, ratings: Ratings, *, last: bool, asking: st
         claims=html("claims", claims=lines, answer=answer.id),
         sources=html("sources", sources=sources, also_read=answer.also_read, answer=answer.id),
         copied="" if asking else _copied(answer),
-        missing=_missing(answer),
+        missing=own_words(answer),
         rating=ratings.get(answer.id, Rating()),
         reasons=REASONS,
     )
@@ -150,12 +155,6 @@ def _place(citation: shapes.Citation) -> str:
     page = page_words(citation.page, citation.pages)
     parts = [citation.publisher, citation.title, date_words(citation.published), section, page, briefing]
     return ", ".join(part for part in parts if part)
-
-
-def _missing(answer: shapes.Answer) -> str:
-    """Return what an answer says itself, beside its claims."""
-    said = joined([f"{claim.text} {marks(claim.citations)}" for claim in answer.claims])
-    return answer.text.removeprefix(said).strip()
 
 
 def _counted(number: int, noun: str) -> str:

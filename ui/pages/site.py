@@ -8,7 +8,7 @@ from collections.abc import Callable
 import gradio as gr
 from fastapi import FastAPI
 
-from ui.pages import chat, exports, look
+from ui.pages import chat, look
 from ui.pages.look import Page
 from ui.service import Service
 
@@ -21,7 +21,6 @@ PAGES: dict[Page, Callable[[Service], None]] = {
 def mount(app: FastAPI, service: Service) -> FastAPI:
     """Mount the pages on an app, the chat at its root."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    exports.mount(app, service)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         blocks(service),

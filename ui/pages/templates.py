@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ui.pages.cited import quotation
 from ui.render import date_words, page_words
 
 FOLDER = Path(__file__).with_name("templates")
@@ -31,7 +32,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(date_words=date_words, page_words=lambda place: page_words(place.page, place.pages))
+    made.filters.update(
+        date_words=date_words, page_words=lambda place: page_words(place.page, place.pages), quotation=quotation
+    )
     return made
 
 
