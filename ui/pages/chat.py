@@ -14,7 +14,7 @@ from gradio.context import Context
 from assistant.errors import AssistantError, NotKeptError, UsageError
 from assistant.store import Exchange, Feedback
 from ui.callers import caller_of
-from ui.pages import conversation as said
+from ui.pages import exchanges as said
 from ui.pages.chat_parts import Parts, Update
 from ui.pages.look import Page
 from ui.pages.replying import Asked, read, replying

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.answering.guards import MAX_QUESTION
-from ui.pages import conversation as said
+from ui.pages import exchanges as said
 from ui.pages.replying import read
 from ui.pages.session import Session
 from ui.pages.templates import script
@@ -42,7 +42,7 @@ class Parts:
             with gr.Row(elem_id="ics-ask"):
                 self.box = gr.Textbox(
                     label="Your question", lines=1, max_lines=6, max_length=MAX_QUESTION, elem_id="question",
-                    autofocus=True, scale=5, min_width=160,
+                    scale=5, min_width=160,
                 )  # fmt: skip
                 self.ask = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="ics-send")
                 self.stop = gr.Button("Stop", visible=False, scale=0, min_width=88, elem_id="ics-stop")
@@ -81,7 +81,7 @@ class Parts:
         return self._at_rest() | {
             self.kept: said.kept_html(session.conversations, session.current, days),
             self.past: said.past_html(answers[:-1], ratings),
-            self.last: said.last_html(answers, ratings),
+            self.last: said.last_html(answers, ratings, session.current),
             self.current: session.current,
             self.unkept: session.unkept,
         }

@@ -14,7 +14,7 @@ from assistant.pipeline import Assistant
 from assistant.store import WITHHELD, Exchange
 from assistant.types import Answer, Claim, Turn
 from ui import shapes
-from ui.pages.conversation import SEARCHING, Pending
+from ui.pages.exchanges import SEARCHING, Pending
 from ui.queue import Place
 from ui.schema import Numbering, answer_json, citation_json
 from ui.service import Service

@@ -50,6 +50,14 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the last exchange stands: the conversation that can be saved, and what goes on until it has an answer."""
+
+    conversation: str = ""
+    asking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A question on its way: what is going on, and the claims that are checked so far."""
 
@@ -79,17 +87,17 @@ def welcome_html() -> str:
 
 def past_html(answers: Sequence[shapes.Answer], ratings: Ratings) -> str:
     """Return exchanges before the last, with their sources folded away."""
-    return "\n".join(_exchange(answer, ratings, last=False) for answer in answers)
+    return "\n".join(_exchange(answer, ratings) for answer in answers)
 
 
-def last_html(answers: Sequence[shapes.Answer], ratings: Ratings) -> str:
-    """Return the last exchange, or the welcome where there is none."""
-    return _exchange(answers[-1], ratings, last=True) if answers else welcome_html()
+def last_html(answers: Sequence[shapes.Answer], ratings: Ratings, conversation: str = "") -> str:
+    """Return the last exchange of a conversation that is kept, if it is, or the welcome where there is none."""
+    return _exchange(answers[-1], ratings, Place(conversation)) if answers else welcome_html()
 
 
 def pending_html(pending: Pending) -> str:
     """Return a question on its way, with the claims so far."""
-    return _exchange(pending.answer, {}, last=True, asking=pending.asking)
+    return _exchange(pending.answer, {}, Place(asking=pending.asking))
 
 
 def kept_html(conversations: Sequence[Conversation], current: str, days: int) -> str:
@@ -125,18 +133,19 @@ def announced(answer: shapes.Answer) -> str:
     return f"Answer ready, {_counted(len(answer.claims), 'statement')}, {_counted(sources, 'source')}."
 
 
-def _exchange(answer: shapes.Answer, ratings: Ratings, *, last: bool, asking: str = "") -> str:
+def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None) -> str:
     lines = [lines_of(claim, answer.citations) for claim in answer.claims]
     sources = sources_of(answer.citations, answer.notices)
     return html(
         "exchange",
         answer=answer,
-        asking=asking,
-        last=last,
-        changeable=last and answer.question != WITHHELD,
+        asking=last.asking if last else "",
+        conversation=last.conversation if last else "",
+        last=last is not None,
+        changeable=last is not None and answer.question != WITHHELD,
         claims=html("claims", claims=lines, answer=answer.id),
         sources=html("sources", sources=sources, also_read=answer.also_read, answer=answer.id),
-        copied="" if asking else _copied(answer),
+        copied=_copied(answer),
         missing=own_words(answer),
         rating=ratings.get(answer.id, Rating()),
         reasons=REASONS,
