@@ -166,6 +166,14 @@ class Store:
         with self._database.reading() as connection:
             return tuple((_exchange(row[:4]), _feedback(row[4:])) for row in connection.execute(found))
 
+    def before(self, answer_id: str) -> tuple[Exchange, ...]:
+        """Return what was said in an answer's conversation before it, whoever's it is: for the operator."""
+        found = """SELECT earlier.answer_id, earlier.question, earlier.answer, earlier.asked
+            FROM exchanges AS earlier JOIN exchanges AS later ON earlier.conversation = later.conversation
+            WHERE later.answer_id = ? AND earlier.place < later.place ORDER BY earlier.place"""
+        with self._database.reading() as connection:
+            return tuple(map(_exchange, connection.execute(found, [answer_id])))
+
     def forget(self) -> int:
         """Delete what is older than the days kept, and return how many exchanges and conversations that were."""
         oldest = [_written(datetime.now(UTC) - timedelta(days=self.days))]

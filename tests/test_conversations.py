@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx2 as httpx
 import pytest
 
+from assistant.errors import NotKeptError
+from assistant.store import Exchange, Store
 from tests.served import Server, served
 from ui import shapes
 from ui.callers import HEADER
@@ -136,6 +140,10 @@ def test_a_restart_loses_nothing_and_opens_nothing(home: Path, tmp_path: Path) -
         answer = ask(anne, LONG, conversation=id)
         kept, cookies = whole(anne, id), dict(bob.cookies)
     assert cookies
+    owner, long_ago = hashlib.sha256(key.encode()).hexdigest(), datetime.now(UTC) - timedelta(days=91)
+    store = Store(again / "store.sqlite", 90)
+    store.keep(owner, Exchange("old", "Old?", '{"query": "Old?"}', long_ago))
+    assert store.exchange(owner, "old").question == "Old?"
     with served(again) as second, program(second, key) as anne, httpx.Client(base_url=second.address) as bob:
         assert whole(anne, id) == kept
         assert kept["exchanges"][0]["answer"] == answer
@@ -144,6 +152,9 @@ def test_a_restart_loses_nothing_and_opens_nothing(home: Path, tmp_path: Path) -
         assert refused(bob.get(f"/v1/conversations/{id}"), 404, "not-kept")
         rated = anne.post("/v1/feedback", json={"answer_id": answer["id"], "rating": "up"})
         assert rated.status_code == 200
+    with pytest.raises(NotKeptError):  # forgotten when the server started
+        store.exchange(owner, "old")
+    assert [exchange.answer_id for exchange, _ in store.feedback()] == [answer["id"]]
 
 
 # Ratings

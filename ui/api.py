@@ -125,25 +125,29 @@ def ask(body: Checked, service: Held, place: Held_place, caller: Caller) -> Json
     """Return the whole answer to a question, which is kept so that it can be rated."""
     with service.assistant(place) as assistant:
         found = assistant.ask(body.question, _turns(body, service, caller), body.documents)
-        answer = keep_answer(service.store, caller, found, body.conversation)
-        return answer_json(answer, body.explain, assistant.documents if body.explain else ())
+        documents = assistant.documents if body.explain else ()
+    answer = keep_answer(service.store, caller, found, body.conversation)
+    return answer_json(answer, body.explain, documents)
 
 
 @router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*_ASKING))
 def ask_stream(body: Checked, service: Held, place: Held_place, caller: Caller) -> Iterator[ServerSentEvent]:
     """Send events: `status`, each `claim` as soon as it is checked, and `done` with the whole answer, or `error`."""
     yield ServerSentEvent(event="status", data={"stage": "waiting"})
+    found: Answer | None = None
     try:
         with service.assistant(place) as assistant:
             yield ServerSentEvent(event="status", data={"stage": "searching"})
             numbering = Numbering()
+            documents = assistant.documents if body.explain else ()
             for item in assistant.stream(body.question, _turns(body, service, caller), body.documents):
                 if isinstance(item, Answer):
-                    answer = keep_answer(service.store, caller, item, body.conversation)
-                    documents = assistant.documents if body.explain else ()
-                    yield ServerSentEvent(event="done", data=answer_json(answer, body.explain, documents))
+                    found = item
                 else:
                     yield ServerSentEvent(event="claim", data=_claim_json(item, numbering))
+        assert found  # what a stream ends with
+        answer = keep_answer(service.store, caller, found, body.conversation)
+        yield ServerSentEvent(event="done", data=answer_json(answer, body.explain, documents))
     except AssistantError as error:
         yield ServerSentEvent(event="error", data={"detail": str(error)})
     except Exception:  # a stream that began has to end with an event

@@ -102,6 +102,7 @@ def _add_list(document: Document, title: str, places: Sequence[_Place]) -> None:
 
 def _add_place(document: Document, place: _Place, style: str, mark: str = "") -> None:
     paragraph = add_paragraph(document, mark + place.before, style)
+    paragraph.paragraph_format.keep_with_next = bool(mark) or None  # a source stays with its quotation
     add_text(paragraph, place.title, italic=True)
     add_text(paragraph, place.after)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from assistant.types import Answer, Notice, Turn
 from ui.schema import answer_json
 
 Json = dict[str, Any]
+_NOT_KEPT = "This answer could not be kept: copy what you need of it. It cannot be rated or found again."
 
 
 def kept_history(store: Store, owner: str, conversation: str) -> tuple[Turn, ...]:
@@ -32,7 +34,8 @@ def keep_answer(store: Store, owner: str, answer: Answer, conversation: str | No
     try:
         store.keep(owner, Exchange(answer.id, answer.question, text, datetime.now(UTC)), conversation)
     except AssistantError as error:
-        return replace(answer, notices=(*answer.notices, Notice("not-kept", f"This answer was not kept: {error}.")))
+        logging.getLogger(__name__).warning("an answer was not kept: %s", error)
+        return replace(answer, notices=(*answer.notices, Notice("not-kept", _NOT_KEPT)))
     return answer
 
 

@@ -36,6 +36,7 @@ def new_document(title: str, made: datetime, subject: str = "") -> Document:
         _number_pages(section.footer.paragraphs[0])
     for name, size, before in _STYLES:
         _style(document.styles[name], size, before)
+    document.styles["Quote"].paragraph_format.left_indent = Cm(0.75)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), _LANGUAGE)
     _describe(document, title, made, subject)
