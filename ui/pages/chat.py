@@ -12,7 +12,8 @@ import gradio as gr
 from gradio.context import Context
 
 from assistant.errors import AssistantError, NotKeptError, UsageError
-from assistant.store import Exchange, Feedback
+from assistant.store import Feedback
+from assistant.types import Answer
 from ui.callers import caller_of
 from ui.pages import exchanges as said
 from ui.pages.chat_parts import Parts, Update
@@ -21,7 +22,6 @@ from ui.pages.replying import Asked, read, replying
 from ui.pages.session import Session
 from ui.pages.templates import script
 from ui.service import Service
-from ui.shapes import Answer
 
 PAGE = Page("Ask", "", "Ask about integrated care systems", "question")
 
@@ -67,20 +67,19 @@ class Chat:
 
     async def reply(self, told: Update, event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
         """Answer what stands in the box, or what was chosen in the conversation."""
-        sent = _sent(event)
-        question = sent.get("question", told[self._parts.box]).strip()
-        replaces = sent.get("replaces", told[self._parts.replaces])
+        sent = {"question": told[self._parts.box], "replaces": told[self._parts.replaces], **_sent(event)}
+        question, replaces = str(sent["question"]).strip(), str(sent["replaces"])
         if not question:
             yield {self._parts.alert: said.alert_html("Type a question first.")}
             return
         session = self._session(told, request)
-        yield self._parts.asking(question, session, replaces, told[self._parts.ratings])
         try:
+            yield self._parts.asking(question, session, replaces, told[self._parts.ratings])
             asked = Asked(question, session.before(replaces), self._documents(told))
             async for item in replying(self._service, asked):
-                if isinstance(item, Exchange):
+                if isinstance(item, Answer):
                     kept = await anyio.to_thread.run_sync(session.keep, item, replaces)
-                    yield self._answered(kept, read(item), told)
+                    yield self._answered(kept, told)
                 else:
                     yield {self._parts.last: said.pending_html(item)}
         except AssistantError as error:
@@ -170,9 +169,9 @@ class Chat:
             raise UsageError("no document is chosen: choose one or more to search in")
         return () if set(chosen) == set(self._service.documents) else chosen
 
-    def _answered(self, session: Session, answer: Answer, told: Update) -> Update:
-        ready = said.status_html(said.announced(answer))
-        return self._parts.view(session, told[self._parts.ratings]) | {self._parts.status: ready}
+    def _answered(self, session: Session, told: Update) -> Update:
+        ready = said.announced(read(session.exchanges[-1]))
+        return self._parts.view(session, told[self._parts.ratings]) | {self._parts.status: said.status_html(ready)}
 
     def _opened(self, current: str, request: gr.Request) -> Update:
         session = Session(self._service.store, caller_of(request), current)

@@ -1,25 +1,23 @@
-"""A question on the page: its turn, its claims as they are checked, and its answer, kept as it was returned."""
+"""A question on the page: its turn, its claims as they are checked, and its answer."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import anyio.to_thread
 
+from assistant.answering.guards import MAX_TURNS
 from assistant.pipeline import Assistant
 from assistant.store import WITHHELD, Exchange
 from assistant.types import Answer, Claim, Turn
 from ui import shapes
 from ui.pages.exchanges import SEARCHING, Pending
 from ui.queue import Place
-from ui.schema import Numbering, answer_json, citation_json
+from ui.schema import Numbering, citation_json
 from ui.service import Service
 
-_LONGEST_HISTORY = 50
 _LOOK_EVERY = 0.1
 
 
@@ -40,7 +38,7 @@ class Asked:
             for exchange in said
             for turn in (Turn("user", exchange.question), Turn("assistant", read(exchange).text))
         ]
-        return tuple(turns[-_LONGEST_HISTORY:])
+        return tuple(turns[-MAX_TURNS:])
 
 
 def read(exchange: Exchange) -> shapes.Answer:
@@ -48,21 +46,27 @@ def read(exchange: Exchange) -> shapes.Answer:
     return shapes.Answer.model_validate_json(exchange.answer)
 
 
-async def replying(service: Service, asked: Asked) -> AsyncIterator[Pending | Exchange]:
-    """Yield what is going on, the claims so far each time one is checked, and the exchange last.
+async def replying(service: Service, asked: Asked) -> AsyncIterator[Pending | Answer]:
+    """Yield what is going on, the claims so far each time one is checked, and the answer last.
 
     Waiting holds no thread. Raise what the assistant and its queue raise.
     """
     place = service.place()
+    answer: Answer | None = None
     try:
         async for ahead in _waiting(place):
             yield Pending(asked.question, f"Waiting for other questions: yours is number {ahead} in the queue.")
         yield Pending(asked.question, SEARCHING)
         with service.assistant(place) as assistant:
             async for item in _items(assistant, asked):
-                yield item
+                if isinstance(item, Answer):
+                    answer = item
+                else:
+                    yield item
     finally:
         place.leave()
+    assert answer  # what a stream ends with
+    yield answer
 
 
 async def _waiting(place: Place) -> AsyncIterator[int]:
@@ -75,13 +79,13 @@ async def _waiting(place: Place) -> AsyncIterator[int]:
         await asyncio.sleep(_LOOK_EVERY)
 
 
-async def _items(assistant: Assistant, asked: Asked) -> AsyncIterator[Pending | Exchange]:
+async def _items(assistant: Assistant, asked: Asked) -> AsyncIterator[Pending | Answer]:
     found = assistant.stream(asked.question, asked.history, asked.documents)
     claims: list[shapes.Claim] = []
     numbering = Numbering()
     while (item := await anyio.to_thread.run_sync(_next, found)) is not None:
         if isinstance(item, Answer):
-            yield _exchange(item)
+            yield item
         else:
             claims.append(shapes.Claim(text=item.text, citations=numbering.of(item)))
             yield Pending(asked.question, "Checking what else the sources say…", tuple(claims), _cited(numbering))
@@ -96,8 +100,3 @@ def _cited(numbering: Numbering) -> tuple[shapes.Citation, ...]:
         shapes.Citation.model_validate(citation_json(citation, number))
         for number, citation in enumerate(numbering.citations, 1)
     )
-
-
-def _exchange(answer: Answer) -> Exchange:
-    returned = json.dumps(answer_json(answer), ensure_ascii=False)
-    return Exchange(answer.id, answer.question, returned, datetime.now(UTC))
