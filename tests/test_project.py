@@ -89,11 +89,12 @@ LATE: dict[str, set[str]] = {
             "ui.app",
             "ui.callers",
             "ui.conversations",
-            "ui.pages.chat",
             "ui.pages.docs",
             "ui.problems",
         )
     },
+    **{key: {"gradio"} for key in ("ui.pages.chat", "ui.pages.chat_parts", "ui.pages.look")},
+    "ui.pages.site": {"fastapi", "gradio"},
 }
 
 MODULES = {

@@ -74,12 +74,14 @@ class Chat:
             return
         session = self._session(told, request)
         try:
-            yield self._parts.asking(question, session, replaces, told[self._parts.ratings])
-            asked = Asked(question, session.before(replaces), self._documents(told))
+            ratings = told[self._parts.ratings]
+            yield await anyio.to_thread.run_sync(self._parts.asking, question, session, replaces, ratings)
+            before = await anyio.to_thread.run_sync(session.before, replaces)
+            asked = Asked(question, before, self._documents(told))
             async for item in replying(self._service, asked):
                 if isinstance(item, Answer):
                     kept = await anyio.to_thread.run_sync(session.keep, item, replaces)
-                    yield self._answered(kept, told)
+                    yield await anyio.to_thread.run_sync(self._answered, kept, told)
                 else:
                     yield {self._parts.last: said.pending_html(item)}
         except AssistantError as error:

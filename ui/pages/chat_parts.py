@@ -16,6 +16,16 @@ from ui.pages.templates import script
 Update = dict[Any, Any]
 
 
+class Choice(gr.CheckboxGroup):
+    """Boxes whose values are taken as the browser tells them: a server that was started anew knows no choices."""
+
+    is_template = True
+
+    def preprocess(self, payload: list[Any] | None) -> list[Any]:
+        """Return the values as they are; the assistant refuses what is no document."""
+        return [str(value) for value in payload or []]
+
+
 class Parts:
     """The parts of the page, in the order in which they are read."""
 
@@ -47,7 +57,7 @@ class Parts:
                 self.ask = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="ics-send")
                 self.stop = gr.Button("Stop", visible=False, scale=0, min_width=88, elem_id="ics-stop")
             self.filter = _html("ics-filter", "filter", said.filter_html("all documents"))
-            self.documents = gr.CheckboxGroup(label="Documents to search in", choices=[], elem_id="ics-documents")
+            self.documents = Choice(label="Documents to search in", choices=[], elem_id="ics-documents")
 
     @property
     def told(self) -> set[Any]:
