@@ -201,7 +201,7 @@ def test_an_answer_has_the_agreed_shape() -> None:
                 "title": "Boards in practice",
                 "publisher": "The Boards Institute",
                 "published": "2024-07",
-                "standing": "research report",
+                "standing": "guidance",
                 "source": "publication",
                 "section": ["1 Boards", "1.1 Duties"],
                 "page": None,

@@ -28,7 +28,8 @@ PAGE = Page("Ask", "", "Ask about integrated care systems", "question")
 
 def build(service: Service) -> None:
     """Put the chat page into the blocks that are open."""
-    parts = Parts()
+    # Of a tab that was open before the server was started, only these choices are known.
+    parts = Parts(_choices(service))
     chat = Chat(service, parts)
     quiet: dict[str, Any] = {
         "inputs": parts.told, "outputs": parts.shown, "show_progress": "hidden", "api_visibility": "private",
@@ -108,7 +109,7 @@ class Chat:
 
     def load(self, current: str, request: gr.Request) -> Update:
         """Show what a tab begins with: the conversation that its address names, or none."""
-        choices = [(document.title, name) for name, document in self._service.documents.items()]
+        choices = _choices(self._service)
         all_of_them = gr.CheckboxGroup(choices=choices, value=[name for _, name in choices])
         return self._opened(current, request) | {self._parts.documents: all_of_them}
 
@@ -192,6 +193,10 @@ class Chat:
         return Session(
             self._service.store, caller_of(request), told[self._parts.current], tuple(told[self._parts.unkept])
         )
+
+
+def _choices(service: Service) -> list[tuple[str, str]]:
+    return [(document.title, name) for name, document in service.documents.items()]
 
 
 def _sent(event: gr.EventData) -> dict[str, str]:

@@ -16,20 +16,11 @@ from ui.pages.templates import script
 Update = dict[Any, Any]
 
 
-class Choice(gr.CheckboxGroup):
-    """Boxes whose values are taken as the browser tells them: a server that was started anew knows no choices."""
-
-    is_template = True
-
-    def preprocess(self, payload: list[Any] | None) -> list[Any]:
-        """Return the values as they are; the assistant refuses what is no document."""
-        return [str(value) for value in payload or []]
-
-
 class Parts:
     """The parts of the page, in the order in which they are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, choices: list[tuple[str, str]]) -> None:
+        """Put them into the blocks that are open; `choices` are the documents, by title and id."""
         with gr.Row(elem_id="ics-layout"):
             with gr.Column(elem_id="ics-side"):
                 self.new = gr.Button("New conversation", elem_id="ics-new")
@@ -39,14 +30,14 @@ class Parts:
                 self.last = _html("ics-last", "conversation", said.welcome_html())
                 self.status = _html("ics-status", value=said.status_html(""))
                 self.alert = _html("ics-alert")
-                self._composer()
+                self._composer(choices)
         self.current = _told("ics-current")
         self.asked = _told("ics-asked")
         self.replaces = _told("ics-replaces")
         self.unkept = gr.State(())
         self.ratings = gr.State({})
 
-    def _composer(self) -> None:
+    def _composer(self, choices: list[tuple[str, str]]) -> None:
         with gr.Column(elem_id="ics-composer"):
             self.editing = _html("ics-editing", "conversation")
             with gr.Row(elem_id="ics-ask"):
@@ -57,7 +48,7 @@ class Parts:
                 self.ask = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="ics-send")
                 self.stop = gr.Button("Stop", visible=False, scale=0, min_width=88, elem_id="ics-stop")
             self.filter = _html("ics-filter", "filter", said.filter_html("all documents"))
-            self.documents = Choice(label="Documents to search in", choices=[], elem_id="ics-documents")
+            self.documents = gr.CheckboxGroup(label="Documents to search in", choices=choices, elem_id="ics-documents")
 
     @property
     def told(self) -> set[Any]:
