@@ -18,9 +18,9 @@ from ui.callers import caller_of
 from ui.pages import exchanges as said
 from ui.pages.chat_parts import Parts, Update
 from ui.pages.look import Page
+from ui.pages.pieces import script
 from ui.pages.replying import Asked, read, replying
 from ui.pages.session import Session
-from ui.pages.templates import script
 from ui.service import Service
 
 PAGE = Page("Ask", "", "Ask about integrated care systems", "question")

@@ -8,9 +8,9 @@ import gradio as gr
 
 from assistant.answering.guards import MAX_QUESTION
 from ui.pages import exchanges as said
+from ui.pages.pieces import script
 from ui.pages.replying import read
 from ui.pages.session import Session
-from ui.pages.templates import script
 
 # What is told with an event, and what is shown after it: a value for a part.
 Update = dict[Any, Any]

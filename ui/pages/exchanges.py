@@ -10,7 +10,7 @@ from assistant.store import WITHHELD, Conversation
 from ui import shapes
 from ui.export import own_words
 from ui.pages.cited import lines_of, sources_of
-from ui.pages.templates import html
+from ui.pages.pieces import html
 from ui.render import date_words, page_words
 
 EXAMPLES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import gradio as gr
 
-from ui.pages.templates import html, script
+from ui.pages.pieces import html, script
 
 NAME = "ICS assistant"
 CSS = Path(__file__).with_name("look.css")
@@ -15,17 +15,17 @@ CSS = Path(__file__).with_name("look.css")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name in the head, its path, its heading, and where its skip link leads."""
+    """A page: its name in the head, its path, its heading where it has none of its own, and where it is skipped to."""
 
     name: str
     path: str
-    heading: str
+    heading: str = ""
     start: str = "content"
 
     @property
     def title(self) -> str:
         """Return the title of the page's window."""
-        return f"{self.heading} – {NAME}" if self.path else NAME
+        return f"{self.name} – {NAME}" if self.path else NAME
 
 
 def theme() -> gr.themes.Base:

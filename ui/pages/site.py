@@ -51,5 +51,5 @@ def blocks(service: Service) -> gr.Blocks:
 
 def _put(page: Page, pages: tuple[Page, ...], build: Callable[[Service], None], service: Service) -> None:
     look.header(page, pages)
-    with gr.Column(elem_id=f"page-{page.path or 'chat'}", elem_classes="ics-page"):
+    with gr.Column(elem_id="content", elem_classes=f"ics-page-{page.path or 'chat'}"):
         build(service)

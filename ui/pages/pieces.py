@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ui.pages.cited import quotation
 from ui.render import date_words, page_words
 
-FOLDER = Path(__file__).with_name("templates")
+FOLDER = Path(__file__).with_name("markup")
 
 
 def html(name: str, **values: Any) -> Markup:
