@@ -189,3 +189,19 @@ def test_an_answer_is_waited_for_and_stopped(wide: Reader, server: Server) -> No
     wide.box.press("Enter")
     wide.answered(FELLOWS)
     expect(wide.exchanges).to_have_count(1)
+
+
+def test_a_new_conversation_has_forgotten_the_old(wide: Reader) -> None:
+    wide.ask("What did the Tameside pilot change?")
+    expect(wide.last).to_contain_text("Tameside")
+    wide.page.get_by_role("button", name="New conversation").click()
+    expect(wide.exchanges).to_have_count(0)
+    wide.ask("How long does it last?")
+    assert "Tameside" not in wide.last.inner_text()
+
+
+def test_the_description_of_the_api_shows_its_operations(wide: Reader) -> None:
+    paths = httpx.get(f"{wide.address}/openapi.json", timeout=30).json()["paths"]
+    wide.page.goto(f"{wide.address}/docs")
+    expect(wide.page.get_by_text("/v1/ask/stream").first).to_be_visible(timeout=20_000)
+    assert wide.page.locator(".opblock").count() == sum(map(len, paths.values()))
