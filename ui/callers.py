@@ -53,7 +53,7 @@ _DESCRIBED: Any = Header(
 )
 
 
-def _caller(request: Request, _key: Annotated[str | None, _DESCRIBED] = None) -> str:
+async def _caller(request: Request, _key: Annotated[str | None, _DESCRIBED] = None) -> str:
     return caller_of(request)
 
 
