@@ -223,6 +223,7 @@ class Assistant:
                 answer,
                 status=Status.ANSWERED,
                 claims=tuple(found.claims),
+                also_read=self._nearest(found.hits, found.claims),
                 completeness="partial" if found.lacking else "complete",
                 text=not_covered(found.lacking) if found.lacking else "",
                 notices=(*found.notices, *notices_of(found.claims)),
@@ -244,9 +245,17 @@ class Assistant:
     def _find_nearest(self, question: str, documents: tuple[str, ...]) -> Hit | None:
         return self._retriever.nearest(self._reader.read(question), documents)
 
-    def _nearest(self, hits: Sequence[Hit]) -> tuple[Citation, ...]:
-        chunks = [hit.chunk for hit in hits[:_NEAREST]]
-        return tuple(Citation(self._index.documents[chunk.document_id], chunk.start, chunk.end) for chunk in chunks)
+    def _nearest(self, hits: Sequence[Hit], claims: Sequence[Claim] = ()) -> tuple[Citation, ...]:
+        """Return the best passages of which no claim cites anything."""
+        cited = [(one.document.id, one.span) for claim in claims for one in claim.citations]
+        chunks = [hit.chunk for hit in hits]
+        free = [
+            chunk
+            for chunk in chunks
+            if not any(name == chunk.document_id and span.overlaps(chunk.span) for name, span in cited)
+        ]
+        documents = self._index.documents
+        return tuple(Citation(documents[one.document_id], one.start, one.end) for one in free[:_NEAREST])
 
     def _check_documents(self, names: Sequence[str]) -> None:
         for name in names:

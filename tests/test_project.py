@@ -91,8 +91,11 @@ LATE: dict[str, set[str]] = {
     **{
         key: {"fastapi"}
         for key in """ui.api ui.app ui.callers ui.comparisons ui.conversations ui.nowhere ui.openai_api ui.openai_errors
-        ui.pages.chat ui.pages.docs ui.problems ui.uploads""".split()
+        ui.pages.docs ui.problems ui.uploads""".split()
     },
+    **{key: {"gradio"} for key in ("ui.pages.chat", "ui.pages.chat_parts", "ui.pages.look")},
+    "ui.pages.pieces": {"jinja2"},
+    "ui.pages.site": {"fastapi", "gradio"},
 }
 
 MODULES = {

@@ -199,11 +199,16 @@ def test_an_answer_has_the_agreed_shape() -> None:
             {
                 "document": "boards-2024",
                 "title": "Boards in practice",
+                "publisher": "The Boards Institute",
+                "published": "2024-07",
+                "standing": "guidance",
+                "source": "publication",
                 "section": ["1 Boards", "1.1 Duties"],
                 "page": None,
                 "pages": "5-6",
                 "start": DUTIES[0].start,
                 "end": DUTIES[0].end,
+                "display": display(DUTIES[0].quote),
             }
         ],
         "follow_ups": ["Who chairs them?"],

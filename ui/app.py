@@ -15,7 +15,7 @@ from ui import api, comparisons, conversations, logs, mcp, nowhere, openai_api, 
 from ui.callers import CallerKeys
 from ui.hosts import Hosts, names_of
 from ui.metrics import MEDIA_TYPE, Metrics
-from ui.pages import chat, docs
+from ui.pages import docs, site
 from ui.recording import Recording
 from ui.service import Service
 
@@ -66,7 +66,7 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
     docs.mount(app)
     app.router.routes += mcp.routes(programs)
     # Outermost: the body limit answers before any of the app's own middleware is asked.
-    known = Hosts(problems.Problems(chat.mount(app, service)), names_of(service.settings.allowed_hosts), address)
+    known = Hosts(problems.Problems(site.mount(app, service)), names_of(service.settings.allowed_hosts), address)
     return Recording(known, [metrics.requested, logs.requested])
 
 

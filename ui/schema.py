@@ -140,15 +140,21 @@ def source_of(document: Document) -> str:
 
 
 def _also_read_json(citation: Citation) -> Json:
-    page, pages = citation.document.pages_of(citation.span)
+    document = citation.document
+    page, pages = document.pages_of(citation.span)
     return {
-        "document": citation.document.id,
-        "title": citation.document.title,
+        "document": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": document.published,
+        "standing": document.standing,
+        "source": source_of(document),
         "section": list(citation.section),
         "page": page,
         "pages": pages,
         "start": citation.start,
         "end": citation.end,
+        "display": display(citation.quote),
     }
 
 

@@ -34,25 +34,28 @@ class Claim(Shape):
     citations: list[int]
 
 
-class Citation(Place):
-    """A numbered source with its verbatim quotation: `quote` is the document's text from `start` to `end`."""
+class Passage(Place):
+    """A stretch of a document that is shown, and what is said of the document."""
 
-    number: int
     title: str
     publisher: str
     published: str | None
     standing: str
     source: Source
+    display: str = Field(description="its text joined, and without the marks of its notes")
+
+
+class Citation(Passage):
+    """A numbered source with its verbatim quotation: `quote` is the document's text from `start` to `end`."""
+
+    number: int
     quote: str
-    display: str = Field(description="the quotation joined, and without the marks of its notes")
     context: str = Field(description="the paragraph or list around it")
     speaker: str | None = Field(description="whose words it is, where not the publisher's")
 
 
-class AlsoRead(Place):
-    """A passage that stands nearest to a question that is not covered."""
-
-    title: str
+class AlsoRead(Passage):
+    """A passage that was read and is not cited: where a question is not covered, the nearest to it."""
 
 
 class Notice(Shape):

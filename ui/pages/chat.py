@@ -1,165 +1,204 @@
-"""The chat page: claims appear as they are checked, with numbered sources and their quotations."""
+"""The chat page: what happens when a reader uses its parts."""
 
 from __future__ import annotations
 
-import html
-import os
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any, Literal
 
-from fastapi import FastAPI
+import anyio.to_thread
+import gradio as gr
+from gradio.context import Context
 
-from assistant.errors import AssistantError
-from assistant.text import display
-from assistant.types import Answer, Citation, Claim, Turn
-from ui.pages import about, sources
-from ui.render import claim_markdown, date_words, page_words, plain, source_line
-from ui.schema import Numbering, answer_text, marks
+from assistant.errors import AssistantError, NotKeptError, UsageError
+from assistant.store import Feedback
+from assistant.types import Answer
+from ui.callers import caller_of
+from ui.pages import exchanges as said
+from ui.pages.chat_parts import Parts, Update
+from ui.pages.look import Page
+from ui.pages.pieces import script
+from ui.pages.replying import Asked, read, replying
+from ui.pages.session import Session
 from ui.service import Service
 
-TITLE = "ICS assistant"
-INTRODUCTION = (
-    "Ask about leading integrated care systems in England. Every sentence of an answer rests on a quotation that was "
-    "checked in its source; where the sources are silent, you are told so. Please give no patient's details."
-)
-EXAMPLES = (
-    "What are the six functions of an ICS?",
-    "What does good look like for protected time?",
-    "What did the Tameside pilot change?",
-    "How long is the fellows programme, and what backfill does it give?",
-)
-_CSS = """
-.gradio-container { max-width: 52rem !important; margin: 0 auto !important; }
-#conversation:not(:has(.message)) { display: none; }
-#conversation .message-row { padding: .5rem !important; }
-#conversation .user-row { scroll-margin-top: .5rem; }
-details { margin: .25rem 0; } summary { cursor: pointer; padding: .375rem 0; }
-blockquote { white-space: pre-line; margin: .25rem 0 !important; } footer { display: none !important; }
-.nav-holder nav a { color: var(--body-text-color) !important; }
-#examples { gap: .5rem; }
-#examples button { font-weight: 400; text-align: left; white-space: normal; }
-:is(button, summary):focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
-"""
-# A finished answer is read from its beginning.
-_SHOW_LAST = """() => [...document.querySelectorAll("#conversation .user")].at(-1)?.scrollIntoView({block: "start"})"""
-_SOURCES = "**Sources**\n\n"
-Message = dict[str, Any]
+PAGE = Page("Ask", "", "Ask about integrated care systems", "question")
 
 
-def mount(app: FastAPI, service: Service) -> FastAPI:
-    """Mount the page on an app, at its root."""
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    import gradio as gr
+def build(service: Service) -> None:
+    """Put the chat page into the blocks that are open."""
+    # Of a tab that was open before the server was started, only these choices are known.
+    parts = Parts(_choices(service))
+    chat = Chat(service, parts)
+    quiet: dict[str, Any] = {
+        "inputs": parts.told, "outputs": parts.shown, "show_progress": "hidden", "api_visibility": "private",
+        "concurrency_limit": None,
+    }  # fmt: skip
+    asking = [parts.ask.click, parts.box.submit, parts.last.submit, parts.last.retry]
+    running = gr.on(asking, chat.reply, **quiet)
+    ending: list[tuple[Any, Any]] = [
+        (parts.stop.click, chat.stop),
+        (parts.new.click, chat.begin),
+        (parts.kept.select, chat.open),
+        (parts.kept.delete, chat.delete),
+    ]
+    for trigger, react in ending:
+        trigger(react, cancels=[running], **quiet)
+    others: list[tuple[Any, Any]] = [
+        (parts.kept.edit, chat.rename),
+        (parts.last.edit, chat.edit),
+        (parts.editing.clear, chat.leave),
+        (parts.past.like, chat.rate),
+        (parts.last.like, chat.rate),
+        (parts.documents.change, chat.choose),
+    ]
+    for trigger, react in others:
+        trigger(react, **quiet)
+    assert Context.root_block is not None
+    Context.root_block.load(chat.load, **quiet | {"inputs": [parts.current], "js": script("load")})
 
-    mounted: FastAPI = gr.mount_gradio_app(app, page(service), path="/", css=_CSS, theme=_theme())
-    return mounted
 
+class Chat:
+    """What happens on the page. It holds nothing of a reader: the browser tells each time what its tab has open."""
 
-def _theme() -> Any:
-    """Return the look: the default, with buttons on which white text can be read."""
-    import gradio as gr
+    def __init__(self, service: Service, parts: Parts) -> None:
+        self._service = service
+        self._parts = parts
 
-    fill = {"button_primary_background_fill": "*primary_700", "button_primary_background_fill_hover": "*primary_800"}
-    dark = {f"{name}_dark": value for name, value in fill.items()}
-    return gr.themes.Default(primary_hue="blue", font=["system-ui", "sans-serif"]).set(**fill, **dark)
-
-
-def page(service: Service) -> Any:
-    """Return the page."""
-    import gradio as gr
-
-    def reply(question: str, shown: list[Message], turns: list[Turn]) -> Iterator[tuple[Any, ...]]:
-        asked = question.strip()
-        if not asked:
-            yield shown, turns, question
+    async def reply(self, told: Update, event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
+        """Answer what stands in the box, or what was chosen in the conversation."""
+        sent = {"question": told[self._parts.box], "replaces": told[self._parts.replaces], **_sent(event)}
+        question, replaces = str(sent["question"]).strip(), str(sent["replaces"])
+        if not question:
+            yield {self._parts.alert: said.alert_html("Type a question first.")}
             return
-        shown = [*shown, {"role": "user", "content": plain(asked)}]
-        for text, answer in answering(service, asked, turns):
-            told = [Turn("user", asked), Turn("assistant", answer_text(answer))] if answer else []
-            yield [*shown, {"role": "assistant", "content": text}], [*turns, *told], ""
-
-    with gr.Blocks(title=TITLE, analytics_enabled=False) as blocks:
-        gr.Markdown(f"# {TITLE}\n\n{INTRODUCTION}")
-        chatbot = gr.Chatbot(
-            label="Conversation", show_label=False, height="auto", min_height=80, buttons=["copy"], layout="panel",
-            autoscroll=False, elem_id="conversation",
-        )  # fmt: skip
-        turns = gr.State([])
-        with gr.Row():
-            box = gr.Textbox(label="Your question", lines=1, max_length=2000, scale=5, autofocus=True)
-            ask = gr.Button("Ask", variant="primary", scale=1, min_width=80)
-        with gr.Column(elem_id="examples"):
-            examples = [gr.Button(example, size="md") for example in EXAMPLES]
-        new = gr.Button("New conversation", size="md")
-        told = [chatbot, turns, box]
-        asked = gr.on([ask.click, box.submit], reply, [box, chatbot, turns], told, concurrency_limit=None)
-        asked.then(None, js=_SHOW_LAST)
-        for button in examples:
-            button.click(reply, [button, chatbot, turns], told, concurrency_limit=None, api_visibility="private")
-        new.click(lambda: ([], [], ""), outputs=told, queue=False, api_visibility="private")
-        # The conversation has a button of its own that empties it: what went before has to be forgotten then too. Only
-        # that: the browser has emptied the rest, and the next question may be asked before this is heard.
-        chatbot.clear(list, outputs=[turns], queue=False, api_visibility="private")
-    with blocks.route("Sources", "/sources"):
-        sources.build(service)
-    with blocks.route("About", "/about"):
-        about.build(service)
-    return blocks
-
-
-def answering(service: Service, question: str, turns: list[Turn]) -> Iterator[tuple[str, Answer | None]]:
-    """Yield what is shown of an answer so far, and the answer itself with the last of it."""
-    claims: list[Claim] = []
-    yield "Searching the sources…", None
-    try:
-        with service.assistant(service.place()) as assistant:
-            for item in assistant.stream(question, turns[-50:]):
+        session = self._session(told, request)
+        try:
+            ratings = told[self._parts.ratings]
+            yield await anyio.to_thread.run_sync(self._parts.asking, question, session, replaces, ratings)
+            before = await anyio.to_thread.run_sync(session.before, replaces)
+            asked = Asked(question, before, self._documents(told))
+            async for item in replying(self._service, asked):
                 if isinstance(item, Answer):
-                    yield answer_page(item), item
+                    kept = await anyio.to_thread.run_sync(session.keep, item, replaces)
+                    yield await anyio.to_thread.run_sync(self._answered, kept, told)
                 else:
-                    claims.append(item)
-                    yield claims_page(claims), None
-    except AssistantError as error:
-        yield plain(f"That did not work: {error}"), None
+                    yield {self._parts.last: said.pending_html(item)}
+        except AssistantError as error:
+            yield self._parts.view(session, told[self._parts.ratings]) | {
+                self._parts.alert: said.alert_html(f"That did not work: {error}"),
+                self._parts.box: question,
+            }
+
+    def stop(self, told: Update, request: gr.Request) -> Update:
+        """Leave off: nothing of the answer is kept, and the question is in the box again."""
+        box = told[self._parts.box] or told[self._parts.asked]
+        stopped = said.status_html("Stopped. Nothing was kept, and your question is in the box again.")
+        return self._view(told, request) | {self._parts.box: box, self._parts.status: stopped}
+
+    def begin(self, _told: Update, request: gr.Request) -> Update:
+        """Begin a new conversation."""
+        fresh = Session(self._service.store, caller_of(request))
+        begun = said.status_html("A new conversation.")
+        return self._parts.view(fresh, {}) | {self._parts.status: begun, self._parts.box: ""}
+
+    def open(self, _told: Update, event: gr.EventData, request: gr.Request) -> Update:
+        """Open a conversation that was kept."""
+        return self._opened(_sent(event)["conversation"], request)
+
+    def load(self, current: str, request: gr.Request) -> Update:
+        """Show what a tab begins with: the conversation that its address names, or none."""
+        choices = _choices(self._service)
+        all_of_them = gr.CheckboxGroup(choices=choices, value=[name for _, name in choices])
+        return self._opened(current, request) | {self._parts.documents: all_of_them}
+
+    def rename(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
+        """Give a conversation another name."""
+        session = self._session(told, request)
+        try:
+            session.store.rename(session.owner, _sent(event)["conversation"], _sent(event)["title"])
+        except AssistantError as error:
+            return {self._parts.alert: said.alert_html(str(error))}
+        return {self._parts.kept: self._parts.view(session, {})[self._parts.kept]}
+
+    def delete(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
+        """Delete a conversation; where it was open, a new one begins."""
+        session, id = self._session(told, request), _sent(event)["conversation"]
+        with suppress(NotKeptError):  # deleted in another tab
+            session.store.delete(session.owner, id)
+        gone = {self._parts.status: said.status_html("Deleted.")}
+        return (self.begin(told, request) if id == session.current else self._view(told, request)) | gone
+
+    def edit(self, _told: Update, event: gr.EventData) -> Update:
+        """Put the last question into the box, to be asked in another form."""
+        return {
+            self._parts.box: _sent(event)["question"],
+            self._parts.replaces: _sent(event)["replaces"],
+            self._parts.editing: said.editing_html(),
+        }
+
+    def leave(self, _told: Update) -> Update:
+        """Leave the last question as it was."""
+        return {self._parts.box: "", self._parts.replaces: "", self._parts.editing: ""}
+
+    def rate(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
+        """Keep the rating of an answer, and its reason where one is sent."""
+        session, sent = self._session(told, request), _sent(event)
+        given: Literal["up", "down"] = "up" if sent["rating"] == "up" else "down"
+        comment = sent.get("comment")
+        feedback = Feedback(sent["answer"], given, sent.get("reason"), comment or None, datetime.now(UTC))
+        try:
+            session.store.rate(session.owner, feedback)
+        except AssistantError as error:
+            return {self._parts.alert: said.alert_html(str(error))}
+        rating = said.Rating(given, explained=comment is not None)
+        ratings = told[self._parts.ratings] | {feedback.answer_id: rating}
+        view = self._parts.view(session, ratings)
+        kept = said.status_html("Your reason was kept." if rating.explained else "Your rating was kept.")
+        changed = {part: view[part] for part in (self._parts.past, self._parts.last)}
+        return changed | {self._parts.ratings: ratings, self._parts.status: kept}
+
+    def choose(self, told: Update) -> Update:
+        """Say which documents are searched."""
+        every, chosen = len(self._service.documents), len(told[self._parts.documents])
+        label = "all documents" if chosen == every else f"{chosen} of {every} documents"
+        return {self._parts.filter: said.filter_html(label)}
+
+    def _documents(self, told: Update) -> tuple[str, ...]:
+        """Return the documents to search: none named where all are chosen. Raise UsageError where none is."""
+        chosen = tuple(told[self._parts.documents])
+        if not chosen:
+            raise UsageError("no document is chosen: choose one or more to search in")
+        return () if set(chosen) == set(self._service.documents) else chosen
+
+    def _answered(self, session: Session, told: Update) -> Update:
+        ready = said.announced(read(session.exchanges[-1]))
+        return self._parts.view(session, told[self._parts.ratings]) | {self._parts.status: said.status_html(ready)}
+
+    def _opened(self, current: str, request: gr.Request) -> Update:
+        session = Session(self._service.store, caller_of(request), current)
+        try:
+            if current:
+                session.store.conversation(session.owner, current)
+        except NotKeptError:
+            gone = said.alert_html("This conversation is not kept here, or belongs to another browser.")
+            return self._parts.view(Session(session.store, session.owner), {}) | {self._parts.alert: gone}
+        return self._parts.view(session, {})
+
+    def _view(self, told: Update, request: gr.Request) -> Update:
+        return self._parts.view(self._session(told, request), told[self._parts.ratings])
+
+    def _session(self, told: Update, request: gr.Request) -> Session:
+        return Session(
+            self._service.store, caller_of(request), told[self._parts.current], tuple(told[self._parts.unkept])
+        )
 
 
-def claims_page(claims: list[Claim]) -> str:
-    """Return claims with their marks, and their sources, each opening on its quotation."""
-    numbering = Numbering()
-    said = "\n\n".join(claim_markdown(claim, numbering) for claim in claims)
-    return f"{said}\n\n{_SOURCES}{sources_page(numbering.citations)}" if claims else ""
+def _choices(service: Service) -> list[tuple[str, str]]:
+    return [(document.title, name) for name, document in service.documents.items()]
 
 
-def answer_page(answer: Answer) -> str:
-    """Return a whole answer: claims, what it says itself, notices, sources, and the nearest passages where none."""
-    numbering = Numbering()
-    said = [claim_markdown(claim, numbering) for claim in answer.claims]
-    notices = [f"- {plain(notice.text)}" for notice in dict.fromkeys(answer.notices)]
-    parts = [*said, plain(answer.text)]
-    parts += ["**Please note**\n\n" + "\n".join(notices)] if notices else []
-    parts += [_SOURCES + sources_page(numbering.citations)] if numbering.citations else []
-    parts += ["**Nearest passages**\n\n" + sources_page(answer.also_read, numbered=False)] if answer.also_read else []
-    return "\n\n".join(part for part in parts if part)
-
-
-def sources_page(citations: Sequence[Citation], *, numbered: bool = True) -> str:
-    """Return citations as lines that open on section and quotations; those that follow one another share a line."""
-    grouped = groupby(enumerate(citations, 1), key=lambda one: (source_line(one[1]), one[1].document.id))
-    return "\n".join(_source(dict(group), numbered) for _, group in grouped)
-
-
-def _source(citations: dict[int, Citation], numbered: bool) -> str:
-    first = next(iter(citations.values()))
-    document, page = first.document, page_words(*first.document.pages_of(first.span))
-    source = "our briefing" if document.is_briefing else ""
-    brief = ", ".join(part for part in (document.publisher, date_words(document.published), page, source) if part)
-    summary = f"{marks(citations)} {brief}" if numbered else brief
-    whole = html.escape(source_line(first).replace("\\", "").replace("*", ""))
-    quotes = "".join(_quotation(number, one, len(citations) > 1) for number, one in citations.items())
-    return f"<details><summary>{html.escape(summary)}</summary><p>{whole}</p>{quotes}</details>"
-
-
-def _quotation(number: int, citation: Citation, marked: bool) -> str:
-    mark = f"{marks([number])} " if marked else ""
-    return f"<blockquote>{mark}{html.escape(display(citation.quote))}</blockquote>"
+def _sent(event: gr.EventData) -> dict[str, str]:
+    """Return what the page sent with an event: nothing with a click of Gradio's own button."""
+    return {name: str(value) for name, value in (event._data or {}).items()}

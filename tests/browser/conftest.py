@@ -1,0 +1,35 @@
+"""One Chromium for all tests of the pages, and a page of it in each size and colour scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.reader import Reader, opened
+from tests.served import Server
+
+SCREENS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the pictures that the tests take of each state, to be looked at."""
+    return tmp_path_factory.mktemp("pictures")
+
+
+@pytest.fixture(params=SCREENS, ids=lambda screen: f"{screen[0]}-{screen[1]}")
+def reader(request: pytest.FixtureRequest, browser: Browser, server: Server, pictures: Path) -> Iterator[Reader]:
+    """A reader with a browser of their own, in each size and colour scheme."""
+    width, scheme = request.param
+    with opened(browser, server.address, pictures, width=width, scheme=scheme) as reader:
+        yield reader
+
+
+@pytest.fixture
+def wide(browser: Browser, server: Server, pictures: Path) -> Iterator[Reader]:
+    """A reader at a desk."""
+    with opened(browser, server.address, pictures) as reader:
+        yield reader

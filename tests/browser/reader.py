@@ -1,0 +1,99 @@
+"""A reader at the chat page, by mouse or by keyboard alone, who asks nothing of any other server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+PATIENCE = 30_000
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A page that is open, and what is done with it."""
+
+    page: Page
+    address: str
+    screen: str
+    pictures: Path
+
+    @property
+    def box(self) -> Locator:
+        return self.page.get_by_label("Your question")
+
+    @property
+    def exchanges(self) -> Locator:
+        return self.page.locator(".ics-exchange:not([data-exchange=asked])")
+
+    @property
+    def last(self) -> Locator:
+        """The last question that was answered, with its answer and sources."""
+        return self.page.locator("#ics-last .ics-exchange:not([data-exchange=asked])")
+
+    @property
+    def status(self) -> Locator:
+        return self.page.locator("#ics-status [role=status]")
+
+    def visit(self, address: str = "") -> None:
+        self.page.goto(self.address + address)
+        expect(self.page.get_by_role("button", name="Ask", exact=True)).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_text("Your conversations")).to_be_visible()
+
+    def ask(self, question: str) -> None:
+        """Ask, and wait for the answer."""
+        self.box.fill(question)
+        self.box.press("Enter")
+        self.answered(question)
+
+    def answered(self, question: str) -> None:
+        """Wait until a question has its answer."""
+        expect(self.last.get_by_role("heading", level=2)).to_contain_text(question, timeout=PATIENCE)
+        expect(self.status).to_contain_text("Answer ready", timeout=PATIENCE)
+
+    def tab_to(self, target: Locator, *, backwards: bool = False) -> None:
+        """Reach something by the Tab key alone, as one without a mouse does."""
+        for _ in range(80):
+            if target.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Shift+Tab" if backwards else "Tab")
+        raise AssertionError("it is not reached by the keyboard")
+
+    def look(self, state: str) -> None:
+        """Take a picture of a state, and see that nothing in it keeps people from using it."""
+        whole = "#ics-composer, #ics-side { position: static !important; }"
+        self.page.screenshot(path=self.pictures / f"{state}-{self.screen}.png", full_page=True, style=whole)
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, found.generate_report()
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, "the page scrolls sideways"
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    address: str,
+    pictures: Path,
+    *,
+    width: int = 1280,
+    scheme: Literal["light", "dark"] = "light",
+    **more: Any,
+) -> Iterator[Reader]:
+    """Open the page in a browser of its own, which must ask nothing of any other server."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **more)
+    asked: list[str] = []
+    faults: list[str] = []
+    context.on("request", lambda sent: asked.append(sent.url))
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    reader = Reader(context.new_page(), address, f"{width}-{scheme}", pictures)
+    reader.visit()
+    yield reader
+    context.close()
+    outside = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    assert outside == [], "the page asked for something from elsewhere"
+    assert faults == []

@@ -1,0 +1,207 @@
+"""Journeys of a reader through the chat page: in each size and colour scheme, by mouse and by keyboard alone."""
+
+from __future__ import annotations
+
+import re
+import threading
+
+import httpx2 as httpx
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.reader import Reader
+from tests.served import Server
+
+pytestmark = pytest.mark.slow
+FELLOWS = "How long is the fellows programme?"
+SALARY = "What is the salary of an ICB chief executive?"
+FUNCTIONS = "What are the six functions of an ICS?"
+
+
+def test_a_question_its_sources_and_a_follow_up(reader: Reader) -> None:
+    expect(reader.page.get_by_role("heading", level=1)).to_be_visible()
+    reader.look("welcome")
+    reader.ask(FELLOWS)
+    expect(reader.last).to_contain_text("12 months")
+    expect(reader.status).to_have_text(re.compile(r"Answer ready, \w+ statements?, \w+ sources?\."))
+    reader.look("answer")
+
+    reader.last.locator("a.ics-mark").first.click()
+    source = reader.last.get_by_role("button", name="Source 1: back to the answer")
+    expect(source).to_be_focused()
+    card = reader.last.locator(".ics-source").first
+    for told in ("Our briefing on this publication", "Integrated Care Fellows Programme", "undated", "programme page"):
+        expect(card).to_contain_text(told)
+    reader.last.get_by_text("Read it in its place").first.click()
+    marked = reader.last.locator("details[open] mark")
+    expect(marked.first).to_be_visible()
+    quoted = " ".join(reader.last.locator("blockquote").all_inner_texts())
+    assert [text for text in marked.all_inner_texts() if text.removeprefix("- ").strip() not in quoted] == []
+    reader.look("source")
+    source.click()
+    expect(reader.last.locator("a.ics-mark").first).to_be_focused()
+
+    reader.ask("and what backfill does it give?")
+    expect(reader.last).to_contain_text("one day a week")
+    expect(reader.exchanges).to_have_count(2)
+    expect(reader.exchanges.first.locator(".ics-source").first).to_be_hidden()
+    reader.exchanges.first.locator("a.ics-mark").first.click()
+    expect(reader.exchanges.first.locator(".ics-source").first).to_be_visible()
+    reader.look("follow-up")
+
+
+def test_what_is_not_answered_says_so_and_helps(reader: Reader) -> None:
+    reader.ask(SALARY)
+    expect(reader.last.get_by_role("heading", name="The sources do not cover this")).to_be_visible()
+    expect(reader.last).to_contain_text("an amount of money")
+    passage = reader.last.locator(".ics-source").first
+    passage.get_by_text("Read the passage").click()
+    expect(passage.locator(".ics-passage")).to_be_visible()
+    reader.look("not-covered")
+    reader.page.get_by_role("button", name="New conversation").click()
+    expect(reader.exchanges).to_have_count(0)
+    reader.ask("How much amoxicillin should my child take?")
+    expect(reader.last).to_contain_text("999")
+    expect(reader.last.locator(".ics-source")).to_have_count(0)
+    reader.look("clinical")
+    reader.page.get_by_role("button", name="New conversation").click()
+    expect(reader.exchanges).to_have_count(0)
+    reader.box.fill("What care should the patient with NHS number 943 476 5919 get?")
+    reader.box.press("Enter")
+    reader.answered("(not kept)")
+    expect(reader.page.get_by_text("943 476 5919")).to_have_count(0)
+    expect(reader.last.get_by_role("button", name="Ask again")).to_have_count(0)
+
+
+def test_a_rating_with_a_reason(reader: Reader) -> None:
+    reader.ask(FELLOWS)
+    bad = reader.last.get_by_role("button", name="Not helpful")
+    bad.click()
+    expect(bad).to_have_attribute("aria-pressed", "true")
+    reader.last.get_by_label("Something is missing").check()
+    reader.last.get_by_label("Anything else?").fill("Who pays?")
+    reader.look("rating")
+    reader.last.get_by_role("button", name="Send").click()
+    expect(reader.last).to_contain_text("your reason was kept")
+    expect(reader.status).to_have_text("Your reason was kept.")
+
+
+def test_only_the_documents_chosen_are_searched(reader: Reader) -> None:
+    show = reader.page.get_by_role("button", name="Search in all documents")
+    expect(show).to_have_attribute("aria-expanded", "false")
+    show.click()
+    expect(show).to_have_attribute("aria-expanded", "true")
+    for box in reader.page.locator("#ics-documents input").all():
+        box.uncheck()
+    expect(reader.page.get_by_text("Search in 0 of 5 documents")).to_be_visible()
+    reader.box.fill(FUNCTIONS)
+    reader.box.press("Enter")
+    expect(reader.page.get_by_role("alert")).to_contain_text("choose one or more")
+    expect(reader.box).to_have_value(FUNCTIONS)
+    reader.page.get_by_label("Integrated Care Fellows Programme").check()
+    expect(reader.page.get_by_text("Search in 1 of 5 documents")).to_be_visible()
+    reader.look("filter")
+    reader.ask(FELLOWS)
+    for title in reader.last.locator(".ics-title").all():
+        expect(title).to_have_text("Integrated Care Fellows Programme")
+
+
+def test_by_keyboard_alone(reader: Reader) -> None:
+    keys = reader.page.keyboard
+    reader.tab_to(reader.page.get_by_role("link", name="Skip to the question box"), backwards=True)
+    keys.press("Enter")
+    expect(reader.box).to_be_focused()
+    reader.tab_to(reader.page.get_by_role("button", name=FUNCTIONS), backwards=True)
+    keys.press("Enter")
+    reader.answered(FUNCTIONS)
+    expect(reader.last).to_contain_text("organising around a shared purpose")
+    expect(reader.last.get_by_role("heading", level=2)).to_be_focused()
+    mark = reader.last.locator("a.ics-mark").nth(1)
+    reader.tab_to(mark)
+    keys.press("Enter")
+    expect(reader.last.locator("[data-back]:focus")).to_have_count(1)
+    keys.press("Enter")
+    expect(mark).to_be_focused()
+    reader.tab_to(reader.last.get_by_role("button", name="Helpful", exact=True))
+    keys.press("Enter")
+    expect(reader.last.get_by_role("group", name="What was good about it?")).to_be_visible()
+    reader.tab_to(reader.last.locator("input[type=radio]").first)
+    keys.press("Space")
+    reader.tab_to(reader.last.get_by_role("button", name="Send"))
+    keys.press("Enter")
+    expect(reader.last).to_contain_text("your reason was kept")
+    reader.tab_to(reader.box)
+    keys.type(SALARY)
+    keys.press("Enter")
+    reader.answered(SALARY)
+    reader.tab_to(reader.last.locator("summary").first, backwards=True)
+    keys.press("Enter")
+    reader.tab_to(reader.page.get_by_role("button", name="New conversation"), backwards=True)
+    keys.press("Enter")
+    expect(reader.exchanges).to_have_count(0)
+
+
+def test_the_last_question_is_asked_again_changed_and_copied(wide: Reader) -> None:
+    wide.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    wide.ask("What did the Tameside pilot change?")
+    wide.last.get_by_role("button", name="Copy with sources").click()
+    expect(wide.status).to_have_text("Copied with its sources.")
+    copied = wide.page.evaluate("navigator.clipboard.readText()")
+    for said in ("What did the Tameside pilot change?", "92%", "Sources:", "[1] ", "from our briefing on it"):
+        assert said in copied
+    before = wide.last.get_attribute("data-exchange")
+    wide.last.get_by_role("button", name="Ask again").click()
+    expect(wide.last).not_to_have_attribute("data-exchange", before or "", timeout=20_000)
+    expect(wide.exchanges).to_have_count(1)
+    wide.last.get_by_role("button", name="Edit question").click()
+    expect(wide.box).to_have_value("What did the Tameside pilot change?")
+    expect(wide.box).to_be_focused()
+    wide.page.get_by_role("button", name="Leave it as it was").click()
+    expect(wide.box).to_have_value("")
+    wide.last.get_by_role("button", name="Edit question").click()
+    expect(wide.page.get_by_text("You are changing your last question")).to_be_visible()
+    wide.look("editing")
+    wide.ask(FELLOWS)
+    expect(wide.exchanges).to_have_count(1)
+    wide.page.reload()
+    expect(wide.exchanges).to_have_count(1, timeout=20_000)
+    expect(wide.last).to_contain_text("12 months")
+
+
+def test_an_answer_is_waited_for_and_stopped(wide: Reader, server: Server) -> None:
+    def ask() -> None:
+        httpx.post(f"{server.address}/v1/ask", json={"question": FUNCTIONS}, timeout=120)
+
+    others = [threading.Thread(target=ask) for _ in range(40)]
+    for other in others:
+        other.start()
+    wide.box.fill(FELLOWS)
+    wide.box.press("Enter")
+    expect(wide.page.get_by_text(re.compile(r"yours is number \d+ in the queue"))).to_be_visible(timeout=10_000)
+    wide.look("waiting")
+    wide.page.get_by_role("button", name="Stop").click()
+    expect(wide.box).to_have_value(FELLOWS)
+    expect(wide.page.get_by_role("button", name="Stop")).to_be_hidden()
+    expect(wide.status).to_contain_text("Stopped")
+    expect(wide.exchanges).to_have_count(0)
+    for other in others:
+        other.join()
+    wide.box.press("Enter")
+    wide.answered(FELLOWS)
+    expect(wide.exchanges).to_have_count(1)
+
+
+def test_a_new_conversation_has_forgotten_the_old(wide: Reader) -> None:
+    wide.ask("What did the Tameside pilot change?")
+    expect(wide.last).to_contain_text("Tameside")
+    wide.page.get_by_role("button", name="New conversation").click()
+    expect(wide.exchanges).to_have_count(0)
+    wide.ask("How long does it last?")
+    assert "Tameside" not in wide.last.inner_text()
+
+
+def test_the_description_of_the_api_shows_its_operations(wide: Reader) -> None:
+    paths = httpx.get(f"{wide.address}/openapi.json", timeout=30).json()["paths"]
+    wide.page.goto(f"{wide.address}/docs")
+    expect(wide.page.get_by_text("/v1/ask/stream").first).to_be_visible(timeout=20_000)
+    assert wide.page.locator(".opblock").count() == sum(map(len, paths.values()))

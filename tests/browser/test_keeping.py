@@ -1,0 +1,101 @@
+"""What a reader asked is found again, by them alone: after a reload, a restart of browser and server, in two tabs."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Browser, Download, expect
+
+from tests.browser.reader import PATIENCE, Reader, opened
+from tests.served import Server, served
+
+pytestmark = pytest.mark.slow
+FELLOWS = "How long is the fellows programme?"
+TAMESIDE = "What did the Tameside pilot change?"
+
+
+def test_a_conversation_is_exported_with_every_citation_in_order(wide: Reader) -> None:
+    wide.ask(TAMESIDE)
+    expected = wide.last.locator("blockquote").all_inner_texts()
+    with wide.page.expect_download() as told:
+        wide.page.get_by_role("link", name="Save as Word").click()
+    paragraphs = docx.Document(io.BytesIO(_read(told.value))).paragraphs
+    quoted = [paragraph.text for paragraph in paragraphs if paragraph.style and paragraph.style.name == "Quote"]
+    assert [_bare(text) for text in quoted] == [_bare(text) for text in expected]
+    assert TAMESIDE in [paragraph.text for paragraph in paragraphs]
+    with wide.page.expect_download() as told:
+        wide.page.get_by_role("link", name="Save as Markdown").click()
+    markdown = _read(told.value).decode()
+    assert f"## {TAMESIDE}" in markdown
+    assert "### Sources" in markdown
+
+
+def test_conversations_are_renamed_opened_and_deleted(wide: Reader) -> None:
+    wide.ask(FELLOWS)
+    wide.page.get_by_role("button", name="New conversation").click()
+    expect(wide.exchanges).to_have_count(0)
+    assert "conversation=" not in wide.page.url
+    wide.ask(TAMESIDE)
+    kept = wide.page.locator(".ics-kept li")
+    expect(kept).to_have_count(2)
+    expect(kept.first.locator("a")).to_have_attribute("aria-current", "true")
+    wide.page.get_by_label(f"Rename or delete: {FELLOWS}").click()
+    wide.look("renaming")
+    kept.last.get_by_role("textbox", name="Name").fill("Fellows, for <b>the board</b>")
+    kept.last.get_by_role("button", name="Rename").click()
+    link = wide.page.get_by_role("link", name="Fellows, for <b>the board</b>")
+    link.click()
+    expect(wide.last).to_contain_text("12 months")
+    assert "conversation=" in wide.page.url
+    wide.page.once("dialog", lambda dialog: dialog.accept())
+    wide.page.get_by_label("Rename or delete: Fellows, for <b>the board</b>").click()
+    kept.last.get_by_role("button", name="Delete").click()
+    expect(kept).to_have_count(1)
+    expect(wide.exchanges).to_have_count(0)
+
+
+def test_a_conversation_outlives_browser_and_server_for_its_reader_alone(
+    browser: Browser, server: Server, pictures: Path
+) -> None:
+    with opened(browser, server.address, pictures) as reader:
+        reader.ask(TAMESIDE)
+        shown = reader.last.locator(".ics-said").inner_text()
+        kept, address = reader.page.context.storage_state(), reader.page.url.removeprefix(server.address)
+    # A server that was started afterwards knows nothing but what stands in the home folder.
+    with served(server.home) as after:
+        with opened(browser, after.address, pictures, storage_state=kept) as reader:
+            reader.page.get_by_role("link", name=TAMESIDE).click()
+            expect(reader.last.locator(".ics-said")).to_have_text(shown, use_inner_text=True, timeout=PATIENCE)
+            reader.visit(address)
+            expect(reader.last.locator(".ics-said")).to_have_text(shown, use_inner_text=True, timeout=PATIENCE)
+            reader.look("found-again")
+        with opened(browser, after.address, pictures) as stranger:
+            stranger.visit(address)
+            expect(stranger.page.get_by_role("alert")).to_contain_text("not kept here")
+            expect(stranger.exchanges).to_have_count(0)
+            expect(stranger.page.get_by_text("Your conversations (0)")).to_be_visible()
+
+
+def test_two_tabs_of_one_browser_do_not_mix(wide: Reader, server: Server) -> None:
+    other = Reader(wide.page.context.new_page(), server.address, wide.screen, wide.pictures)
+    other.visit()
+    wide.ask(FELLOWS)
+    other.ask("Who wrote the scoping paper?")
+    wide.ask("and what backfill does it give?")
+    expect(wide.exchanges).to_have_count(2)
+    expect(wide.last).to_contain_text("one day a week")
+    expect(other.exchanges).to_have_count(1)
+    expect(wide.page.locator(".ics-kept li")).to_have_count(2)
+
+
+def _read(download: Download) -> bytes:
+    return Path(download.path()).read_bytes()
+
+
+def _bare(text: str) -> str:
+    """Return a quotation without its number and bullet, which a list of one lacks."""
+    return " ".join(re.sub(r"^\[\d+\]\s*", "", text).removeprefix("- ").split())

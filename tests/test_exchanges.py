@@ -1,0 +1,118 @@
+"""Questions and answers as HTML: what they say is only text, and what a reader has to know is said in words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.test_cited import LIST, LISTEN, citation
+from ui import shapes
+from ui.pages.exchanges import (
+    Pending,
+    Rating,
+    announced,
+    kept_html,
+    last_html,
+    past_html,
+    pending_html,
+    welcome_html,
+)
+
+HOSTILE = "<img src=x onerror=\"a()\"> '${a()}' {{a}}"
+
+
+def answer(**more: Any) -> shapes.Answer:
+    values = {
+        "id": "a1", "question": "What do boards do?", "query": "", "status": "answered", "completeness": "complete",
+        "text": "They listen. [1]", "claims": [shapes.Claim(text="They listen.", citations=[1])],
+        "citations": [citation(1, "- listen", page=None, pages="4-5", speaker="A chair")], "also_read": [],
+        "follow_ups": ["Who chairs them?"], "notices": [], "engine": "extractive", "timings_ms": {},
+    }  # fmt: skip
+    return shapes.Answer(**values | more)
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_a_source_says_in_words_what_it_is() -> None:
+    shown = words(last_html([answer()], {}))
+    for told in ("The publication, word for word", "The Boards Institute, May 2021, paper", "1 Duties", "pages 4-5"):
+        assert told in shown
+    assert "In the words of A chair: not the publisher’s position" in shown
+    briefing = citation(1, LIST, source="briefing", published=None)
+    shown = words(last_html([answer(citations=[briefing])], {}))
+    assert "Our briefing on this publication" in shown
+    assert "undated" in shown
+
+
+def test_a_mark_and_its_source_name_each_other() -> None:
+    shown = last_html([answer()], {})
+    assert '<a class="ics-mark" href="#source-a1-1" aria-label="Source 1">[1]</a>' in shown
+    assert 'id="source-a1-1" data-back="source-a1-1"' in shown
+
+
+def test_nothing_that_is_said_becomes_markup() -> None:
+    source = citation(1, HOSTILE, title=HOSTILE, publisher=HOSTILE, speaker=HOSTILE, context=f"{HOSTILE} and")
+    said = answer(
+        question=HOSTILE, claims=[shapes.Claim(text=HOSTILE, citations=[1])], citations=[source], follow_ups=[HOSTILE],
+        notices=[shapes.Notice(kind="premise", text=HOSTILE), shapes.Notice(kind="undated", text=HOSTILE)],
+    )  # fmt: skip
+    for shown in (last_html([said], {}), past_html([said], {}), pending_html(Pending(HOSTILE, HOSTILE))):
+        assert "<img" not in shown
+        assert 'onerror="' not in shown
+
+
+def test_only_the_last_exchange_can_be_changed_and_goes_on() -> None:
+    last, past = last_html([answer()], {}, "c1"), past_html([answer()], {})
+    for told in (
+        'data-event="retry"',
+        'data-event="edit"',
+        "Who chairs them?",
+        "v1/conversations/c1/export?format=docx",
+    ):
+        assert told in last
+        assert told not in past
+    withheld = last_html([answer(question="(not kept)")], {})
+    assert 'data-event="retry"' not in withheld
+
+
+@pytest.mark.parametrize(
+    ("status", "heading"),
+    [
+        ("not_covered", "The sources do not cover this"),
+        ("clinical", "Not for the care of a person"),
+        ("personal_data", "This holds details of a person"),
+        ("out_of_scope", "Outside what the sources are about"),
+        ("refused", "Not something this assistant does"),
+    ],
+)
+def test_what_is_not_answered_has_its_text_under_a_heading(status: str, heading: str) -> None:
+    shown = words(last_html([answer(status=status, text="Why not.", claims=[], citations=[])], {}))
+    assert f"{heading} Why not." in shown
+
+
+def test_an_answer_in_part_says_what_is_missing() -> None:
+    shown = words(last_html([answer(text="They listen. [1]\n\nNothing on pay.", completeness="partial")], {}))
+    assert "Answered in part Nothing on pay." in shown
+
+
+def test_a_rating_asks_for_a_reason_until_it_has_one() -> None:
+    asked = last_html([answer()], {"a1": Rating("down")})
+    assert 'data-rating="down" aria-pressed="true"' in asked
+    assert "What was wrong with it?" in asked
+    assert "your reason was kept" in last_html([answer()], {"a1": Rating("down", explained=True)})
+
+
+def test_a_screen_reader_is_told_once_what_is_ready() -> None:
+    both = answer(citations=[LISTEN, citation(2, "Chairs rest.", section=["2 Chairs"])])
+    assert announced(both) == "Answer ready, one statement, two sources."
+    assert announced(answer(status="not_covered", text="No.", claims=[], citations=[])) == "Answer ready: No."
+
+
+def test_the_welcome_and_the_empty_list_say_what_is_kept() -> None:
+    assert "give no details of a patient" in welcome_html()
+    assert "kept here for 90 days, for this browser only" in words(kept_html([], "", 90))
+    assert "Nothing is kept on this server." in words(kept_html([], "", 0))

@@ -1,0 +1,92 @@
+"""A question on the page: its place in a real queue, its claims one by one, its answer; a reader who leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from assistant.store import WITHHELD, Exchange
+from assistant.types import Answer, Citation, Claim, Status, Turn
+from tests.made import made
+from ui.pages.exchanges import SEARCHING, Pending
+from ui.pages.replying import Asked, replying
+from ui.queue import Place, Queue
+from ui.schema import answer_json
+from ui.service import Service
+
+NOTE = made("Boards listen. Chairs rest.")
+CLAIMS = (Claim("Boards listen.", (Citation(NOTE, 0, 14),)), Claim("Chairs rest.", (Citation(NOTE, 15, 27),)))
+ANSWER = Answer("a1", "What?", "What?", Status.ANSWERED, "", CLAIMS, "complete")
+
+
+class Fake:
+    """A service with a real queue that serves one at a time, and an assistant that says the same to everyone."""
+
+    def __init__(self) -> None:
+        self.queue = Queue(1, 5)
+        self.asked: list[tuple[Any, ...]] = []
+
+    def place(self) -> Place:
+        return self.queue.join()
+
+    @contextmanager
+    def assistant(self, place: Place) -> Iterator[Fake]:
+        assert place.number == 0, "it was not its turn"
+        yield self
+
+    def stream(self, *asked: Sequence[Any]) -> Iterator[Claim | Answer]:
+        self.asked.append(asked)
+        yield from CLAIMS
+        yield ANSWER
+
+
+def reply(fake: Fake) -> Any:
+    return replying(cast(Service, fake), Asked("What?", documents=("note",)))
+
+
+def test_a_reader_is_told_the_place_and_then_each_claim() -> None:
+    async def run() -> list[Pending | Answer]:
+        fake = Fake()
+        other, found = fake.place(), []
+        async for item in reply(fake):
+            found.append(item)
+            other.leave()
+        assert fake.asked == [("What?", (), ("note",))]
+        assert fake.place().number == 0, "the place was not left"
+        return found
+
+    waiting, searching, first, second, answer = asyncio.run(run())
+    assert isinstance(waiting, Pending)
+    assert "number 1 in the queue" in waiting.asking
+    assert searching == Pending("What?", SEARCHING)
+    assert [[claim.text for claim in item.claims] for item in (first, second) if isinstance(item, Pending)] == [
+        ["Boards listen."],
+        ["Boards listen.", "Chairs rest."],
+    ]
+    assert answer == ANSWER
+
+
+def test_who_leaves_while_waiting_gives_the_place_up() -> None:
+    async def run() -> None:
+        fake = Fake()
+        fake.place()
+        leaving = reply(fake)
+        await anext(leaving)
+        behind = fake.place()
+        assert behind.number == 2
+        await leaving.aclose()
+        assert behind.number == 1
+
+    asyncio.run(run())
+
+
+def test_the_history_is_what_was_said_without_what_was_not_kept() -> None:
+    now, text = datetime.now(UTC), json.dumps(answer_json(ANSWER))
+    past = (Exchange("a0", WITHHELD, text, now), Exchange("a1", "What?", text, now))
+    said = (Turn("user", "What?"), Turn("assistant", "Boards listen. [1] Chairs rest. [2]"))
+    assert Asked("And?", past).history == said
+    assert len(Asked("And?", past * 40).history) == 50

@@ -1,0 +1,107 @@
+"""The parts of the chat page, and what each of them shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from assistant.answering.guards import MAX_QUESTION
+from ui.pages import exchanges as said
+from ui.pages.pieces import script
+from ui.pages.replying import read
+from ui.pages.session import Session
+
+# What is told with an event, and what is shown after it: a value for a part.
+Update = dict[Any, Any]
+
+
+class Parts:
+    """The parts of the page, in the order in which they are read."""
+
+    def __init__(self, choices: list[tuple[str, str]]) -> None:
+        """Put them into the blocks that are open; `choices` are the documents, by title and id."""
+        with gr.Row(elem_id="ics-layout"):
+            with gr.Column(elem_id="ics-side"):
+                self.new = gr.Button("New conversation", elem_id="ics-new")
+                self.kept = _html("ics-kept", "kept")
+            with gr.Column(elem_id="ics-main"):
+                self.past = _html("ics-past", "conversation")
+                self.last = _html("ics-last", "conversation", said.welcome_html())
+                self.status = _html("ics-status", value=said.status_html(""))
+                self.alert = _html("ics-alert")
+                self._composer(choices)
+        self.current = _told("ics-current")
+        self.asked = _told("ics-asked")
+        self.replaces = _told("ics-replaces")
+        self.unkept = gr.State(())
+        self.ratings = gr.State({})
+
+    def _composer(self, choices: list[tuple[str, str]]) -> None:
+        with gr.Column(elem_id="ics-composer"):
+            self.editing = _html("ics-editing", "conversation")
+            with gr.Row(elem_id="ics-ask"):
+                self.box = gr.Textbox(
+                    label="Your question", lines=1, max_lines=6, max_length=MAX_QUESTION, elem_id="question",
+                    scale=5, min_width=160,
+                )  # fmt: skip
+                self.ask = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="ics-send")
+                self.stop = gr.Button("Stop", visible=False, scale=0, min_width=88, elem_id="ics-stop")
+            self.filter = _html("ics-filter", "filter", said.filter_html("all documents"))
+            self.documents = gr.CheckboxGroup(label="Documents to search in", choices=choices, elem_id="ics-documents")
+
+    @property
+    def told(self) -> set[Any]:
+        """Return the parts whose values are told with an event."""
+        return {
+            self.box, self.current, self.asked, self.replaces, self.documents, self.unkept, self.ratings
+        }  # fmt: skip
+
+    @property
+    def shown(self) -> list[Any]:
+        """Return the parts that an event may change."""
+        html_parts = [self.kept, self.past, self.last, self.status, self.alert, self.editing, self.stop, self.filter]
+        return [*html_parts, *sorted(self.told, key=lambda part: part._id)]
+
+    def asking(self, question: str, session: Session, replaces: str, ratings: said.Ratings) -> Update:
+        """Show a question on its way, below what was said before it."""
+        answers = [read(exchange) for exchange in session.before(replaces)]
+        return self._at_rest() | {
+            self.past: said.past_html(answers, ratings),
+            self.last: said.pending_html(said.Pending(question, said.SEARCHING)),
+            self.status: said.status_html(said.SEARCHING),
+            self.box: "",
+            self.asked: question,
+            self.stop: gr.update(visible=True),
+        }
+
+    def view(self, session: Session, ratings: said.Ratings) -> Update:
+        """Show what a tab has open, at rest."""
+        answers = [read(exchange) for exchange in session.exchanges]
+        days = session.store.days
+        return self._at_rest() | {
+            self.kept: said.kept_html(session.conversations, session.current, days),
+            self.past: said.past_html(answers[:-1], ratings),
+            self.last: said.last_html(answers, ratings, session.current),
+            self.current: session.current,
+            self.unkept: session.unkept,
+        }
+
+    def _at_rest(self) -> Update:
+        """Show that nothing runs, and that no question is being changed."""
+        return {
+            self.alert: "",
+            self.editing: "",
+            self.asked: "",
+            self.replaces: "",
+            self.stop: gr.update(visible=False),
+        }
+
+
+def _html(name: str, behaviour: str = "", value: str = "") -> gr.HTML:
+    loaded = script(behaviour) if behaviour else None
+    return gr.HTML(value, js_on_load=loaded, apply_default_css=False, elem_id=name)
+
+
+def _told(name: str) -> gr.Textbox:
+    return gr.Textbox(visible="hidden", label=name, elem_id=name)

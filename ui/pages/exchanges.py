@@ -1,0 +1,171 @@
+"""A conversation as HTML: what was asked, the claims with their marks, and the sources beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.store import WITHHELD, Conversation
+from ui import shapes
+from ui.export import own_words
+from ui.pages.cited import lines_of, sources_of
+from ui.pages.pieces import html
+from ui.render import date_words, page_words
+
+EXAMPLES = {
+    "leaders": (
+        "What are the six functions of an ICS?",
+        "What does good look like for protected time?",
+        "How can a system be held to shared outcomes?",
+    ),
+    "fellows": (
+        "How long is the fellows programme, and what backfill does it give?",
+        "What is expected of an integrated care fellow?",
+    ),
+    "evaluators": (
+        "What did the Tameside pilot change?",
+        "How were the interviews for the scoping project carried out?",
+    ),
+}
+REASONS = {
+    "up": ("It answered the question", "The sources were useful", "It saved me time"),
+    "down": (
+        "It is wrong",
+        "Something is missing",
+        "It is not what I asked",
+        "The sources do say this",
+        "It is out of date",
+        "It is hard to read",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How a reader rated an answer, and whether a reason was sent with it."""
+
+    given: Literal["up", "down"] | None = None
+    explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the last exchange stands: the conversation that can be saved, and what goes on until it has an answer."""
+
+    conversation: str = ""
+    asking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question on its way: what is going on, and the claims that are checked so far."""
+
+    question: str
+    asking: str
+    claims: tuple[shapes.Claim, ...] = ()
+    citations: tuple[shapes.Citation, ...] = ()
+
+    @property
+    def answer(self) -> shapes.Answer:
+        """Return it as an answer that has nothing but these claims yet."""
+        return shapes.Answer(
+            id="asked", question=self.question, query=self.question, status="answered", completeness="complete",
+            text="", claims=list(self.claims), citations=list(self.citations), also_read=[], follow_ups=[],
+            notices=[], engine="", timings_ms={},
+        )  # fmt: skip
+
+
+Ratings = dict[str, Rating]
+SEARCHING = "Searching the sources…"
+
+
+def welcome_html() -> str:
+    """Return what stands in the place of a conversation before its first question."""
+    return html("welcome", examples=EXAMPLES)
+
+
+def past_html(answers: Sequence[shapes.Answer], ratings: Ratings) -> str:
+    """Return exchanges before the last, with their sources folded away."""
+    return "\n".join(_exchange(answer, ratings) for answer in answers)
+
+
+def last_html(answers: Sequence[shapes.Answer], ratings: Ratings, conversation: str = "") -> str:
+    """Return the last exchange of a conversation that is kept, if it is, or the welcome where there is none."""
+    return _exchange(answers[-1], ratings, Place(conversation)) if answers else welcome_html()
+
+
+def pending_html(pending: Pending) -> str:
+    """Return a question on its way, with the claims so far."""
+    return _exchange(pending.answer, {}, Place(asking=pending.asking))
+
+
+def kept_html(conversations: Sequence[Conversation], current: str, days: int) -> str:
+    """Return the list of what is kept; `current` is the conversation that is open, if one is."""
+    return html("kept", conversations=conversations, current=current, days=days)
+
+
+def editing_html() -> str:
+    """Return what stands above the box while the last question is changed."""
+    return html("editing")
+
+
+def filter_html(searched: str) -> str:
+    """Return the button that shows which documents are searched."""
+    return html("filter", searched=searched)
+
+
+def status_html(text: str) -> str:
+    """Return what is told to a screen reader, once, and not shown."""
+    return html("status", text=text)
+
+
+def alert_html(text: str) -> str:
+    """Return what went wrong, and what to do."""
+    return html("alert", text=text)
+
+
+def announced(answer: shapes.Answer) -> str:
+    """Return what a screen reader is told when an answer is ready, once."""
+    if answer.status != "answered":
+        return f"Answer ready: {' '.join(answer.text.split())}"
+    sources = len(sources_of(answer.citations))
+    return f"Answer ready, {_counted(len(answer.claims), 'statement')}, {_counted(sources, 'source')}."
+
+
+def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None) -> str:
+    lines = [lines_of(claim, answer.citations) for claim in answer.claims]
+    sources = sources_of(answer.citations, answer.notices)
+    return html(
+        "exchange",
+        answer=answer,
+        asking=last.asking if last else "",
+        conversation=last.conversation if last else "",
+        last=last is not None,
+        changeable=last is not None and answer.question != WITHHELD,
+        claims=html("claims", claims=lines, answer=answer.id),
+        sources=html("sources", sources=sources, also_read=answer.also_read, answer=answer.id),
+        copied=_copied(answer),
+        missing=own_words(answer),
+        rating=ratings.get(answer.id, Rating()),
+        reasons=REASONS,
+    )
+
+
+def _copied(answer: shapes.Answer) -> str:
+    """Return an exchange as plain text with its numbered sources, to be pasted elsewhere."""
+    sources = [f"[{one.number}] {_place(one)}: “{one.display}”" for one in answer.citations]
+    return "\n\n".join([answer.question, answer.text, *(["Sources:", *sources] if sources else [])])
+
+
+def _place(citation: shapes.Citation) -> str:
+    section = f"section “{' > '.join(citation.section)}”" if citation.section else ""
+    briefing = "quoted from our briefing on it" if citation.source == "briefing" else ""
+    page = page_words(citation.page, citation.pages)
+    parts = [citation.publisher, citation.title, date_words(citation.published), section, page, briefing]
+    return ", ".join(part for part in parts if part)
+
+
+def _counted(number: int, noun: str) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return f"{words[number] if number < len(words) else number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,73 @@
+// What is done in a conversation: its buttons and forms tell the server; marks and sources lead to each other.
+// The events: "submit", "retry", "edit", "like", "clear".
+const usedMarks = new Map();
+let toBeFound = false;
+
+const find = (id) => document.getElementById(id);
+const show = (target) => {
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  target.focus({ preventScroll: true });
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  target.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+};
+const say = (text) => {
+  const status = document.querySelector("#ics-status [role=status]");
+  if (status) status.textContent = text;
+};
+const copy = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch { // a page that came without encryption has no clipboard
+    const field = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  say("Copied with its sources.");
+};
+const tell = (sender, more = {}) => {
+  toBeFound = ["submit", "retry"].includes(sender.dataset.event);
+  trigger(sender.dataset.event, { ...sender.dataset, ...more });
+  if (["edit", "clear"].includes(sender.dataset.event)) document.querySelector("#question textarea")?.focus();
+};
+
+element.addEventListener("click", (event) => {
+  const mark = event.target.closest("a.ics-mark");
+  const button = event.target.closest("button");
+  if (mark) {
+    event.preventDefault();
+    const source = mark.hash.slice(1);
+    usedMarks.set(source, mark);
+    show(find(source));
+  } else if (button?.dataset.back) {
+    const source = button.dataset.back;
+    const used = usedMarks.get(source);
+    show(used?.isConnected ? used : element.querySelector(`a.ics-mark[href="#${source}"]`));
+  } else if (button && "copy" in button.dataset) {
+    const label = button.textContent;
+    copy(button.dataset.copy).then(() => {
+      button.textContent = "Copied";
+      button.focus();
+      setTimeout(() => (button.textContent = label), 2000);
+    });
+  } else if (button?.dataset.event) {
+    tell(button);
+  }
+});
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  tell(event.target, Object.fromEntries(new FormData(event.target)));
+});
+
+// A new question is read from its beginning; what was chosen by keyboard has gone, so its place in the page goes on there.
+let asked = null;
+watch("value", () => {
+  const exchange = element.querySelector("[data-exchange=asked] .ics-question");
+  if (exchange && asked !== exchange.textContent) {
+    if (toBeFound) exchange.focus({ preventScroll: true });
+    exchange.scrollIntoView({ block: "start" });
+  }
+  asked = exchange?.textContent ?? null;
+  toBeFound = false;
+});

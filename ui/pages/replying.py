@@ -1,0 +1,102 @@
+"""A question on the page: its turn, its claims as they are checked, and its answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+
+import anyio.to_thread
+
+from assistant.answering.guards import MAX_TURNS
+from assistant.pipeline import Assistant
+from assistant.store import WITHHELD, Exchange
+from assistant.types import Answer, Claim, Turn
+from ui import shapes
+from ui.pages.exchanges import SEARCHING, Pending
+from ui.queue import Place
+from ui.schema import Numbering, citation_json
+from ui.service import Service
+
+_LOOK_EVERY = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, what was said before, and the documents to search; none: all of them."""
+
+    question: str
+    past: tuple[Exchange, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    @property
+    def history(self) -> tuple[Turn, ...]:
+        """Return what was said before, as the assistant takes it: nothing of a question that was not kept."""
+        said = [exchange for exchange in self.past if exchange.question != WITHHELD]
+        turns = [
+            turn
+            for exchange in said
+            for turn in (Turn("user", exchange.question), Turn("assistant", read(exchange).text))
+        ]
+        return tuple(turns[-MAX_TURNS:])
+
+
+def read(exchange: Exchange) -> shapes.Answer:
+    """Return the answer of an exchange, in the shape in which it was returned."""
+    return shapes.Answer.model_validate_json(exchange.answer)
+
+
+async def replying(service: Service, asked: Asked) -> AsyncIterator[Pending | Answer]:
+    """Yield what is going on, the claims so far each time one is checked, and the answer last.
+
+    Waiting holds no thread. Raise what the assistant and its queue raise.
+    """
+    place = service.place()
+    answer: Answer | None = None
+    try:
+        async for ahead in _waiting(place):
+            yield Pending(asked.question, f"Waiting for other questions: yours is number {ahead} in the queue.")
+        yield Pending(asked.question, SEARCHING)
+        with service.assistant(place) as assistant:
+            async for item in _items(assistant, asked):
+                if isinstance(item, Answer):
+                    answer = item
+                else:
+                    yield item
+    finally:
+        place.leave()
+    assert answer  # what a stream ends with
+    yield answer
+
+
+async def _waiting(place: Place) -> AsyncIterator[int]:
+    """Yield the place's number whenever it changes, until it is its turn."""
+    told = 0
+    while number := place.number:
+        if number != told:
+            yield number
+            told = number
+        await asyncio.sleep(_LOOK_EVERY)
+
+
+async def _items(assistant: Assistant, asked: Asked) -> AsyncIterator[Pending | Answer]:
+    found = assistant.stream(asked.question, asked.history, asked.documents)
+    claims: list[shapes.Claim] = []
+    numbering = Numbering()
+    while (item := await anyio.to_thread.run_sync(_next, found)) is not None:
+        if isinstance(item, Answer):
+            yield item
+        else:
+            claims.append(shapes.Claim(text=item.text, citations=numbering.of(item)))
+            yield Pending(asked.question, "Checking what else the sources say…", tuple(claims), _cited(numbering))
+
+
+def _next(found: Iterator[Claim | Answer]) -> Claim | Answer | None:
+    return next(found, None)
+
+
+def _cited(numbering: Numbering) -> tuple[shapes.Citation, ...]:
+    return tuple(
+        shapes.Citation.model_validate(citation_json(citation, number))
+        for number, citation in enumerate(numbering.citations, 1)
+    )

@@ -1,0 +1,58 @@
+"""The pages together, mounted on an app: one address each, one look."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import gradio as gr
+from fastapi import FastAPI
+
+from ui.pages import about, chat, compare, look, sources
+from ui.pages.look import Page
+from ui.service import Service
+
+# Each page, and what puts it into the blocks that are open.
+PAGES: dict[Page, Callable[[Service], None]] = {
+    chat.PAGE: chat.build,
+    Page("Who says what", "compare"): compare.build,
+    Page("Sources", "sources"): sources.build,
+    Page("About", "about"): about.build,
+}
+
+
+def mount(app: FastAPI, service: Service) -> FastAPI:
+    """Mount the pages on an app, the chat at its root."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        blocks(service),
+        path="/",
+        css_paths=[look.CSS],
+        theme=look.theme(),
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        show_error=True,
+    )
+    return mounted
+
+
+def blocks(service: Service) -> gr.Blocks:
+    """Return the pages."""
+    pages = tuple(PAGES)
+    made: gr.Blocks
+    with gr.Blocks(title=look.NAME, analytics_enabled=False) as made:
+        for page, build in PAGES.items():
+            if page.path:
+                with made.route(page.name, page.path, show_in_navbar=False):
+                    _put(page, pages, build, service)
+            else:
+                _put(page, pages, build, service)
+    return made
+
+
+def _put(page: Page, pages: tuple[Page, ...], build: Callable[[Service], None], service: Service) -> None:
+    look.header(page, pages)
+    with gr.Column(elem_id="content", elem_classes=f"ics-page-{page.path or 'chat'}"):
+        build(service)
