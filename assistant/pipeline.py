@@ -13,13 +13,14 @@ from typing import Self
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
-from assistant.answering.conversation import Standalone, is_follow_up, standalone
+from assistant.answering.conversation import Standalone, is_follow_up, names_its_subject, standalone
 from assistant.answering.coverage import finds_little, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
+from assistant.answering.subjects import of_its_subject
 from assistant.answering.suggestions import suggest
 from assistant.answering.wording import not_covered, notices_of, out_of_scope
 from assistant.errors import UsageError
@@ -175,7 +176,7 @@ class Assistant:
     def _standalone(self, question: str, history: Sequence[Turn]) -> Standalone:
         """Return the question made standalone; one that finds little by itself is taken to follow what was asked."""
         alone = standalone(question, history, self._about)
-        if alone.text != question or not history:
+        if alone.text != question or not history or names_its_subject(question):
             return alone
         hits = self._retrieve(alone, (), self._k)[1]
         follows = finds_little(hits, self._reader.share_known(question))
@@ -200,7 +201,7 @@ class Assistant:
             found.lacking.append(lack)
             return
         found.notices += (*corrections(asked.text, evidence), *misplaced(asked, evidence))
-        for draft in self._answerer.draft(asked, evidence):
+        for draft in self._answerer.draft(asked, of_its_subject(asked, query, evidence)):
             result = verify(draft)
             if isinstance(result, str):
                 found.dropped.append((draft, result))

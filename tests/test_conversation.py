@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering import conversation
-from assistant.answering.conversation import is_follow_up
+from assistant.answering.conversation import is_follow_up, names_its_subject
 from assistant.types import Turn
 
 
@@ -175,3 +175,15 @@ def test_a_question_may_be_said_to_follow_whatever_its_words() -> None:
     question = "How many nurses did Fernhill hire in the spring?"
     assert standalone(question, DESK) == question
     assert standalone(question, DESK, follows=True) == f"What is the lending desk in Millford? {question}"
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What did the Millford desk change?", True),
+        ("Did the Millford desk do the same?", False),
+        ("What did the desk change?", False),
+    ],
+)
+def test_a_question_may_name_its_subject(question: str, names: bool) -> None:
+    assert names_its_subject(question) is names

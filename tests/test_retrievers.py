@@ -174,6 +174,19 @@ def test_a_source_that_is_named_is_favoured() -> None:
         assert gained == pytest.approx(FAVOUR * (hit.chunk.document_id == "two"))
 
 
+def test_what_a_follow_up_asks_itself_counts_beside_what_it_follows() -> None:
+    def ahead(asked: Query) -> tuple[float, float]:
+        """Return how far the nurses lie before the boats: their chunks, and the units in them."""
+        hits = {hit.chunk.text: hit for hit in inner().retrieve(asked, 10, {"one"})}
+        boats, nurses = (hits[text] for text in TOPICS[:2])
+        return nurses.score - boats.score, nurses.unit_scores[0] - boats.unit_scores[0]
+
+    whole = query("Where do boats lie in the harbour? Are nurses lent?")
+    before, after = ahead(whole), ahead(replace(whole, own="Are nurses lent?"))
+    assert before[0] < after[0]
+    assert before[1] < after[1]
+
+
 def test_a_comparison_takes_the_best_of_each_in_turn() -> None:
     hits = inner().retrieve(query(TOPICS[0], compares=True), 3)
     assert [name for name, _ in found(hits[:2])] in (["one", "two"], ["two", "one"])

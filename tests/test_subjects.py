@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.questions import read_question
-from assistant.answering.subjects import holds, is_about, known_names, unknown_name
+from assistant.answering.subjects import holds, is_about, known_names, of_its_subject, unknown_name
 from assistant.types import Document
 from tests.made import Piece, evidence, made
 
@@ -71,3 +71,19 @@ def test_names_are_known_where_a_document_holds_them(question: str, known: list[
     found = [evidence(made("Oakham lends to Valeshire.", VALE), "£450")]
     assert known_names(question, found) == known
     assert unknown_name(read_question(question), found) == unknown
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did the desk in Oakham cost?", ["£230"]),
+        ("What did the desk cost?", ["£230", "£450"]),
+        ("What did the desk in Quillfeather cost?", ["£230", "£450"]),
+        ("Compare the desks in Oakham and elsewhere", ["£230", "£450"]),
+    ],
+)
+def test_what_speaks_of_whom_the_question_names_is_its_evidence(question: str, expected: list[str]) -> None:
+    document = made(replace(OAKHAM, text="Oakham's desk cost £230."), VALE, LONG)
+    found = {cost: evidence(document, cost) for cost in ("£230", "£450")}
+    of_it = of_its_subject(read_question(question), question, list(found.values()))
+    assert [cost for cost in found if found[cost] in of_it] == expected

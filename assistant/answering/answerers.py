@@ -24,7 +24,8 @@ _BEST = 5
 _EXACT = 4.0
 _LED_IN = 2.0
 _SHORT_LIST = 600
-_AS_LIKELY = 1.2
+# A second list goes with a short first one where its best item is at most so much less likely to answer, in logits.
+_AS_LIKELY = 2.2
 _SAME = 0.6
 _FAR_BELOW = 3.4
 # Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).

@@ -132,6 +132,11 @@ def is_follow_up(question: str) -> bool:
     return bool(_AFTER.search(bare) or _BEFORE.search(bare) or _ORDINAL.search(bare))
 
 
+def names_its_subject(question: str) -> bool:
+    """Say whether a question names what it asks of and points at nothing else: it needs no history, found or not."""
+    return bool(proper_names(question)) and not _POINTING.search(_NOT_POINTING.sub(" ", question))
+
+
 def _placed(question: str, last: str, answer: str, about: Callable[[str], str]) -> Standalone:
     """Return the question with the place that "there" points at: named in the answer, or in the heading it is from."""
     known = set(proper_names(last))

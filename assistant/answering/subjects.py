@@ -39,6 +39,12 @@ def _is_known(name: str, evidence: Sequence[Evidence]) -> bool:
     return any(holds(" ".join([each.title, each.publisher, *each.names, each.text]), name) for each in documents)
 
 
+def of_its_subject(asked: Asked, query: str, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return the evidence that speaks of whom the query names; all of it where none does, or more is asked of."""
+    names = [] if asked.wide else known_names(query, evidence)
+    return [item for item in evidence if names and is_about(item, names)] or evidence
+
+
 def unknown_name(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
     """Return a name in what is asked that stands in no document that was found; abbreviations are the user's own."""
     names = proper_names(TOLD.sub("", asking(asked.text)))
