@@ -8,7 +8,15 @@ from dataclasses import replace
 import pytest
 
 import tests.made
-from assistant.answering.coverage import FAINTEST, finds_little, is_faint, missing, odds, strength
+from assistant.answering.coverage import (
+    FAINTEST,
+    finds_little,
+    is_faint,
+    is_of_the_sources,
+    missing,
+    odds,
+    strength,
+)
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import read_question
 from assistant.types import Chunk, Document, Heading, Hit
@@ -51,6 +59,19 @@ def test_strength(hits: list[Hit], crosses: list[float], expected: float) -> Non
 def test_nothing_found_is_faint() -> None:
     assert is_faint("Who placed nurses at the desk?", [], [])
     assert is_faint("Who placed nurses at the desk?", [hit(0.5, 0.8)], [])
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did Ottoline Marsh cost the desk?", True),
+        ("Which sandwich did Ottoline Marsh like at the seaside in summer?", False),
+        ("How much did the desk cost?", False),
+        ("What did Quillfeather cost the desk?", False),
+    ],
+)
+def test_what_is_not_said_of_somebody_named_is_no_other_field(question: str, expected: bool) -> None:
+    assert is_of_the_sources(read_question(question), [evidence(PLAIN, RAN)]) is expected
 
 
 def test_a_question_of_hardly_a_word_has_to_lie_nearer() -> None:

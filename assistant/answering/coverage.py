@@ -42,7 +42,7 @@ BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
 _BESIDE_ELSE = 0.15
 _BESIDE_OUTCOME = 0.45
 _SURE = -1.2
-# The share of a question's words that a passage on its topic holds.
+# The least share of a question's words that a passage on its topic holds.
 _ON_TOPIC = 0.5
 # How many of the best units may state a figure, a person or place, an outcome, an organisation.
 _STATING, _NAMING, _TELLING, _READ = 3, 3, 6, 16
@@ -92,7 +92,9 @@ def is_of_the_sources(asked: Asked, evidence: Sequence[Evidence]) -> bool:
     """Say whether a passage holds most of the question's words, and a name of it among them: its topic is there."""
     names = known_names(asked.text, evidence)
     about = [item for item in evidence if names and is_about(item, names)]
-    return any(share_of_words(asked.text, f"{item.document.title} {item.hit.chunk.text}") > _ON_TOPIC for item in about)
+    return any(
+        share_of_words(asked.text, f"{item.document.title} {item.hit.chunk.text}") >= _ON_TOPIC for item in about
+    )
 
 
 def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None) -> str | None:
