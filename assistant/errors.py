@@ -33,3 +33,7 @@ class BusyError(AssistantError):
 
 class StorageError(AssistantError):
     """The folder that holds the index cannot be written or read."""
+
+
+class BriefRefusedError(AssistantError):
+    """A brief holds data that identify a person, or a patient's case; the message says in which field."""

@@ -1,0 +1,1 @@
+"""What is built by asking: a project plan from a team's brief."""

@@ -1,0 +1,69 @@
+"""Fitting -> the case studies of the publications that lie nearest to a project."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.drafting.fitting import Fitting
+from assistant.text import fold
+from assistant.types import Document
+
+MOST_CASES = 3
+# The headings of case studies, in any publication or in these; what lies below a "Case study" heading is one too.
+_CASES = re.compile(
+    r"^(?:case stud|creating opportunities for young people leaving care|.*breakthrough programme"
+    r"|recruiting a vcse chair|herefordshire and worcestershire ics academy|blended health and care roles"
+    r"|future leaders programme|maximising use of apprenticeship|system projects|about this work"
+    r"|what did we do in this project)"
+)
+# Some headings say nothing by themselves.
+_NAMELESS = re.compile(r"^(?:system projects|about this work|what did we do)", re.IGNORECASE)
+# In standard deviations: from here on a case is about the same thing.
+NEAR = 3.0
+TELLING = ("problem", "people_affected", "known")
+_BEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case study: the units of one section, by their places in the fitting, and how near it lies to the problem."""
+
+    document: Document
+    section: tuple[str, ...]
+    places: tuple[int, ...]
+    score: float
+
+    @property
+    def name(self) -> str:
+        """Return what the case is called: its heading, or the document's title where that says more."""
+        heading = self.section[-1].rstrip("…. ")
+        return f"{self.document.title}: {heading}" if _NAMELESS.match(heading) else heading
+
+    @property
+    def is_near(self) -> bool:
+        """Say whether the case is about what the project is about."""
+        return self.score >= NEAR
+
+
+def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
+    """Return the three case studies nearest to the problem and the people, the nearest first."""
+    import numpy as np
+
+    rows = [row for row, matter in enumerate(fitting.matters) if matter.field in TELLING]
+    places: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for place, (chunk, unit) in enumerate(fitting.units):
+        section = _section(fitting.documents[chunk.document_id], unit.start)
+        if any(_CASES.match(fold(heading)) for heading in section):
+            places.setdefault((chunk.document_id, section), []).append(place)
+    nearness = fitting.to_matters[rows].max(axis=0) if rows else np.zeros(len(fitting.units))
+    cases = [
+        Case(fitting.documents[name], section, tuple(found), float(np.sort(nearness[found])[-_BEST:].mean()))
+        for (name, section), found in places.items()
+    ]
+    return tuple(sorted(cases, key=lambda case: (-case.score, case.document.id, case.places))[:MOST_CASES])
+
+
+def _section(document: Document, offset: int) -> tuple[str, ...]:
+    block = document.block_at(offset)
+    return block.section if block else ()

@@ -1,0 +1,114 @@
+"""Brief -> Fitting: how near each sentence of the sources lies to what the sections ask and to what the team says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.drafting.brief import Brief
+from assistant.drafting.plan_sections import TOPICS
+from assistant.pipeline import Assistant
+from assistant.retrieval.passages import sentence
+from assistant.retrieval.retrievers import standardised
+from assistant.text import content_words, ends_sentence, words
+from assistant.types import BlockKind, Chunk, Document, Unit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Scores = NDArray[np.float64]
+
+_SHORTEST, _LONGEST = 6, 75
+# A story is read by its opening, a list of worries by its first few: each costs a search.
+_FOCUS_WORDS, _MOST_WORRIES = 60, 6
+_COMPASS = frozenset("north south east west central greater three two four boroughs borough county city district".split())
+# Sections in which a publication speaks of itself.
+_ABOUT_ITSELF = re.compile(
+    r"(?:annex|appendix|about (?:this report|the authors)|methods?|aims|methodology|introduction$|key messages"
+    r"|case study site details|phase \d|research questions|interview questions|acknowledgements|other guidance)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that the brief says, in a few words, and the field that says it."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fitting:
+    """The usable units of the sources, with their nearness to each ask and to each matter.
+
+    `asks` are pairs of a section's number and a question; `to_asks` has the shape (asks, units) and `to_matters` the
+    shape (matters, units); both in standard deviations from the mean of all units.
+    """
+
+    documents: Mapping[str, Document]
+    units: tuple[tuple[Chunk, Unit], ...]
+    asks: tuple[tuple[int, str], ...]
+    matters: tuple[Matter, ...]
+    to_asks: Scores
+    to_matters: Scores
+
+
+def fit(assistant: Assistant, brief: Brief) -> Fitting:
+    """Return how the units of the sources fit the sections and a brief: one pass over all of them."""
+    import numpy as np
+
+    matters = matters_of(brief)
+    asks = tuple((number, ask) for number, topic in enumerate(TOPICS) for ask in topic.asks)
+    pool = assistant.pool([ask for _, ask in asks] + [matter.text for matter in matters])
+    documents = {document.id: document for document in assistant.documents}
+    kept = [place for place, (chunk, unit) in enumerate(pool.units) if is_usable(documents[chunk.document_id], unit)]
+    near = np.array([standardised(row) for row in pool.scores[:, kept]]).reshape(len(pool.scores), len(kept))
+    units = tuple(pool.units[place] for place in kept)
+    to_matters = near[len(asks) :]
+    for row, matter in enumerate(matters):
+        if matter.field == "place":
+            to_matters[row] *= [_names(matter.text, documents[chunk.document_id], unit) for chunk, unit in units]
+    return Fitting(documents, units, asks, matters, near[: len(asks)], to_matters)
+
+
+def _names(place: str, document: Document, unit: Unit) -> bool:
+    """Say whether a unit names a place: one place is like another to a model, and not to those who live there."""
+    names = [word for word in content_words(place) if word not in _COMPASS]
+    said = words(f"{' '.join(_section(document, unit))} {sentence(document, unit)}")
+    return any(name in said for name in names)
+
+
+def _section(document: Document, unit: Unit) -> tuple[str, ...]:
+    block = document.block_at(unit.start)
+    return block.section if block else ()
+
+
+def matters_of(brief: Brief) -> tuple[Matter, ...]:
+    """Return what a brief says, a few words a matter."""
+    told = [
+        ("problem", f"{_opening(brief.problem)} {_opening(brief.people_affected)}"),
+        ("people_affected", brief.people_affected),
+        ("team", ", ".join(member.role for member in brief.team)),
+        ("partners", ", ".join(dict.fromkeys(member.organisation for member in brief.team if member.organisation))),
+        ("known", brief.known),
+        ("place", brief.place),
+        *(("worries", line) for line in brief.worries.splitlines()[:_MOST_WORRIES]),
+    ]
+    return tuple(Matter(name, _opening(text)) for name, text in told if text.strip())
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.split()[:_FOCUS_WORDS])
+
+
+def is_usable(document: Document, unit: Unit) -> bool:
+    """Say whether a unit can stand in a plan: no heading, no fragment, nothing too long, nothing about the report."""
+    block = document.block_at(unit.start)
+    if block is None or block.kind is BlockKind.HEADING or any(map(_ABOUT_ITSELF.match, block.section)):
+        return False
+    text = sentence(document, unit)
+    return _SHORTEST <= len(text.split()) <= _LONGEST and (unit.lead is not None or ends_sentence(text) or "- " in text)
