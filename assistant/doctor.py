@@ -1,4 +1,4 @@
-"""What is wrong with the installation, and how to mend it: models, index, lock, settings, disk."""
+"""What is wrong with the installation, and how to mend it: models, index, lock, store, settings, disk."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from assistant.ingestion.catalogue import read_catalogue
 from assistant.retrieval.generations import Generations
 from assistant.retrieval.models import PACKAGED, Packaged, embedding_id
 from assistant.settings import Settings
+from assistant.store import FILE, Store
 
 _OLDEST_PYTHON = (3, 11)
 _LEAST_FREE_MB = 500
@@ -39,6 +40,7 @@ def examine(settings: Settings, packaged: Sequence[Packaged] = PACKAGED) -> tupl
         ("embedding model", lambda: _embedding_model(settings)),
         ("lock", lambda: _lock(settings.home)),
         ("index", lambda: _index(settings)),
+        ("store", lambda: _store(settings)),
         ("disk", lambda: _disk(settings.home)),
     ]
     return tuple(_found(name, check) for name, check in checks)
@@ -113,6 +115,19 @@ def _index(settings: Settings) -> Finding:
     index.close()
     detail = f"generation {folder.name}: {len(index.documents)} documents, {len(index.chunks)} passages, proved"
     return Finding("index", ok=True, detail=detail)
+
+
+def _store(settings: Settings) -> Finding:
+    """Say whether what is kept can be read, and by whom; a store that is not there is no fault."""
+    path = settings.home / FILE
+    if not path.exists():
+        return Finding("store", ok=True, detail="nothing is kept yet")
+    conversations, exchanges = Store(path, settings.keep_days).sizes()
+    if path.stat().st_mode & 0o077:
+        detail = f"others may read {path}, which holds questions"
+        return Finding("store", ok=False, detail=detail, mend=f"run `chmod 600 {path}`")
+    kept = f"kept for {settings.keep_days} days" if settings.keep_days else "to be deleted when the server starts"
+    return Finding("store", ok=True, detail=f"{conversations} conversations, {exchanges} answers, {kept}")
 
 
 def _disk(home: Path) -> Finding:

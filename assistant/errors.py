@@ -37,3 +37,14 @@ class StorageError(AssistantError):
 
 class BriefRefusedError(AssistantError):
     """A brief holds data that identify a person, or a patient's case; the message says in which field."""
+
+
+    """The folder that holds the index, or the store in it, cannot be written or read."""
+
+
+class StoreDamagedError(AssistantError):
+    """The store of conversations is damaged, or was made by a newer version."""
+
+
+class NotKeptError(AssistantError):
+    """A conversation or an answer is not kept, or is another caller's: the two look the same."""

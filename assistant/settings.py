@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     allow_hub: bool = Field(False, description="whether a model may be downloaded from a hub")
     threads: int = Field(2, ge=1, le=64, description="processor threads that the models use")
     queue: int = Field(200, ge=0, le=10_000, description="questions that may wait before the next is turned away")
+    keep_days: int = Field(90, ge=0, le=36_500, description="days that answers and conversations are kept; 0: none is")
     max_file_mb: int = Field(50, ge=1, description="largest file that is read, in MB")
     max_pages: int = Field(2000, ge=1, description="most pages that are read of a file")
     max_unpacked_mb: int = Field(200, ge=1, description="largest unpacked size of a Word file, in MB")

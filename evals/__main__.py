@@ -1,4 +1,4 @@
-"""The commands: `python -m evals validate | selftest | run | compare | accept | report | bench | fit`."""
+"""The commands: `validate | selftest | run | compare | accept | report | bench | fit | from-feedback`."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ from assistant.pipeline import Assistant
 from assistant.retrieval.index import read_chunks, read_documents
 from assistant.retrieval.models import LEARNED_CROSS_ENCODER, LEARNED_LATE_INTERACTION
 from assistant.settings import Settings
+from assistant.store import FILE, Store
 from evals import accepted, printed, runs, verdict
 from evals.data import item_of, lines_of
+from evals.from_feedback import add_drafts
 from evals.generate import Ours
-from evals.homes import PUBLICATIONS, generation, prepared
+from evals.homes import PUBLICATIONS, RUNS, generation, prepared
 from evals.report import write as write_report
 from evals.running import Plan, rescore
 from evals.running import run as run_plan
@@ -64,6 +66,9 @@ Data = Annotated[Path | None, typer.Option(help="another file of items of the sa
 Publications = Annotated[Path, typer.Option(help="where the publications are, a file or folder")]
 Folder = Annotated[Path | None, typer.Option("--run", help="a run's folder; else the last run of the corpus")]
 Floors = Annotated[bool, typer.Option(help="whether the floors decide too, beside invariants and regression")]
+
+
+DRAFTS = RUNS / "feedback.jsonl"
 
 
 @contextmanager
@@ -261,6 +266,24 @@ def fit(model: Model, publications: Publications = PUBLICATIONS) -> None:
         path = packaged.path() / packaged.file
         np.savez(path, allow_pickle=False, **arrays)
     print(f"{path}: pin its SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()} in assistant/retrieval/models.py")
+
+
+@app.command()
+def from_feedback(
+    out: Annotated[Path, typer.Option(help="the file to add to, which is not committed")] = DRAFTS,
+    home: Annotated[Path | None, typer.Option(help="where the store is; else ICS_HOME")] = None,
+) -> None:
+    """Turn the answers that readers rated down into items, to be completed by a person."""
+    with _exits():
+        settings = Settings() if home is None else Settings(home=home)
+        store = settings.home / FILE
+        if not store.exists():
+            raise FileNotFoundError(f"there is no {store}: nothing was asked there yet; name the folder with --home")
+        added, withheld = add_drafts(Store(store, settings.keep_days), out)
+    print(f"{added} items added to {out}; {withheld} left out, whose question held personal data and was not kept")
+    print(
+        "Complete each by hand: type, expected_status, expected_evidence, nuggets; reword what an earlier answer said."
+    )
 
 
 if __name__ == "__main__":

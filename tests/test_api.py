@@ -63,7 +63,11 @@ def test_what_is_returned_is_what_is_described(server: Server) -> None:
 def test_the_description_names_its_operations(server: Server) -> None:
     paths = httpx.get(f"{server.address}/openapi.json").json()["paths"]
     names = {operation["operationId"] for path in paths.values() for operation in path.values()}
-    assert names == {"ask", "ask_stream", "search", "documents", "document", "text", "live", "ready"}
+    kept = {"conversations", "create_conversation", "conversation", "rename_conversation", "delete_conversation"}
+    assert names == {
+        *("ask", "ask_stream", "search", "documents", "document", "text", "live", "ready", "feedback"),
+        *(kept | {"export_conversation"}),
+    }
 
 
 # What is refused

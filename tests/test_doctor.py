@@ -26,10 +26,11 @@ from assistant.retrieval.index import build
 from assistant.retrieval.models import EMBEDDING, Packaged, embedding_id
 from assistant.retrieval.vectors import Encoder, VectorSet
 from assistant.settings import Settings
+from assistant.store import Store
 from tests import files
 
 ROOT = Path(__file__).resolve().parents[1]
-CHECKS = ["python", "home", "catalogue", "embedding model", "lock", "index", "disk"]
+CHECKS = ["python", "home", "catalogue", "embedding model", "lock", "index", "store", "disk"]
 
 
 @pytest.fixture(scope="module")
@@ -317,6 +318,26 @@ def test_a_run_that_is_indexing_is_told_of(tmp_path: Path) -> None:
     assert finding(settings, "lock").detail == "free"
     with FileLock(settings.home / "lock"):  # one that has not said yet who it is
         assert "process unknown" in finding(settings, "lock").detail
+
+
+def test_the_store_is_read_and_others_must_not(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home")
+    path = settings.home / "store.sqlite"
+    assert finding(settings, "store") == Finding("store", True, "nothing is kept yet")
+    assert not settings.home.exists()
+    Store(path, 90).create("anne")
+    assert finding(settings, "store") == Finding("store", True, "1 conversations, 0 answers, kept for 90 days")
+    path.chmod(0o640)
+    mend = f"run `chmod 600 {path}`"
+    assert finding(settings, "store") == Finding("store", False, f"others may read {path}, which holds questions", mend)
+
+
+def test_a_damaged_store_is_named_with_the_mend(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    path.write_bytes(b"no store" * 1_000)
+    found = finding(Settings(home=tmp_path), "store")
+    assert (found.ok, found.mend) == (False, "move the file away, or put a copy of an earlier one in its place")
+    assert found.detail == f"{path} is damaged (file is not a database)"
 
 
 # ── Models: a package of the same name that stands before the real one ───────────────────────────────────────────────

@@ -63,6 +63,7 @@ ORDER = [
     "answering.prompts",
     "answering.answerers",
     "answering.citations",
+    "database",
     "store",
     "library",
     "doctor",
@@ -81,7 +82,18 @@ HEAVY = set(
 LATE: dict[str, set[str]] = {
     "assistant.retrieval.llamaindex": {"llama_index"},  # its class is LlamaIndex's own; only their programs import it
     # Only `ics serve` imports these, after it has said that it starts.
-    **{key: {"fastapi"} for key in ("ui.api", "ui.app", "ui.pages.chat", "ui.pages.docs", "ui.problems")},
+    **{
+        key: {"fastapi"}
+        for key in (
+            "ui.api",
+            "ui.app",
+            "ui.callers",
+            "ui.conversations",
+            "ui.pages.chat",
+            "ui.pages.docs",
+            "ui.problems",
+        )
+    },
 }
 
 MODULES = {

@@ -7,15 +7,18 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Route
+from starlette.routing import Match
 
 from assistant.answering.guards import MAX_QUESTION, check_history, check_question
 from assistant.errors import AssistantError, UsageError
 from assistant.types import Answer, Claim, Document, Turn
 from ui import shapes
+from ui.callers import Caller
+from ui.keeping import keep_answer, kept_history
 from ui.problems import NotFoundError, problem
 from ui.queue import Place
 from ui.schema import Numbering, answer_json, citation_json, document_json, hits_json
@@ -54,6 +57,9 @@ class Question(Asked):
     """A question, the conversation before it, and the documents to search."""
 
     question: str = Field(json_schema_extra=_LENGTH, examples=["What are the six functions of an ICS?"])
+    conversation: str | None = Field(
+        None, description="id of a kept conversation: it is the history, and the answer is kept in it"
+    )
     engine: Literal["extractive"] | None = None
     explain: bool = Field(False, description="whether to add what was considered")
 
@@ -74,9 +80,13 @@ def service_of(request: Request) -> Service:
 Held = Annotated[Service, Depends(service_of)]
 
 
-def checked(body: Question, service: Held) -> Question:
-    """Refuse a malformed question before the stream of its answer begins."""
+def checked(body: Question, service: Held, caller: Caller) -> Question:
+    """Refuse a malformed question, and one in a conversation that is not kept, before its answer begins."""
     _check(body.question, body, service)
+    if body.conversation is not None:
+        if body.history:
+            raise UsageError("both a history and a conversation are given, which is one too many: send one of them")
+        service.store.conversation(caller, body.conversation)
     return body
 
 
@@ -106,29 +116,32 @@ async def place_of(service: Held) -> AsyncIterator[Place]:
 Checked = Annotated[Question, Depends(checked)]
 Searched = Annotated[Search, Depends(searched)]
 Held_place = Annotated[Place, Depends(place_of)]
-_ASKING = (400, 413, 422, 429, 503)
+_SEARCHING = (400, 413, 422, 429, 503)
+_ASKING = (*_SEARCHING, 404)
 
 
 @router.post("/v1/ask", responses=shapes.returns(shapes.Answer, *_ASKING))
-def ask(body: Checked, service: Held, place: Held_place) -> Json:
-    """Return the whole answer to a question."""
+def ask(body: Checked, service: Held, place: Held_place, caller: Caller) -> Json:
+    """Return the whole answer to a question, which is kept so that it can be rated."""
     with service.assistant(place) as assistant:
-        answer = assistant.ask(body.question, body.turns, body.documents)
+        found = assistant.ask(body.question, _turns(body, service, caller), body.documents)
+        answer = keep_answer(service.store, caller, found, body.conversation)
         return answer_json(answer, body.explain, assistant.documents if body.explain else ())
 
 
 @router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*_ASKING))
-def ask_stream(body: Checked, service: Held, place: Held_place) -> Iterator[ServerSentEvent]:
+def ask_stream(body: Checked, service: Held, place: Held_place, caller: Caller) -> Iterator[ServerSentEvent]:
     """Send events: `status`, each `claim` as soon as it is checked, and `done` with the whole answer, or `error`."""
     yield ServerSentEvent(event="status", data={"stage": "waiting"})
     try:
         with service.assistant(place) as assistant:
             yield ServerSentEvent(event="status", data={"stage": "searching"})
             numbering = Numbering()
-            for item in assistant.stream(body.question, body.turns, body.documents):
+            for item in assistant.stream(body.question, _turns(body, service, caller), body.documents):
                 if isinstance(item, Answer):
+                    answer = keep_answer(service.store, caller, item, body.conversation)
                     documents = assistant.documents if body.explain else ()
-                    yield ServerSentEvent(event="done", data=answer_json(item, body.explain, documents))
+                    yield ServerSentEvent(event="done", data=answer_json(answer, body.explain, documents))
                 else:
                     yield ServerSentEvent(event="claim", data=_claim_json(item, numbering))
     except AssistantError as error:
@@ -138,13 +151,18 @@ def ask_stream(body: Checked, service: Held, place: Held_place) -> Iterator[Serv
         raise
 
 
+def _turns(body: Question, service: Service, caller: str) -> tuple[Turn, ...]:
+    """Return what was said before: the kept conversation that is named, or else the history that was sent."""
+    return body.turns if body.conversation is None else kept_history(service.store, caller, body.conversation)
+
+
 def _claim_json(claim: Claim, numbering: Numbering) -> Json:
     numbers = numbering.of(claim)
     cited = [citation_json(numbering.citations[number - 1], number) for number in numbers]
     return {"text": claim.text, "citations": numbers, "sources": cited}
 
 
-@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *_ASKING))
+@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *_SEARCHING))
 def search(body: Searched, service: Held, place: Held_place) -> Json:
     """Return the passages that a query finds, with their scores."""
     with service.assistant(place) as assistant:
@@ -202,7 +220,7 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
 @router.api_route("/health/{rest:path}", methods=_METHODS, include_in_schema=False)
 async def nowhere(request: Request) -> None:
     """Refuse what no route takes, before it falls to the page that is mounted below: 405, or else 404."""
-    near = [route for route in router.routes if isinstance(route, Route) and route.endpoint is not nowhere]
+    near = [route for route in iter_route_contexts(request.app.router.routes) if route.endpoint is not nowhere]
     allowed = {
         method for route in near if route.matches(request.scope)[0] is Match.PARTIAL for method in route.methods or ()
     }

@@ -10,8 +10,9 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from ui import problems
+from ui import conversations, problems
 from ui.api import add_routes
+from ui.callers import CallerKeys
 from ui.pages import chat, docs
 from ui.service import Service
 
@@ -45,7 +46,9 @@ def create_app(service: Service) -> ASGIApp:
     )
     # With no origin allowed: mounted without it, the page's own server reflects every origin.
     app.add_middleware(CORSMiddleware)
+    app.add_middleware(CallerKeys)
     problems.install(app)
+    conversations.add_routes(app)
     add_routes(app, service)
     docs.mount(app)
     # Outermost: the body limit answers before any of the app's own middleware is asked.

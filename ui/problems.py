@@ -14,7 +14,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, UsageError
+from assistant.errors import (
+    AssistantError,
+    IndexDamagedError,
+    IndexMissingError,
+    NotKeptError,
+    StorageError,
+    StoreDamagedError,
+    UsageError,
+)
 from ui.queue import QueueFullError
 
 MEDIA_TYPE = "application/problem+json"
@@ -26,7 +34,16 @@ class NotFoundError(AssistantError):
     """What was asked for by its address is not there."""
 
 
-_STATUS = {NotFoundError: 404, UsageError: 400, QueueFullError: 429, IndexMissingError: 503, IndexDamagedError: 503}
+_STATUS = {
+    NotFoundError: 404,
+    NotKeptError: 404,
+    UsageError: 400,
+    QueueFullError: 429,
+    IndexMissingError: 503,
+    IndexDamagedError: 503,
+    StorageError: 503,
+    StoreDamagedError: 503,
+}
 # The kind, which stays the same whatever Python calls a status, and what is said.
 _SAID = {
     400: ("unreadable", "the request is not readable: send JSON, as /docs describes it"),

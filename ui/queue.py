@@ -31,6 +31,11 @@ class Queue:
             self._call()
             return place
 
+    def number(self, place: Place) -> int:
+        """Return how many are called before a place, and itself; 0 where it was called or left."""
+        with self._lock:
+            return self._waiting.index(place) + 1 if place in self._waiting else 0
+
     def leave(self, place: Place) -> None:
         """Give a place up, whether it was served or not; again, it does nothing."""
         with self._lock:
@@ -52,6 +57,11 @@ class Place:
     def __init__(self, queue: Queue) -> None:
         self._queue = queue
         self.called = threading.Event()
+
+    @property
+    def number(self) -> int:
+        """Return its number among those that wait, 1 for the next; 0 when it waits no more."""
+        return self._queue.number(self)
 
     def wait(self) -> None:
         """Wait until it is this place's turn."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from assistant.text import display, fold, is_item, without_bullet
@@ -12,7 +12,7 @@ from ui.schema import Numbering, answer_json, answer_text, document_json, hits_j
 
 __all__ = [
     "Numbering", "answer_json", "answer_markdown", "answer_text", "claim_markdown", "date_words", "document_json",
-    "hits_json", "page_words", "plain", "rest_markdown", "source_line", "sources_markdown",
+    "hits_json", "marked_lines", "page_words", "plain", "rest_markdown", "source_line", "sources_markdown",
 ]  # fmt: skip
 
 MONTHS = (
@@ -39,16 +39,22 @@ def rest_markdown(answer: Answer) -> str:
 
 def claim_markdown(claim: Claim, numbering: Numbering) -> str:
     """Return a claim with its marks: a list's items bear their own where each is found in one citation."""
-    lines = claim.text.split("\n")
-    if len(lines) == 1:
-        return f"{plain(claim.text)} {marks(numbering.of(claim))}"
-    numbers = numbering.of(claim)
-    owners = [_owner(line, claim) for line in lines]
-    if all(owner or not is_item(line) for owner, line in zip(owners, lines, strict=True)):
-        placed = [[numbering.number(owner)] if owner else [] for owner in owners]
-        if {number for line in placed for number in line} == set(numbers) and len(numbers) > 1:
-            return "\n".join(_marked(line, line_marks) for line, line_marks in zip(lines, placed, strict=True))
-    return "\n".join([_marked(lines[0], numbers), *map(plain, lines[1:])])
+    quotes = {numbering.number(citation): citation.quote for citation in claim.citations}
+    return "\n".join(_marked(line, numbers) for line, numbers in marked_lines(claim.text, quotes))
+
+
+def marked_lines(text: str, quotes: Mapping[int, str]) -> list[tuple[str, list[int]]]:
+    """Return a claim's lines with the numbers of their citations, whose quotations are `quotes`.
+
+    A list's items bear their own where each is found in one quotation, else the first line bears them all.
+    """
+    lines = text.split("\n")
+    owners = [_owner(line, quotes) for line in lines] if len(lines) > 1 else []
+    if all(owner or not is_item(line) for owner, line in zip(owners, lines, strict=False)):
+        placed = [[owner] if owner else [] for owner in owners]
+        if {number for numbers in placed for number in numbers} == set(quotes) and len(quotes) > 1:
+            return list(zip(lines, placed, strict=True))
+    return [(lines[0], list(quotes)), *((line, []) for line in lines[1:])]
 
 
 def sources_markdown(citations: Sequence[Citation]) -> str:
@@ -102,10 +108,10 @@ def _beyond(answer: Answer) -> str:
     return "\n\n".join(part for part in (nearest, next_ones) if part)
 
 
-def _owner(line: str, claim: Claim) -> Citation | None:
-    """Return the first citation in whose quotation the line's words stand."""
+def _owner(line: str, quotes: Mapping[int, str]) -> int | None:
+    """Return the number of the first quotation in which the line's words stand."""
     words = _bare(without_bullet(line))
-    found = (citation for citation in claim.citations if words in _bare(citation.quote))
+    found = (number for number, quote in quotes.items() if words in _bare(quote))
     return next(found, None) if words else None
 
 

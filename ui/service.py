@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,12 +13,14 @@ from assistant.library import Library, Progress
 from assistant.pipeline import Assistant
 from assistant.retrieval.generations import Generations
 from assistant.settings import Settings
+from assistant.store import FILE, Store
 from assistant.types import Document
 from ui.queue import Place, Queue
 
 # An answer keeps a processor busy, so that more at once only makes each of them later.
 AT_ONCE = 2
 _LOOK_EVERY = 1.0
+_FORGET_EVERY = 24 * 60 * 60.0
 
 
 @dataclass(eq=False, slots=True)
@@ -34,6 +37,7 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.store = Store(settings.home / FILE, settings.keep_days)
         self._generations = Generations(settings.home)
         self._queue = Queue(AT_ONCE, settings.queue)
         self._lock = threading.Lock()
@@ -48,6 +52,7 @@ class Service:
             Library(self.settings).refresh(progress)
         self._open()
         threading.Thread(target=self._watch, name="index", daemon=True).start()
+        threading.Thread(target=self._forget, name="store", daemon=True).start()
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -105,6 +110,16 @@ class Service:
                     self._open()
             except AssistantError as error:  # the one in use goes on answering
                 self.fault = str(error)
+
+    def _forget(self) -> None:
+        """Forget daily what has been kept for long enough."""
+        while True:
+            try:
+                self.store.forget()
+            except AssistantError as error:  # tried again the next day
+                logging.getLogger(__name__).warning("nothing was forgotten: %s", error)
+            if self._stopped.wait(_FORGET_EVERY):
+                return
 
     def _open(self) -> None:
         number = self._generations.current

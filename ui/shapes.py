@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -103,6 +104,43 @@ class Answer(Shape):
     explain: Explanation = Field(default_factory=lambda: Explanation(query="", hits=[], dropped=[]))
 
 
+class Exchange(Shape):
+    """A question and its answer, as it was returned; a question with personal data is kept without its text."""
+
+    question: str
+    asked: datetime
+    answer: Answer
+
+
+class Conversation(Shape):
+    """A kept conversation."""
+
+    id: str = Field(examples=["8c1f0a3e5b7d4c6f9e2a1b3c5d7e9f01"])
+    title: str = Field(examples=["Protected time, for the March board"])
+    created: datetime
+    changed: datetime
+
+
+class Conversations(Shape):
+    """The caller's conversations."""
+
+    conversations: list[Conversation]
+
+
+class WholeConversation(Conversation):
+    """A kept conversation with its questions and answers, in order."""
+
+    exchanges: list[Exchange]
+
+
+class Feedback(Shape):
+    """The rating of an answer."""
+
+    answer_id: str = Field(examples=["3f6d2b1c9a8e4d7f8b5a6c4d2e1f0a9b"])
+    rating: Literal["up", "down"]
+    given: datetime
+
+
 class Passages(Shape):
     """The passages that a query finds, best first."""
 
@@ -185,7 +223,7 @@ class Problem(Shape):
 
 _PROBLEMS = {
     400: "what was asked for makes no sense: an empty or over-long question, an unknown document",
-    404: "there is no such document",
+    404: "there is no such document, conversation or answer",
     413: "the body is larger than 1 MB",
     422: "the body or a parameter has another shape than described",
     429: "too many are waiting; `Retry-After` says when to ask again",
@@ -193,12 +231,12 @@ _PROBLEMS = {
 }
 
 
-def returns(shape: type[Shape], *problems: int) -> dict[int | str, dict[str, Any]]:
-    """Return what a route's description says of its answers: a shape, and which problem details."""
+def returns(shape: type[Shape] | None, *problems: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
+    """Return what a route's description says of its answers: a shape or no body, and which problem details."""
     content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
-    told: dict[int | str, dict[str, Any]] = {200: {"model": shape}}
-    for status in problems:
-        told[status] = {"description": _PROBLEMS[status], "content": content}
+    told: dict[int | str, dict[str, Any]] = {status: {"model": shape} if shape else {"description": "done"}}
+    for refused in problems:
+        told[refused] = {"description": _PROBLEMS[refused], "content": content}
     return told
 
 
