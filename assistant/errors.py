@@ -32,13 +32,6 @@ class BusyError(AssistantError):
 
 
 class StorageError(AssistantError):
-    """The folder that holds the index cannot be written or read."""
-
-
-class BriefRefusedError(AssistantError):
-    """A brief holds data that identify a person, or a patient's case; the message says in which field."""
-
-
     """The folder that holds the index, or the store in it, cannot be written or read."""
 
 
@@ -48,3 +41,7 @@ class StoreDamagedError(AssistantError):
 
 class NotKeptError(AssistantError):
     """A conversation or an answer is not kept, or is another caller's: the two look the same."""
+
+
+class BriefRefusedError(AssistantError):
+    """A brief holds data that identify a person, or a patient's case; the message says in which field."""

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from ui import conversations, problems
+from ui import conversations, plans, problems
 from ui.api import add_routes
 from ui.callers import CallerKeys
 from ui.pages import chat, docs
@@ -49,6 +49,7 @@ def create_app(service: Service) -> ASGIApp:
     app.add_middleware(CallerKeys)
     problems.install(app)
     conversations.add_routes(app)
+    plans.add_routes(app)
     add_routes(app, service)
     docs.mount(app)
     # Outermost: the body limit answers before any of the app's own middleware is asked.

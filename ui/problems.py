@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import (
     AssistantError,
+    BriefRefusedError,
     IndexDamagedError,
     IndexMissingError,
     NotKeptError,
@@ -38,6 +39,7 @@ _STATUS = {
     NotFoundError: 404,
     NotKeptError: 404,
     UsageError: 400,
+    BriefRefusedError: 400,
     QueueFullError: 429,
     IndexMissingError: 503,
     IndexDamagedError: 503,

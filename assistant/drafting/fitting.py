@@ -12,8 +12,8 @@ from assistant.drafting.plan_sections import TOPICS
 from assistant.pipeline import Assistant
 from assistant.retrieval.passages import sentence
 from assistant.retrieval.retrievers import standardised
-from assistant.text import content_words, ends_sentence, words
-from assistant.types import BlockKind, Chunk, Document, Unit
+from assistant.text import content_words, ends_sentence, numbers, words
+from assistant.types import Block, BlockKind, Chunk, Document, Unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +31,18 @@ _ABOUT_ITSELF = re.compile(
     r"|case study site details|phase \d|research questions|interview questions|acknowledgements|other guidance)",
     re.IGNORECASE,
 )
+
+
+# What tells a reader nothing to plan by: whom a programme is open to, invitations, what a report or page does itself.
+_NO_GUIDANCE = re.compile(
+    r"\b(?:is open|programme names|get in touch|invites anyone|(?:the|this) (?:report|page|guidance|project page) "
+    r"(?:leaves|gives none|studies|covers|describes|hopes|uses)|are described for|no interviewee"
+    r"|published this|was written|were found in the case study sites|an? ics is a partnership"
+    r"|integrated care systems? \(icss?\) (?:is|are) (?:a )?partnerships?)\b",
+    re.IGNORECASE,
+)
+# A text of which so many words are numbers describes a place; a list of names has items of so few words.
+_MOST_NUMBERS, _SHORTEST_ITEM = 0.15, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +123,15 @@ def is_usable(document: Document, unit: Unit) -> bool:
     if block is None or block.kind is BlockKind.HEADING or any(map(_ABOUT_ITSELF.match, block.section)):
         return False
     text = sentence(document, unit)
-    return _SHORTEST <= len(text.split()) <= _LONGEST and (unit.lead is not None or ends_sentence(text) or "- " in text)
+    size = len(text.split())
+    whole = unit.lead is not None or ends_sentence(text) or unit.span == block.listing
+    tells = len(numbers(text)) <= max(1, _MOST_NUMBERS * size) and not _NO_GUIDANCE.search(text)
+    return _SHORTEST <= size <= _LONGEST and whole and tells and not _only_names(document, block, unit)
+
+
+def _only_names(document: Document, block: Block, unit: Unit) -> bool:
+    """Say whether a unit is a list of names, or an item of one."""
+    if not block.items or (unit.lead is None and unit.span != block.listing):
+        return False
+    lengths = [len(document.text[item.start : item.end].split()) for item in block.items]
+    return sum(lengths) < _SHORTEST_ITEM * len(lengths)

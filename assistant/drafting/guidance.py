@@ -28,7 +28,11 @@ _BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS = 1.2, 0.15, 1.5
 # What a section leans on counts for so much more.
 _LEANING = 1.4
 # A line is said to fit what a field says from the first on, and is rather near to it from the second.
-_FITS, _RATHER = 2.2, 1.6
+_FITS, _RATHER = 2.4, 1.9
+# A unit of a case study that lies so near to the problem is said even where it hardly answers what is asked.
+_OUTSTANDING = 3.5
+# A list of professions or organisations is like any other list of them.
+_WEIGHTS = {"team": 0.8, "partners": 0.7}
 # Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks.
 _IRRELEVANT = -4.3
 _SHORTLIST = 20
@@ -84,7 +88,10 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int]) -> Iterat
 
     rows = [row for row, (number, _) in enumerate(fitting.asks) if number == section]
     topic, which = fitting.to_asks[rows].max(axis=0), fitting.to_asks[rows].argmax(axis=0)
-    leans = [_LEANING if matter.field in TOPICS[section].leans else 1.0 for matter in fitting.matters]
+    leans = [
+        _WEIGHTS.get(matter.field, 1.0) * (_LEANING if matter.field in TOPICS[section].leans else 1.0)
+        for matter in fitting.matters
+    ]
     fit = np.clip(fitting.to_matters, 0, _MOST_FIT) * np.array(leans)[:, None]
     of_case = np.isin(np.arange(len(fitting.units)), list(near))
     score = np.minimum(topic, _CLEARLY) + _BRIEF_WEIGHT * fit.max(axis=0) + _CASE_BONUS * of_case
@@ -109,7 +116,7 @@ def _relevant(assistant: Assistant, candidates: Sequence[Candidate]) -> list[Can
     told = [
         replace(each, score=each.score + _RELEVANCE_WEIGHT * max(-5.0, min(logit, 5.0)))
         for each, logit in zip(candidates, assistant.relevance(pairs), strict=True)
-        if logit > _IRRELEVANT or (each.of_case and each.fits in TELLING)
+        if logit > _IRRELEVANT or (each.of_case and each.fits in TELLING and each.nearness >= _OUTSTANDING)
     ]
     return sorted(told, key=lambda each: (-each.score, each.section, each.document.id, each.unit.start))
 

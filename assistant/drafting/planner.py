@@ -72,7 +72,7 @@ def _told(brief: Brief, topic: Topic) -> Iterator[Line]:
 
 def _quoted(brief: Brief, field: str) -> Iterator[str]:
     if field == "team":
-        yield from (str(member) for member in brief.team)
+        yield from ["; ".join(map(str, brief.team))] if brief.team else []
     elif field == "months":
         yield from ([f"{brief.months} months"] if brief.months else [])
     else:
