@@ -101,6 +101,7 @@ def _add_list(document: Document, title: str, places: Sequence[Place]) -> None:
 
 
 def add_place(document: Document, place: Place, style: str, mark: str = "") -> None:
+    """Add a place as a paragraph, its title set off; one with a mark stays with its quotation."""
     paragraph = add_paragraph(document, mark + place.before, style)
     paragraph.paragraph_format.keep_with_next = bool(mark) or None  # a source stays with its quotation
     add_text(paragraph, place.title, italic=True)
@@ -121,6 +122,7 @@ def _sources_markdown(answer: shapes.Answer) -> Iterator[str]:
 
 
 def place_markdown(place: Place) -> str:
+    """Return a place as Markdown, its title set off."""
     return f"{plain(place.before)}*{plain(place.title)}*{plain(place.after)}"
 
 

@@ -40,7 +40,7 @@ READING = (
 )
 _MOST_POINTS, _MOST_WORDS, _MOST_TITLE = 3, 45, 14
 _ASKED = ("sponsor", "time")
-_FIRST = ("worries", "problem", "people_affected", "known", "place", "team", "partners")
+_FIRST = ("problem", "people_affected", "known", "place", "worries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def first_asked(plan: Plan) -> list[Point]:
 
 def counted(plan: Plan) -> str:
     """Return how many lines there are of each kind, and of how many publications."""
-    kinds = Counter(line.kind for section in plan.sections for line in section.lines)
+    kinds = Counter[str](line.kind for section in plan.sections for line in section.lines)
     lines = ", ".join(f"{kinds[kind]} “{name}”" for kind, name in KINDS.items())
     documents = len({citation.document for citation in plan.citations})
     spoken = "1 publication speaks" if documents == 1 else f"{documents} publications speak"

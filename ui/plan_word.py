@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 _SHADES = {"guidance": "E8EDF6", "yours": "FFFFFF", "assumption": "FFF4D6", "gap": "F3E6EE"}
 _NARROW, _WIDE = 3.4, 12.6
 _SMALL = 9
-_QUESTIONS, _EXAMPLES, _RESTS, _SOURCES = "Questions", "Nearest examples", "What this rests on", "Sources"
+_SUMMARY, _QUESTIONS, _EXAMPLES = "Summary", "Questions", "Nearest examples"
+_RESTS, _SOURCES = "What this rests on", "Sources"
 
 
 def plan_word(plan: Plan) -> bytes:
@@ -60,7 +61,7 @@ def plan_word(plan: Plan) -> bytes:
 
 def _add_summary(document: Document, plan: Plan) -> None:
     add_paragraph(document, drafted(plan))
-    add_paragraph(document, "Summary", "Heading 2")
+    add_heading(document, _SUMMARY, _anchor(_SUMMARY))
     table = _table(document)
     for name, value in facts_of(plan):
         row = table.add_row().cells
@@ -80,11 +81,12 @@ def _kind_and_section(point: Point) -> str:
 
 
 def _add_contents(document: Document, plan: Plan) -> None:
-    heading = add_paragraph(document, "Contents", "Heading 2")
+    heading = add_paragraph(document, "Contents", "TOC Heading")
     heading.paragraph_format.page_break_before = True
     named = [(f"{number} {section.title}", f"section_{number}") for number, section in enumerate(plan.sections, 1)]
     more = [_QUESTIONS, *([_EXAMPLES] if plan.examples else []), _RESTS, *([_SOURCES] if plan.citations else [])]
-    add_contents(document, [*named, *((title, _anchor(title)) for title in more)])
+    entries = [(_SUMMARY, _anchor(_SUMMARY)), *named, *((title, _anchor(title)) for title in more)]
+    add_contents(document, entries)
 
 
 def _anchor(title: str) -> str:

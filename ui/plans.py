@@ -26,7 +26,7 @@ Briefed = Annotated[Brief, Depends(briefed)]
 
 @router.post("/v1/plans", responses=shapes.returns(plan_shapes.Plan, 400, 413, 422, 429, 503))
 def plan(brief: Briefed, service: Held, place: Held_place) -> Json:
-    """Draft a project plan from a team's brief: every line is guidance with citations, yours, an assumption or a gap."""
+    """Draft a project plan from a brief: every line is guidance with citations, yours, an assumption or a gap."""
     with service.assistant(place) as assistant:
         return plan_json(draft_plan(assistant, brief), datetime.now(UTC).date())
 

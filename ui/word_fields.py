@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-_CONTENTS = 'TOC \\o "1-1" \\h \\z \\u'
+# Without page numbers: only the program that lays the pages out knows them, and a wrong one is worse than none.
+_CONTENTS = 'TOC \\o "1-1" \\n \\h \\z \\u'
 _GREY = "AEB7BD"
 # In twentieths of a point.
 _ROOM = {"top": "60", "left": "110", "bottom": "40", "right": "110"}
@@ -31,34 +32,27 @@ def add_heading(document: Document, text: str, anchor: str) -> Paragraph:
 
 
 def add_contents(document: Document, entries: Sequence[tuple[str, str]]) -> None:
-    """Add a table of contents that is a field and is filled: pairs of a heading and its bookmark.
-
-    The page numbers are fields marked as out of date, since only Word knows the pages: it counts them on opening.
-    """
-    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-    from docx.shared import Cm
+    """Add a table of contents that is a field and is filled with links: pairs of a heading and its bookmark."""
+    from docx.shared import Pt
 
     for place, (text, anchor) in enumerate(entries):
         paragraph = document.add_paragraph(style="Normal")
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        paragraph.paragraph_format.space_after = Pt(3)
         if place == 0:
             _begin(paragraph._p, _CONTENTS)
         link = _element("w:hyperlink", {"w:anchor": anchor, "w:history": "1"})
-        paragraph._p.append(link)
         link.append(_run(text))
-        link.append(_run(None, _element("w:tab")))
-        _begin(link, f"PAGEREF {anchor} \\h", dirty=True)
-        link.append(_run("1"))
-        _end(link)
+        paragraph._p.append(link)
         if place == len(entries) - 1:
             _end(paragraph._p)
 
 
 def add_picture(document: Document, picture: bytes, text: str, centimetres: float) -> None:
     """Add a picture of a width, with the text that stands for it."""
-    from docx.shared import Cm
+    from docx.shared import Cm, Pt
 
     shape = document.add_picture(io.BytesIO(picture), width=Cm(centimetres))
+    document.paragraphs[-1].paragraph_format.space_before = Pt(10)
     shape._inline.docPr.set("descr", xml_text(text)[:_MOST_DESCRIPTION])
     shape._inline.docPr.set("title", "Milestones")
 
@@ -88,10 +82,9 @@ def keep_rows_whole(table: Any) -> None:
         row._tr.get_or_add_trPr().append(_element("w:cantSplit", {"w:val": "true"}))
 
 
-def _begin(parent: Any, instruction: str, dirty: bool = False) -> None:
-    """Begin a field in a paragraph or link; `dirty` asks the reader's program to work it out anew."""
-    marks = {"w:fldCharType": "begin"} | ({"w:dirty": "true"} if dirty else {})
-    parent.append(_run(None, _element("w:fldChar", marks)))
+def _begin(parent: Any, instruction: str) -> None:
+    """Begin a field in a paragraph."""
+    parent.append(_run(None, _element("w:fldChar", {"w:fldCharType": "begin"})))
     told = _element("w:instrText", {"xml:space": "preserve"})
     told.text = instruction
     parent.append(_run(None, told))

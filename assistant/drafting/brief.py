@@ -121,7 +121,9 @@ def _team(value: Any) -> tuple[Member, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or len(value) > MOST_MEMBERS:
-        raise UsageError(f'the field \'team\' is a list of at most {MOST_MEMBERS} of {{role = "…", organisation = "…"}}')
+        raise UsageError(
+            f'the field \'team\' is a list of at most {MOST_MEMBERS} of {{role = "…", organisation = "…"}}'
+        )
     return tuple(_member(number, each) for number, each in enumerate(value, 1))
 
 
@@ -154,7 +156,7 @@ _CASE = re.compile(
     r"|overdos\w+|medication|symptoms?|history of|suffers from|presented with)\b"
     r"|\b(?:Mr|Mrs|Ms|Miss|Master)\.? [A-Z][\w'’-]+.{0,120}\b(?:diagnosed|prescribed|admitted|sectioned|discharged|died"
     r"|\d+ ?mg|overdos\w+|medication|symptoms?|dementia|cancer|autis\w+|depress\w+|suicid\w+|diabet\w+)\b"
-    r"|\b(?:this|our|my|one) (?:patient|resident|client|service user)\b.{0,120}\b(?:diagnosed|prescribed|admitted"
+    r"|\b(?i:this|our|my|one) (?:patient|resident|client|service user)\b.{0,120}\b(?:diagnosed|prescribed|admitted"
     r"|sectioned|discharged|died|\d+ ?mg|overdos\w+|was given|presented with)\b"
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.citations import verify
 from assistant.drafting.brief import Brief
-from assistant.drafting.cases import Case
+from assistant.drafting.cases import TELLING, Case
 from assistant.drafting.fitting import Fitting
 from assistant.drafting.guidance import draft_of_unit
 from assistant.drafting.plan import Example
@@ -14,7 +14,9 @@ from assistant.text import content_words, stem
 from assistant.types import Claim
 
 _MOST_CLAIMS, _MOST_WORDS = 2, 6
-_SHORTEST = 4
+_SHORTEST = 5
+# In standard deviations: a second passage is cited where it lies so near to the problem.
+_SECOND = 0.5
 # Words of every project, which make no two alike.
 _COMMON = frozenset(
     map(
@@ -33,7 +35,8 @@ def examples_of(brief: Brief, fitting: Fitting, cases: Sequence[Case]) -> tuple[
 
 
 def _example(brief: Brief, fitting: Fitting, case: Case) -> Example | None:
-    nearness = fitting.to_matters.max(axis=0) if len(fitting.matters) else [0.0] * len(fitting.units)
+    rows = [row for row, matter in enumerate(fitting.matters) if matter.field in TELLING]
+    nearness = fitting.to_matters[rows].max(axis=0)
     best = sorted(case.places, key=lambda place: -nearness[place])
     claims: list[Claim] = []
     for place in best:
@@ -41,7 +44,7 @@ def _example(brief: Brief, fitting: Fitting, case: Case) -> Example | None:
         claim = verify(draft_of_unit(case.document, chunk, unit))
         if isinstance(claim, Claim) and not any(_overlap(claim, other) for other in claims):
             claims.append(claim)
-        if len(claims) == _MOST_CLAIMS:
+        if len(claims) == _MOST_CLAIMS or nearness[place] < _SECOND:
             break
     if not claims:
         return None

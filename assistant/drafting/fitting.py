@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 6, 75
 # A story is read by its opening, a list of worries by its first few: each costs a search.
 _FOCUS_WORDS, _MOST_WORRIES = 60, 6
-_COMPASS = frozenset("north south east west central greater three two four boroughs borough county city district".split())
+_COMPASS = frozenset(
+    "north south east west central greater three two four boroughs borough county city district".split()
+)
+_NUMBER = re.compile(r"[£$€]?\b\d[\d,.]*(?: ?%| per cent\b)?")
 # Sections in which a publication speaks of itself.
 _ABOUT_ITSELF = re.compile(
     r"(?:annex|appendix|about (?:this report|the authors)|methods?|aims|methodology|introduction$|key messages"
@@ -114,7 +117,8 @@ def matters_of(brief: Brief) -> tuple[Matter, ...]:
 
 
 def _opening(text: str) -> str:
-    return " ".join(text.split()[:_FOCUS_WORDS])
+    """Return the opening of a text without its numbers: one number is like another to a model."""
+    return " ".join(_NUMBER.sub(" ", text).split()[:_FOCUS_WORDS])
 
 
 def is_usable(document: Document, unit: Unit) -> bool:

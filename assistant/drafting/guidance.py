@@ -28,11 +28,11 @@ _BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS = 1.2, 0.15, 1.5
 # What a section leans on counts for so much more.
 _LEANING = 1.4
 # A line is said to fit what a field says from the first on, and is rather near to it from the second.
-_FITS, _RATHER = 2.4, 1.9
+_FITS, _RATHER = 2.2, 1.5
 # A unit of a case study that lies so near to the problem is said even where it hardly answers what is asked.
 _OUTSTANDING = 3.5
-# A list of professions or organisations is like any other list of them.
-_WEIGHTS = {"team": 0.8, "partners": 0.7}
+# A list of professions or organisations is like any other list of them, and a worry is a line of few words.
+_WEIGHTS = {"team": 0.8, "partners": 0.7, "worries": 0.85, "known": 0.9}
 # Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks.
 _IRRELEVANT = -4.3
 _SHORTLIST = 20
@@ -88,17 +88,16 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int]) -> Iterat
 
     rows = [row for row, (number, _) in enumerate(fitting.asks) if number == section]
     topic, which = fitting.to_asks[rows].max(axis=0), fitting.to_asks[rows].argmax(axis=0)
-    leans = [
-        _WEIGHTS.get(matter.field, 1.0) * (_LEANING if matter.field in TOPICS[section].leans else 1.0)
-        for matter in fitting.matters
-    ]
-    fit = np.clip(fitting.to_matters, 0, _MOST_FIT) * np.array(leans)[:, None]
+    weights = np.array([_WEIGHTS.get(matter.field, 1.0) for matter in fitting.matters])
+    leans = np.array([_LEANING if matter.field in TOPICS[section].leans else 1.0 for matter in fitting.matters])
+    fit = np.clip(fitting.to_matters, 0, _MOST_FIT) * (weights * leans)[:, None]
     of_case = np.isin(np.arange(len(fitting.units)), list(near))
-    score = np.minimum(topic, _CLEARLY) + _BRIEF_WEIGHT * fit.max(axis=0) + _CASE_BONUS * of_case
+    bonus = _CASE_BONUS if TOPICS[section].general else 2 * _CASE_BONUS
+    score = np.minimum(topic, _CLEARLY) + _BRIEF_WEIGHT * fit.max(axis=0) + bonus * of_case
     allowed = np.flatnonzero(topic >= np.where(of_case, _NEAR_TOPIC, _ON_TOPIC))
     for place in sorted(allowed, key=lambda each: -score[each])[:_SHORTLIST]:
         (chunk, unit), closest = fitting.units[place], int(fit[:, place].argmax())
-        nearness = float(fitting.to_matters[closest, place])
+        nearness = float(weights[closest] * fitting.to_matters[closest, place])
         fits = fitting.matters[closest].field if nearness >= _FITS else ""
         document, ask = fitting.documents[chunk.document_id], fitting.asks[rows[int(which[place])]][1]
         total = float(score[place]) - _QUOTED * _is_quoted(document, unit)
@@ -144,8 +143,10 @@ def _has_room(candidate: Candidate, told: Sequence[Candidate]) -> bool:
 
 def _most_lines(candidate: Candidate) -> int:
     """Return below how many lines a section has room for a unit: the less it fits the brief, the fewer."""
-    general = TOPICS[candidate.section].general
-    return MOST_LINES if candidate.fits else general + (candidate.nearness >= _RATHER) * general
+    topic = TOPICS[candidate.section]
+    if not topic.general:
+        return MOST_LINES if candidate.fits in topic.leans else 0
+    return MOST_LINES if candidate.fits else topic.general + (candidate.nearness >= _RATHER)
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:

@@ -1,4 +1,4 @@
-"""The sections of a plan as a table: what each is about, what it asks of the sources, of the sponsor and of the team."""
+"""The sections of a plan as a table: what each is about, and what it asks of the sources, the sponsor and the team."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 class Topic:
     """A section of every plan.
 
-    `asks` are the questions put to the sources.
-    `quotes` are the fields of the brief that are quoted here, each with what to find out where the team left it empty.
-    `assumes` are pairs of an assumption and who confirms it. What answers an ask but fits nothing in the brief is said where fewer
-    than `general` lines are there.
+    `asks` are the questions put to the sources. What answers one is said where it fits the brief, above all a field of
+    `leans`; what fits nothing in it, where fewer than `general` lines are there. Where `general` is 0, only what fits
+    a field of `leans` is said. `quotes` are the fields of the brief that are quoted here, each with what to find out
+    where the team left it empty; `assumes` are pairs of an assumption and who confirms it.
     """
 
     id: str
@@ -37,7 +37,7 @@ TOPICS: tuple[Topic, ...] = (
             "Which project or programme worked on this problem?",
             "What support or training was set up for these people, and what changed for them?",
         ),
-        ("problem", "people_affected",),
+        ("problem", "people_affected", "known", "place"),
         (
             ("problem", ""),
             ("people_affected", "Who is affected, and how many; ask public health and the services that know them."),
@@ -58,7 +58,10 @@ TOPICS: tuple[Topic, ...] = (
             "How does a shared purpose or ambition bring partners together?",
             "How can a system reduce health inequalities or move resources to prevention?",
         ),
-        ("problem", "place",),
+        (
+            "problem",
+            "place",
+        ),
         (
             ("place", "The place, its neighbourhoods and the partnership that the project belongs to."),
             ("requested_by", "Who asked for the project, and in which plan or strategy the priority stands."),
@@ -89,13 +92,18 @@ TOPICS: tuple[Topic, ...] = (
         "Who does what, and how every profession and organisation has the same say.",
         (
             "How does every profession and partner get an equal voice in the room?",
-            "What does each profession or discipline need or bring: nurses, pharmacists, social workers, allied health?",
+            "What does each profession or discipline need or bring: nurses, pharmacists, social work, therapists?",
             "How do multidisciplinary teams work well together as equal partners?",
             "How are power imbalances and the dominance of the NHS tackled?",
         ),
         ("team",),
         (("team", "Who is in the team: roles, organisations, and who is missing."),),
-        (("Roles in the team are shared out by skill and not by rank, and the chair of its meetings rotates.", "team"),),
+        (
+            (
+                "Roles in the team are shared out by skill and not by rank, and the chair of its meetings rotates.",
+                "team",
+            ),
+        ),
         (),
         ("Whose profession or organisation is missing, and who speaks least when we meet?",),
     ),
@@ -149,7 +157,10 @@ TOPICS: tuple[Topic, ...] = (
             "How did partners from different sectors deliver work together?",
             "How do professionals learn to understand each other's roles?",
         ),
-        ("partners", "problem",),
+        (
+            "partners",
+            "problem",
+        ),
         (),
         (("One person in each partner organisation is named as the contact of the team.", "partners"),),
         ("To whom will you introduce us in person in the first month?",),
@@ -165,7 +176,10 @@ TOPICS: tuple[Topic, ...] = (
             "How does one build on earlier work and existing provision rather than start from scratch?",
             "How were people engaged with stories, summits, task and finish groups or workstreams?",
         ),
-        ("problem", "known",),
+        (
+            "problem",
+            "known",
+        ),
         (),
         (("The first test is small: one neighbourhood, one service, one month.", "sponsor and team"),),
         ("Which earlier work on this must we not repeat?",),
@@ -244,7 +258,10 @@ TOPICS: tuple[Topic, ...] = (
             "Why should one avoid lift and shift, and tailor to local context?",
             "What makes work last when it rests on a few motivated individuals?",
         ),
-        ("problem", "place",),
+        (
+            "problem",
+            "place",
+        ),
         (),
         (("A named service takes over what works, and has agreed to do so three months before the end.", "sponsor"),),
         ("Who would own this in the year after, and from which budget?",),

@@ -113,7 +113,9 @@ def _assumed(brief: Brief, topic: Topic) -> Iterator[Line]:
         return
     planned = milestones_over(brief.months)
     if not planned:
-        yield Gap(f"Your brief does not say: {_NAMES['months']}.", "Agree the months with the sponsor; then date the steps.")
+        yield Gap(
+            f"Your brief does not say: {_NAMES['months']}.", "Agree the months with the sponsor; then date the steps."
+        )
     for each in planned:
         when = f"Month {each.start}" if each.start == each.end else f"Months {each.start} to {each.end}"
         yield Assumption(f"{when}: {each.title}.", each.confirm_with)

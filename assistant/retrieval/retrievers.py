@@ -89,9 +89,8 @@ class LateInteractionRetriever:
         self._index = index
         self._lexical = lexical
         self._dense = dense
-        # The searches of one question encode the same text again and again.
-        self._tokens = lru_cache(maxsize=8)(lambda query: encoder.encode([query])[0])
-        self._encoder = encoder
+        # The searches of one question encode the same text again and again, and every plan asks the same.
+        self._tokens = lru_cache(maxsize=128)(lambda query: encoder.encode([query])[0])
 
     def retrieve(self, query: Query, k: int, documents: Collection[str] = ()) -> tuple[Hit, ...]:
         """Return the k best chunks, of these documents where some are given, the best first.
@@ -111,7 +110,7 @@ class LateInteractionRetriever:
         index = self._index
         body = {n for n, chunk in enumerate(index.chunks) if chunk.part is Part.BODY and chunk.units}
         numbers = sorted({number for text in texts for number in self._lexical.propose(text, body)})
-        tokens = self._encoder.encode(texts)
+        tokens = [self._tokens(text) for text in texts]
         edges = np.cumsum([0, *map(len, tokens)])
         together = np.concatenate(tokens) if tokens else np.zeros((0, 0))
         rows = [_best_tokens(together, index.unit_tokens[n], index.unit_lengths[n]) for n in numbers]
