@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 from assistant.doctor import Finding
 from assistant.errors import AssistantError, BusyError, IndexMissingError, UsageError
 from assistant.library import Outcome, Report, Summary
+from assistant.retrieval.retrievers import Pool
 from assistant.settings import Settings
 from assistant.types import Answer, Claim, Document, Hit, Status, Turn
 from tests.test_render import ABSTAINED, ANSWER, BOARDS, HIT
@@ -66,6 +67,12 @@ class FakeAssistant:
     ) -> tuple[str, tuple[Hit, ...]]:
         answer = self.ask(query, history, documents)
         return answer.query, answer.hits * (k or 1)
+
+    def pool(self, texts: Sequence[str]) -> Pool:
+        raise NotImplementedError("plans are drafted by the real assistant: see test_plans.py")
+
+    def relevance(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        raise NotImplementedError("plans are drafted by the real assistant: see test_plans.py")
 
 
 @dataclass

@@ -59,8 +59,8 @@ def check(plan: Plan) -> None:
         assert verify(draft) == claim
     for citation in plan.citations:
         assert citation.quote == citation.document.text[citation.start : citation.end]
-    lines = [line.claim.text for section in plan.sections for line in section.lines if isinstance(line, Guidance)]
-    assert len(lines) == len(set(lines))
+    told = [line.claim.text for section in plan.sections for line in section.lines if isinstance(line, Guidance)]
+    assert len(told) == len(set(told))
 
 
 def test_there_are_six_examples_and_each_gives_a_whole_plan(plans: dict[str, Plan]) -> None:
@@ -86,7 +86,11 @@ def test_guidance_is_chosen_for_the_brief(plans: dict[str, Plan]) -> None:
     [
         ("suicide-prevention-awareness", "South Yorkshire and Bassetlaw ICS", "football clubs"),
         ("care-homes", "Somerset Listening and Responding in Care Homes (LARCH) project", "28 per cent"),
-        ("care-leavers", "Creating opportunities for young people leaving care in North Central London", "mentoring"),
+        (
+            "care-leavers",
+            "Creating opportunities for young people leaving care in North Central London",
+            "2,000 young people",
+        ),
         ("home-care-nursing-tasks", "Blended health and care roles in Greater Manchester", "92%"),
         ("autism-pathways", "Integrated Care Fellows Programme: System Projects – the history so far", "Essex"),
     ],

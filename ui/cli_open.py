@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from assistant.doctor import Finding
     from assistant.library import Report, Summary
+    from assistant.retrieval.retrievers import Pool
     from assistant.settings import Settings
     from assistant.types import Answer, Claim, Document, Hit, Turn
 
@@ -41,6 +42,12 @@ class Answering(Protocol):
         self, query: str, history: Sequence[Turn] = (), documents: Sequence[str] = (), k: int | None = None
     ) -> tuple[str, tuple[Hit, ...]]:
         """Return the standalone query and its hits."""
+
+    def pool(self, texts: Sequence[str]) -> Pool:
+        """Return what lies near several texts."""
+
+    def relevance(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Return how likely each text answers its question."""
 
 
 class Keeping(Protocol):

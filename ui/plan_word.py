@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.text import is_item, without_bullet
 from ui.export import add_place, places, quoted
@@ -31,7 +31,7 @@ from ui.word_fields import add_contents, add_heading, add_picture, keep_rows_who
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table, _Cell
+    from docx.table import _Cell
 
 # Light enough for black letters; the kind is said in words too.
 _SHADES = {"guidance": "E8EDF6", "yours": "FFFFFF", "assumption": "FFF4D6", "gap": "F3E6EE"}
@@ -158,14 +158,14 @@ def _add_closing(document: Document, plan: Plan) -> None:
             add_paragraph(document, quoted(citation, citations), "Quote")
 
 
-def _table(document: Document) -> Table:
+def _table(document: Document) -> Any:
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     pad(table)
     return table
 
 
-def _finish(table: Table) -> None:
+def _finish(table: Any) -> None:
     """Set the widths of a finished table's columns, and keep its rows whole."""
     from docx.shared import Cm
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.drafting.fitting import Fitting
-from assistant.text import fold
-from assistant.types import Document
+from assistant.retrieval.passages import sentence
+from assistant.text import fold, stems
+from assistant.types import Chunk, Document, Unit
 
 MOST_CASES = 3
 # The headings of case studies, in any publication or in these; what lies below a "Case study" heading is one too.
@@ -21,8 +24,11 @@ _CASES = re.compile(
 _NAMELESS = re.compile(r"^(?:system projects|about this work|what did we do)", re.IGNORECASE)
 # In standard deviations: from here on a case is about the same thing.
 NEAR = 3.0
-TELLING = ("problem", "people_affected", "known")
+# The problem, with the people it affects: what else a brief says makes no two projects alike.
+TELLING = ("problem",)
 _BEST = 2
+# A word that few units hold tells; each that is shared counts for so much, up to a most.
+_RARE, _A_WORD, _MOST_SHARED = 0.015, 0.5, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,34 @@ def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
         if any(_CASES.match(fold(heading)) for heading in section):
             places.setdefault((chunk.document_id, section), []).append(place)
     nearness = fitting.to_matters[rows].max(axis=0) if rows else np.zeros(len(fitting.units))
+    rare = _rare_words(fitting)
     cases = [
-        Case(fitting.documents[name], section, tuple(found), float(np.sort(nearness[found])[-_BEST:].mean()))
+        Case(
+            fitting.documents[name],
+            section,
+            tuple(found),
+            float(np.sort(nearness[found])[-_BEST:].mean()) + _shared(fitting, rare, found),
+        )
         for (name, section), found in places.items()
     ]
     return tuple(sorted(cases, key=lambda case: (-case.score, case.document.id, case.places))[:MOST_CASES])
+
+
+def _rare_words(fitting: Fitting) -> frozenset[str]:
+    """Return the stems of the problem and the place that few units hold: what tells one project from another."""
+    held = Counter(root for chunk, unit in fitting.units for root in _stems(fitting, chunk, unit))
+    told = {root for matter in fitting.matters if matter.field in (*TELLING, "place") for root in stems(matter.text)}
+    return frozenset(root for root in told if 0 < held[root] <= _RARE * len(fitting.units))
+
+
+def _shared(fitting: Fitting, rare: frozenset[str], places: Sequence[int]) -> float:
+    """Return what a case gains by the rare words that it shares with the brief."""
+    said = {root for place in places for root in _stems(fitting, *fitting.units[place])}
+    return min(_MOST_SHARED, _A_WORD * len(rare & said))
+
+
+def _stems(fitting: Fitting, chunk: Chunk, unit: Unit) -> frozenset[str]:
+    return frozenset(stems(sentence(fitting.documents[chunk.document_id], unit)))
 
 
 def _section(document: Document, offset: int) -> tuple[str, ...]:

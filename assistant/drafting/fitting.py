@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.drafting.brief import Brief
 from assistant.drafting.plan_sections import TOPICS
-from assistant.pipeline import Assistant
 from assistant.retrieval.passages import sentence
-from assistant.retrieval.retrievers import standardised
+from assistant.retrieval.retrievers import Pool, standardised
 from assistant.text import content_words, ends_sentence, numbers, words
 from assistant.types import Block, BlockKind, Chunk, Document, Unit
 
@@ -28,6 +27,7 @@ _COMPASS = frozenset(
     "north south east west central greater three two four boroughs borough county city district".split()
 )
 _NUMBER = re.compile(r"[£$€]?\b\d[\d,.]*(?: ?%| per cent\b)?")
+_COMMON = 0.6
 # Sections in which a publication speaks of itself.
 _ABOUT_ITSELF = re.compile(
     r"(?:annex|appendix|about (?:this report|the authors)|methods?|aims|methodology|introduction$|key messages"
@@ -38,14 +38,30 @@ _ABOUT_ITSELF = re.compile(
 
 # What tells a reader nothing to plan by: whom a programme is open to, invitations, what a report or page does itself.
 _NO_GUIDANCE = re.compile(
-    r"\b(?:is open|programme names|get in touch|invites anyone|(?:the|this) (?:report|page|guidance|project page) "
-    r"(?:leaves|gives none|studies|covers|describes|hopes|uses)|are described for|no interviewee"
-    r"|published this|was written|were found in the case study sites|an? ics is a partnership"
-    r"|integrated care systems? \(icss?\) (?:is|are) (?:a )?partnerships?)\b",
+    r"\b(?:is open|programme (?:page )?(?:names|gives none)|enabling workstreams|gp applicants"
+    r"|final (?:evaluation )?report|get in touch|invites anyone|are described for|no interviewee|published this"
+    r"|was written|were found in the case study sites|an? ics is a partnership"
+    r"|integrated care systems? \(icss?\) (?:is|are) (?:a )?partnerships?"
+    r"|(?:the|this) (?:report|guidance|(?:programme |project )?page) "
+    r"(?:leaves|gives none|studies|covers|describes|hopes|uses))\b",
     re.IGNORECASE,
 )
 # A text of which so many words are numbers describes a place; a list of names has items of so few words.
 _MOST_NUMBERS, _SHORTEST_ITEM = 0.15, 4
+
+
+class Sources(Protocol):
+    """What a plan is drafted from: an assistant."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Return every document."""
+
+    def pool(self, texts: Sequence[str]) -> Pool:
+        """Return the units that lie near several texts, with how near each lies to every one of them."""
+
+    def relevance(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Return the log-odds that a text answers a question, for each pair (question, text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,7 @@ class Fitting:
     to_matters: Scores
 
 
-def fit(assistant: Assistant, brief: Brief) -> Fitting:
+def fit(assistant: Sources, brief: Brief) -> Fitting:
     """Return how the units of the sources fit the sections and a brief: one pass over all of them."""
     import numpy as np
 
@@ -82,6 +98,8 @@ def fit(assistant: Assistant, brief: Brief) -> Fitting:
     documents = {document.id: document for document in assistant.documents}
     kept = [place for place, (chunk, unit) in enumerate(pool.units) if is_usable(documents[chunk.document_id], unit)]
     near = np.array([standardised(row) for row in pool.scores[:, kept]]).reshape(len(pool.scores), len(kept))
+    # A unit that lies near to every text, as long ones do, says little of any of them.
+    near = np.array([standardised(row) for row in near - _COMMON * near.mean(axis=0)]).reshape(near.shape)
     units = tuple(pool.units[place] for place in kept)
     to_matters = near[len(asks) :]
     for row, matter in enumerate(matters):

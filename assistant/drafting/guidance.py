@@ -10,13 +10,12 @@ from assistant.answering.answerers import unit_draft
 from assistant.answering.citations import verify
 from assistant.answering.evidence import Evidence
 from assistant.drafting.cases import TELLING, Case
-from assistant.drafting.fitting import Fitting
+from assistant.drafting.fitting import Fitting, Sources
 from assistant.drafting.plan_sections import TOPICS
-from assistant.pipeline import Assistant
 from assistant.retrieval.passages import brief as passage_brief
 from assistant.retrieval.passages import sentence
 from assistant.text import content_words, display, without_bullet
-from assistant.types import Block, BlockKind, Chunk, Claim, Document, Draft, Hit, Unit
+from assistant.types import Block, BlockKind, Chunk, Claim, Document, Draft, Hit, Span, Unit
 
 MOST_LINES, MOST_ITEMS = 4, 3
 # A unit belongs to a section from here on, in standard deviations above the mean of all units; one of a case study
@@ -24,15 +23,15 @@ MOST_LINES, MOST_ITEMS = 4, 3
 _ON_TOPIC, _NEAR_TOPIC = 3.0, 0.8
 # Beyond these a higher score says nothing more.
 _CLEARLY, _MOST_FIT = 4.0, 5.0
-_BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS = 1.2, 0.15, 1.5
+_BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS = 1.0, 0.15, 1.5
 # What a section leans on counts for so much more.
 _LEANING = 1.4
 # A line is said to fit what a field says from the first on, and is rather near to it from the second.
-_FITS, _RATHER = 2.2, 1.5
+_FITS, _RATHER = 2.2, 1.4
 # A unit of a case study that lies so near to the problem is said even where it hardly answers what is asked.
 _OUTSTANDING = 3.5
-# A list of professions or organisations is like any other list of them, and a worry is a line of few words.
-_WEIGHTS = {"team": 0.8, "partners": 0.7, "worries": 0.85, "known": 0.9}
+# A list of professions or organisations is like any other list of them, and few words say little.
+_WEIGHTS = {"team": 0.8, "partners": 0.7, "worries": 0.85, "known": 0.9, "people_affected": 0.9}
 # Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks.
 _IRRELEVANT = -4.3
 _SHORTLIST = 20
@@ -68,12 +67,22 @@ class Candidate:
         return self.document.block_at(self.unit.start)
 
     @property
-    def line(self) -> object:
+    def line(self) -> tuple[str, int | Unit]:
         """Return what tells the line of the plan that the unit goes into: the items of one list share one."""
-        return (self.document.id, self.unit.lead) if self.unit.lead else (self.document.id, self.unit)
+        block = self.block
+        is_item = block is not None and block.kind is BlockKind.LIST and self.unit.span in block.items
+        return (self.document.id, block.start) if block and is_item else (self.document.id, self.unit)
+
+    @property
+    def lead(self) -> Span | None:
+        """Return what introduces an item: its list's lead-in, or the heading above a list that has none."""
+        if self.unit.lead or not isinstance(self.line[1], int):
+            return self.unit.lead
+        above = [each for each in self.document.headings if each.end <= self.unit.start]
+        return Span(above[-1].start, above[-1].end) if above else None
 
 
-def choose_guidance(assistant: Assistant, fitting: Fitting, cases: Sequence[Case]) -> tuple[tuple[Guidance, ...], ...]:
+def choose_guidance(assistant: Sources, fitting: Fitting, cases: Sequence[Case]) -> tuple[tuple[Guidance, ...], ...]:
     """Return the guidance for each section of the table of sections, in its order; nothing is said twice."""
     if not fitting.units:
         return tuple(() for _ in TOPICS)
@@ -109,7 +118,7 @@ def _is_quoted(document: Document, unit: Unit) -> bool:
     return block is not None and block.kind is BlockKind.QUOTATION
 
 
-def _relevant(assistant: Assistant, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _relevant(assistant: Sources, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that may answer what their section asks, with how likely in their scores, best first."""
     pairs = [(each.ask, passage_brief(each.document, each.chunk, each.unit)) for each in candidates]
     told = [
@@ -150,7 +159,9 @@ def _most_lines(candidate: Candidate) -> int:
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
-    """Say whether two units overlap, or say nearly the same words."""
+    """Say whether two units overlap, say nearly the same words, or are of one list and in different sections."""
+    if one.line == other.line and one.section != other.section:
+        return True
     if one.document is other.document and one.unit.span.overlaps(other.unit.span):
         return True
     first, second = (set(content_words(sentence(each.document, each.unit))) for each in (one, other))
@@ -171,9 +182,9 @@ def _lines(chosen: Sequence[Candidate]) -> tuple[Guidance, ...]:
 
 
 def draft_of(parts: Sequence[Candidate]) -> Draft:
-    """Return one unit as a draft, or several items of one list below their lead-in."""
-    first, lead = parts[0], parts[0].unit.lead
-    if lead is None or len(parts) == 1:
+    """Return a unit as a draft, or the items of one list below what introduces them."""
+    first, lead = parts[0], parts[0].lead
+    if lead is None:
         return draft_of_unit(first.document, first.chunk, first.unit)
     text = first.document.text
     items = [without_bullet(display(text[each.unit.start : each.unit.end])).replace("\n", " ") for each in parts]

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.drafting.brief import Brief
 from assistant.drafting.cases import nearest_cases
 from assistant.drafting.examples import examples_of
-from assistant.drafting.fitting import fit
+from assistant.drafting.fitting import Sources, fit
 from assistant.drafting.guidance import Guidance, choose_guidance
 from assistant.drafting.milestones import milestones_over
 from assistant.drafting.plan import Assumption, Gap, Line, Plan, PlanSection, Yours
 from assistant.drafting.plan_sections import TOPICS, Topic
-from assistant.pipeline import Assistant
 
 Progress = Callable[[str, int, int], None]
 # A story of twenty pages is quoted by its opening; the brief holds the rest.
@@ -21,7 +20,7 @@ _MOST_PARAGRAPHS, _MOST_CHARACTERS = 12, 1_200
 _STAGE, _STEPS = "drafting", 4
 
 
-def draft_plan(assistant: Assistant, brief: Brief, progress: Progress | None = None) -> Plan:
+def draft_plan(assistant: Sources, brief: Brief, progress: Progress | None = None) -> Plan:
     """Return the plan that a brief and the sources give; the same ones give the same plan.
 
     `progress` is told the stage, how many steps are done, and of how many.
@@ -47,7 +46,7 @@ def draft_plan(assistant: Assistant, brief: Brief, progress: Progress | None = N
     return plan
 
 
-def corpus_id(assistant: Assistant) -> str:
+def corpus_id(assistant: Sources) -> str:
     """Return what identifies the documents that an assistant answers from: a SHA-256 over their texts."""
     whole = hashlib.sha256()
     for document in assistant.documents:
@@ -57,7 +56,8 @@ def corpus_id(assistant: Assistant) -> str:
 
 
 def _section(brief: Brief, topic: Topic, guidance: Sequence[Guidance]) -> PlanSection:
-    lines = [*_told(brief, topic), *(guidance or [_nothing_found(topic)]), *_assumed(brief, topic)]
+    found: Sequence[Line] = guidance or (_nothing_found(topic),)
+    lines = [*_told(brief, topic), *found, *_assumed(brief, topic)]
     return PlanSection(topic.id, topic.title, topic.about, tuple(lines))
 
 
@@ -113,9 +113,7 @@ def _assumed(brief: Brief, topic: Topic) -> Iterator[Line]:
         return
     planned = milestones_over(brief.months)
     if not planned:
-        yield Gap(
-            f"Your brief does not say: {_NAMES['months']}.", "Agree the months with the sponsor; then date the steps."
-        )
+        yield Gap("No step can be dated before the months are known.", "Agree the months with the sponsor first.")
     for each in planned:
         when = f"Month {each.start}" if each.start == each.end else f"Months {each.start} to {each.end}"
         yield Assumption(f"{when}: {each.title}.", each.confirm_with)

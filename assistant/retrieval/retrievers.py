@@ -112,7 +112,7 @@ class LateInteractionRetriever:
         numbers = sorted({number for text in texts for number in self._lexical.propose(text, body)})
         tokens = [self._tokens(text) for text in texts]
         edges = np.cumsum([0, *map(len, tokens)])
-        together = np.concatenate(tokens) if tokens else np.zeros((0, 0))
+        together = np.concatenate(tokens) if tokens else np.zeros((0, 0), dtype=np.float32)
         rows = [_best_tokens(together, index.unit_tokens[n], index.unit_lengths[n]) for n in numbers]
         best = np.concatenate(rows) if rows else np.zeros((0, len(together)))
         scores = [best[:, first:last].mean(axis=1) for first, last in pairwise(edges)]
