@@ -69,13 +69,21 @@ ORDER = [
     "doctor",
     "pipeline",
     "drafting.comparison",
+    "drafting.brief",
+    "drafting.plan_sections",
+    "drafting.fitting",
+    "drafting.cases",
+    "drafting.guidance",
+    "drafting.plan",
+    "drafting.milestones",
+    "drafting.examples",
     "drafting.planner",
     "drafting.assessment",
 ]
 
 # What takes 0.1 s or more to import, or brings in something that does: it is imported by the function that needs it.
 HEAVY = set(
-    "bm25s bs4 chromadb docx gradio fastapi httpx llama_index lxml nltk numpy onnxruntime openai pandas pebble pypdf "
+    "bm25s bs4 chromadb docx gradio PIL fastapi httpx llama_index lxml nltk numpy onnxruntime openai pandas pebble pypdf "
     "pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura transformers uvicorn".split()
 )
 # Modules that may import a heavy package at their top, each with the reason. They are themselves imported late.
@@ -89,6 +97,7 @@ LATE: dict[str, set[str]] = {
             "ui.app",
             "ui.callers",
             "ui.conversations",
+            "ui.plans",
             "ui.pages.chat",
             "ui.pages.docs",
             "ui.problems",
