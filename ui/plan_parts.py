@@ -122,15 +122,18 @@ def counted(plan: Plan) -> str:
     return f"Lines: {lines}. {spoken} in it, with {len(plan.citations)} checked quotations."
 
 
-def addition(line: Line) -> str:
-    """Return what stands below a line: who confirms it, how to find out, what it was chosen for."""
+def addition(line: Line, plan: Plan) -> str:
+    """Return what stands below a line: who confirms it, how to find out, whose words it is, what it was chosen for."""
     if isinstance(line, Assumption):
         return f"Confirm with: {line.confirm_with}."
     if isinstance(line, Gap):
         return f"Find out: {line.find_out}" if line.find_out else ""
     if isinstance(line, Yours):
         return f"Your brief on {QUOTED[line.field]}." if line.field in QUOTED else ""
-    return f"Chosen for {FIELDS[line.fits]}." if line.fits in FIELDS else ""
+    speakers = {plan.citations[number - 1].speaker for number in line.citations} - {None}
+    spoken = [f"In the words of {speaker}, interviewed." for speaker in sorted(map(str, speakers))]
+    chosen = [f"Chosen for {FIELDS[line.fits]}."] if line.fits in FIELDS else []
+    return " ".join([*spoken, *chosen])
 
 
 def rests_on(plan: Plan) -> list[str]:

@@ -49,7 +49,9 @@ def plan_word(plan: Plan) -> bytes:
     _add_contents(document, plan)
     for number, section in enumerate(plan.sections, 1):
         add_heading(document, f"{number} {section.title}", f"section_{number}")
-        add_text(add_paragraph(document, ""), section.about, italic=True)
+        about = add_paragraph(document, "")
+        about.paragraph_format.keep_with_next = True
+        add_text(about, section.about, italic=True)
         _add_lines(document, plan, [(KINDS[line.kind], line) for line in section.lines])
         if section.id == "milestones" and plan.milestones:
             add_picture(document, chart_png(plan.milestones), chart_text(plan.milestones), _NARROW + _WIDE)
@@ -101,8 +103,8 @@ def _add_lines(document: Document, plan: Plan, lines: Sequence[tuple[str, Line]]
         shade(left, _SHADES[line.kind])
         _fill(left, kind, bold=True)
         _fill_line(right, plan, line)
-        if addition(line) and not brief:
-            _fill(right, addition(line), small=True)
+        if addition(line, plan) and not brief:
+            _fill(right, addition(line, plan), small=True)
     _finish(table)
 
 

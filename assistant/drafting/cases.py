@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.drafting.fitting import Fitting
@@ -23,12 +23,12 @@ _CASES = re.compile(
 # Some headings say nothing by themselves.
 _NAMELESS = re.compile(r"^(?:system projects|about this work|what did we do)", re.IGNORECASE)
 # In standard deviations: from here on a case is about the same thing.
-NEAR = 3.0
+NEAR = 3.2
 # The problem, with the people it affects: what else a brief says makes no two projects alike.
 TELLING = ("problem",)
 _BEST = 2
-# A word that few units hold tells; each that is shared counts for so much, up to a most.
-_RARE, _A_WORD, _MOST_SHARED = 0.015, 0.5, 1.5
+# A word that few units hold tells; one that a single unit holds counts for so much, and all together for a most.
+_RARE, _A_WORD, _MOST_SHARED = 0.015, 2.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +76,17 @@ def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
     return tuple(sorted(cases, key=lambda case: (-case.score, case.document.id, case.places))[:MOST_CASES])
 
 
-def _rare_words(fitting: Fitting) -> frozenset[str]:
-    """Return the stems of the problem and the place that few units hold: what tells one project from another."""
+def _rare_words(fitting: Fitting) -> Mapping[str, float]:
+    """Return the stems of the problem and the place that few units hold, with what each gains: the rarer, the more."""
     held = Counter(root for chunk, unit in fitting.units for root in _stems(fitting, chunk, unit))
     told = {root for matter in fitting.matters if matter.field in (*TELLING, "place") for root in stems(matter.text)}
-    return frozenset(root for root in told if 0 < held[root] <= _RARE * len(fitting.units))
+    return {root: _A_WORD / held[root] for root in sorted(told) if 0 < held[root] <= _RARE * len(fitting.units)}
 
 
-def _shared(fitting: Fitting, rare: frozenset[str], places: Sequence[int]) -> float:
+def _shared(fitting: Fitting, rare: Mapping[str, float], places: Sequence[int]) -> float:
     """Return what a case gains by the rare words that it shares with the brief."""
     said = {root for place in places for root in _stems(fitting, *fitting.units[place])}
-    return min(_MOST_SHARED, _A_WORD * len(rare & said))
+    return min(_MOST_SHARED, sum(gain for root, gain in rare.items() if root in said))
 
 
 def _stems(fitting: Fitting, chunk: Chunk, unit: Unit) -> frozenset[str]:

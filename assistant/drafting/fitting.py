@@ -46,6 +46,8 @@ _NO_GUIDANCE = re.compile(
     r"(?:leaves|gives none|studies|covers|describes|hopes|uses))\b",
     re.IGNORECASE,
 )
+# A sentence that leans on the one before it in a way that taking that one in does not mend.
+_DANGLING = re.compile(r"(?:however|notably|often, this|similarly|as one|another|in this|the latter)\b", re.IGNORECASE)
 # A text of which so many words are numbers describes a place; a list of names has items of so few words.
 _MOST_NUMBERS, _SHORTEST_ITEM = 0.15, 4
 
@@ -148,6 +150,7 @@ def is_usable(document: Document, unit: Unit) -> bool:
     size = len(text.split())
     whole = unit.lead is not None or ends_sentence(text) or unit.span == block.listing
     tells = len(numbers(text)) <= max(1, _MOST_NUMBERS * size) and not _NO_GUIDANCE.search(text)
+    tells = tells and not _DANGLING.match(text)
     return _SHORTEST <= size <= _LONGEST and whole and tells and not _only_names(document, block, unit)
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from assistant.answering.answerers import unit_draft
 from assistant.answering.citations import verify
 from assistant.answering.evidence import Evidence
-from assistant.drafting.cases import TELLING, Case
+from assistant.drafting.cases import Case
 from assistant.drafting.fitting import Fitting, Sources
 from assistant.drafting.plan_sections import TOPICS
 from assistant.retrieval.passages import brief as passage_brief
 from assistant.retrieval.passages import sentence
 from assistant.text import content_words, display, without_bullet
-from assistant.types import Block, BlockKind, Chunk, Claim, Document, Draft, Hit, Span, Unit
+from assistant.types import Block, BlockKind, Chunk, Citation, Claim, Document, Draft, Hit, Span, Unit
 
 MOST_LINES, MOST_ITEMS = 4, 3
 # A unit belongs to a section from here on, in standard deviations above the mean of all units; one of a case study
@@ -36,7 +36,7 @@ _WEIGHTS = {"team": 0.8, "partners": 0.7, "worries": 0.85, "known": 0.9, "people
 _IRRELEVANT = -4.3
 _SHORTLIST = 20
 _SAME = 0.6
-_QUOTED = 0.5
+_QUOTED = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ def choose_guidance(assistant: Sources, fitting: Fitting, cases: Sequence[Case])
         return tuple(() for _ in TOPICS)
     near = frozenset(place for case in cases if case.is_near for place in case.places)
     candidates = [each for section in range(len(TOPICS)) for each in _candidates(fitting, section, near)]
-    return tuple(_lines(chosen) for chosen in _share_out(_relevant(assistant, candidates)))
+    told: list[Citation] = []
+    return tuple(_lines(chosen, told) for chosen in _share_out(_relevant(assistant, candidates)))
 
 
 def _candidates(fitting: Fitting, section: int, near: Collection[int]) -> Iterator[Candidate]:
@@ -101,13 +102,13 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int]) -> Iterat
     leans = np.array([_LEANING if matter.field in TOPICS[section].leans else 1.0 for matter in fitting.matters])
     fit = np.clip(fitting.to_matters, 0, _MOST_FIT) * (weights * leans)[:, None]
     of_case = np.isin(np.arange(len(fitting.units)), list(near))
-    bonus = _CASE_BONUS if TOPICS[section].general else 2 * _CASE_BONUS
+    bonus = _CASE_BONUS if TOPICS[section].general else _LEANING * _CASE_BONUS
     score = np.minimum(topic, _CLEARLY) + _BRIEF_WEIGHT * fit.max(axis=0) + bonus * of_case
     allowed = np.flatnonzero(topic >= np.where(of_case, _NEAR_TOPIC, _ON_TOPIC))
     for place in sorted(allowed, key=lambda each: -score[each])[:_SHORTLIST]:
         (chunk, unit), closest = fitting.units[place], int(fit[:, place].argmax())
         nearness = float(weights[closest] * fitting.to_matters[closest, place])
-        fits = fitting.matters[closest].field if nearness >= _FITS else ""
+        fits = "problem" if of_case[place] else fitting.matters[closest].field if nearness >= _FITS else ""
         document, ask = fitting.documents[chunk.document_id], fitting.asks[rows[int(which[place])]][1]
         total = float(score[place]) - _QUOTED * _is_quoted(document, unit)
         yield Candidate(section, ask, document, chunk, unit, total, fits, nearness, bool(of_case[place]))
@@ -124,7 +125,7 @@ def _relevant(assistant: Sources, candidates: Sequence[Candidate]) -> list[Candi
     told = [
         replace(each, score=each.score + _RELEVANCE_WEIGHT * max(-5.0, min(logit, 5.0)))
         for each, logit in zip(candidates, assistant.relevance(pairs), strict=True)
-        if logit > _IRRELEVANT or (each.of_case and each.fits in TELLING and each.nearness >= _OUTSTANDING)
+        if logit > _IRRELEVANT or (each.of_case and each.nearness >= _OUTSTANDING)
     ]
     return sorted(told, key=lambda each: (-each.score, each.section, each.document.id, each.unit.start))
 
@@ -168,17 +169,25 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     return len(first & second) >= _SAME * max(1, min(len(first), len(second)))
 
 
-def _lines(chosen: Sequence[Candidate]) -> tuple[Guidance, ...]:
-    """Return the lines that a section's units make: items of one list in one; what fails a check is left out."""
+def _lines(chosen: Sequence[Candidate], told: list[Citation]) -> tuple[Guidance, ...]:
+    """Return the lines that a section's units make: items of one list in one; `told` grows by what they cite.
+
+    What fails a check is left out, and so is what, with the sentence before it, says again what was told.
+    """
     lines: dict[object, list[Candidate]] = {}
     for each in chosen:
         lines.setdefault(each.line, []).append(each)
     made = []
     for parts in lines.values():
         claim = verify(draft_of(sorted(parts, key=lambda each: each.unit.start)))
-        if isinstance(claim, Claim):
+        if isinstance(claim, Claim) and not any(_overlap(one, other) for one in claim.citations for other in told):
             made.append(Guidance(claim, next((each.fits for each in parts if each.fits), "")))
+            told += claim.citations
     return tuple(made)
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.document is other.document and one.span.overlaps(other.span)
 
 
 def draft_of(parts: Sequence[Candidate]) -> Draft:
