@@ -123,13 +123,10 @@ def gaps(plan: Plan) -> list[Gap]:
     return [line for section in plan.sections for line in section.lines if isinstance(line, Gap)]
 
 
-def test_the_same_brief_gives_the_same_plan(assistant: Assistant, plans: dict[str, Plan]) -> None:
-    assert draft_plan(assistant, example("care-homes")) == plans["care-homes"]
-
-
-def test_progress_is_told(assistant: Assistant) -> None:
+def test_the_same_brief_gives_the_same_plan_and_progress_is_told(assistant: Assistant, plans: dict[str, Plan]) -> None:
     told: list[tuple[str, int, int]] = []
-    draft_plan(assistant, Brief("Falls"), lambda *step: told.append(step))
+    plan = draft_plan(assistant, example("care-homes"), lambda *step: told.append(step))
+    assert plan == plans["care-homes"]
     assert told == [("drafting", done, 4) for done in range(5)]
 
 
@@ -141,6 +138,10 @@ def test_a_brief_with_almost_nothing_gives_questions_and_gaps(assistant: Assista
     assert all(line.find_out for line in gaps(plan))
     assert quoted(plan) == "Falls"
     assert plan.milestones == ()
+    assert plan.examples == ()
+    assert not [
+        line.fits for section in plan.sections for line in section.lines if isinstance(line, Guidance) and line.fits
+    ]
     assert len(plan.to_sponsor) >= 10
     assert len(plan.to_team) >= 10
 

@@ -24,6 +24,8 @@ _CASES = re.compile(
 _NAMELESS = re.compile(r"^(?:system projects|about this work|what did we do)", re.IGNORECASE)
 # In standard deviations: from here on a case is about the same thing.
 NEAR = 3.2
+# Below this a case has nothing to do with the project.
+_FARTHEST = 1.0
 # The problem, with the people it affects: what else a brief says makes no two projects alike.
 TELLING = ("problem",)
 _BEST = 2
@@ -53,7 +55,7 @@ class Case:
 
 
 def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
-    """Return the three case studies nearest to the problem and the people, the nearest first."""
+    """Return the three case studies nearest to the problem and the people, the nearest first; fewer where few are."""
     import numpy as np
 
     rows = [row for row, matter in enumerate(fitting.matters) if matter.field in TELLING]
@@ -73,7 +75,8 @@ def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
         )
         for (name, section), found in places.items()
     ]
-    return tuple(sorted(cases, key=lambda case: (-case.score, case.document.id, case.places))[:MOST_CASES])
+    ranked = sorted(cases, key=lambda case: (-case.score, case.document.id, case.places))
+    return tuple(case for case in ranked[:MOST_CASES] if case.score >= _FARTHEST)
 
 
 def _rare_words(fitting: Fitting) -> Mapping[str, float]:

@@ -11,7 +11,7 @@ from assistant.drafting.brief import Brief
 from assistant.drafting.plan_sections import TOPICS
 from assistant.retrieval.passages import sentence
 from assistant.retrieval.retrievers import Pool, standardised
-from assistant.text import content_words, ends_sentence, numbers, words
+from assistant.text import ends_sentence, numbers, stem, stems
 from assistant.types import Block, BlockKind, Chunk, Document, Unit
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 6, 75
 # A story is read by its opening, a list of worries by its first few: each costs a search.
 _FOCUS_WORDS, _MOST_WORRIES = 60, 6
+_FEW, _KNOWN = 5, 0.5
 _COMPASS = frozenset(
-    "north south east west central greater three two four boroughs borough county city district".split()
+    map(stem, "north south east west central greater three two four boroughs borough county city district".split())
 )
 _NUMBER = re.compile(r"[£$€]?\b\d[\d,.]*(?: ?%| per cent\b)?")
 _COMMON = 0.6
@@ -103,23 +104,32 @@ def fit(assistant: Sources, brief: Brief) -> Fitting:
     # A unit that lies near to every text, as long ones do, says little of any of them.
     near = np.array([standardised(row) for row in near - _COMMON * near.mean(axis=0)]).reshape(near.shape)
     units = tuple(pool.units[place] for place in kept)
-    to_matters = near[len(asks) :]
-    for row, matter in enumerate(matters):
-        if matter.field == "place":
-            to_matters[row] *= [_names(matter.text, documents[chunk.document_id], unit) for chunk, unit in units]
+    to_matters = near[len(asks) :] * _believed(matters, [_stems(documents, *each) for each in units])
     return Fitting(documents, units, asks, matters, near[: len(asks)], to_matters)
 
 
-def _names(place: str, document: Document, unit: Unit) -> bool:
-    """Say whether a unit names a place: one place is like another to a model, and not to those who live there."""
-    names = [word for word in content_words(place) if word not in _COMPASS]
-    said = words(f"{' '.join(_section(document, unit))} {sentence(document, unit)}")
-    return any(name in said for name in names)
+def _believed(matters: Sequence[Matter], held: Sequence[frozenset[str]]) -> Scores:
+    """Return whether a nearness is believed, of shape (matters, units).
+
+    Of a few words, or of words that the sources do not use, something is always nearest: then a word has to be shared.
+    One place is like another to a model, and not to those who live there: its name has to be shared.
+    """
+    import numpy as np
+
+    known = frozenset().union(*held)
+    believed = np.ones((len(matters), len(held)))
+    for row, matter in enumerate(matters):
+        told = frozenset(stems(matter.text)) - _COMPASS
+        if matter.field == "place" or len(told) < _FEW or len(told & known) < _KNOWN * len(told):
+            believed[row] = [bool(told & each) for each in held]
+    return believed
 
 
-def _section(document: Document, unit: Unit) -> tuple[str, ...]:
+def _stems(documents: Mapping[str, Document], chunk: Chunk, unit: Unit) -> frozenset[str]:
+    document = documents[chunk.document_id]
     block = document.block_at(unit.start)
-    return block.section if block else ()
+    heading = " ".join(block.section[-1:]) if block else ""
+    return frozenset(stems(f"{heading} {sentence(document, unit)}"))
 
 
 def matters_of(brief: Brief) -> tuple[Matter, ...]:
