@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.drafting.fitting import Fitting
 from assistant.retrieval.passages import sentence
@@ -22,8 +22,8 @@ _CASES = re.compile(
 )
 # Some headings say nothing by themselves.
 _NAMELESS = re.compile(r"^(?:system projects|about this work|what did we do)", re.IGNORECASE)
-# In standard deviations: from here on a case is about the same thing.
-NEAR = 3.2
+# In standard deviations: from here on a case is about the same thing, if none is about it far more.
+NEAR, _AS_NEAR = 3.2, 0.8
 # Below this a case has nothing to do with the project.
 _FARTHEST = 1.0
 # The problem, with the people it affects: what else a brief says makes no two projects alike.
@@ -35,23 +35,22 @@ _RARE, _A_WORD, _MOST_SHARED = 0.015, 2.0, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case study: the units of one section, by their places in the fitting, and how near it lies to the problem."""
+    """A case study: the units of one section, by their places in the fitting, and how near it lies to the problem.
+
+    One that `is_near` is about what the project is about.
+    """
 
     document: Document
     section: tuple[str, ...]
     places: tuple[int, ...]
     score: float
+    is_near: bool = False
 
     @property
     def name(self) -> str:
         """Return what the case is called: its heading, or the document's title where that says more."""
         heading = self.section[-1].rstrip("…. ")
         return f"{self.document.title}: {heading}" if _NAMELESS.match(heading) else heading
-
-    @property
-    def is_near(self) -> bool:
-        """Say whether the case is about what the project is about."""
-        return self.score >= NEAR
 
 
 def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
@@ -76,7 +75,9 @@ def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
         for (name, section), found in places.items()
     ]
     ranked = sorted(cases, key=lambda case: (-case.score, case.document.id, case.places))
-    return tuple(case for case in ranked[:MOST_CASES] if case.score >= _FARTHEST)
+    found = [case for case in ranked[:MOST_CASES] if case.score >= _FARTHEST]
+    least = max([NEAR, *(_AS_NEAR * case.score for case in found[:1])])
+    return tuple(replace(case, is_near=case.score >= least) for case in found)
 
 
 def _rare_words(fitting: Fitting) -> Mapping[str, float]:

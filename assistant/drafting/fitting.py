@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 6, 75
 # A story is read by its opening, a list of worries by its first few: each costs a search.
 _FOCUS_WORDS, _MOST_WORRIES = 60, 6
-_FEW, _KNOWN = 5, 0.5
+_FEW, _KNOWN = 9, 0.5
 _COMPASS = frozenset(
     map(stem, "north south east west central greater three two four boroughs borough county city district".split())
 )

@@ -27,7 +27,7 @@ _BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS = 1.0, 0.15, 1.5
 # What a section leans on counts for so much more.
 _LEANING = 1.4
 # A line is said to fit what a field says from the first on, and is rather near to it from the second.
-_FITS, _RATHER = 2.2, 1.2
+_FITS, _RATHER = 2.2, 1.3
 # A unit of a case study that lies so near to the problem is said even where it hardly answers what is asked.
 _OUTSTANDING = 3.5
 # A list of professions or organisations is like any other list of them, and few words say little.
