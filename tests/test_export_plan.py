@@ -55,3 +55,10 @@ def test_nothing_links_to_anything() -> None:
     told = plan_markdown(plan(brief=brief))
     assert told.startswith("# Project plan: [here\\](http://evil.example) \\<img src=x> \\`code\\`")
     assert "](http" not in told.replace("\\](http", "")
+
+
+def test_an_interviewees_words_are_said_to_be_theirs() -> None:
+    made = plan()
+    spoken = made.citations[3].model_copy(update={"speaker": "A chief nurse"})
+    told = plan_markdown(made.model_copy(update={"citations": [*made.citations[:3], spoken]}))
+    assert f"{FAR} [4] *In the words of A chief nurse, interviewed. Chosen for what worries you.*" in told

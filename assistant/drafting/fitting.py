@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 6, 75
 # A story is read by its opening, a list of worries by its first few: each costs a search.
 _FOCUS_WORDS, _MOST_WORRIES = 60, 6
+# A matter of fewer words, or of which the sources hold less than this share, is believed where a word is shared.
 _FEW, _KNOWN = 9, 0.5
 _COMPASS = frozenset(
     map(stem, "north south east west central greater three two four boroughs borough county city district".split())
 )
 _NUMBER = re.compile(r"[£$€]?\b\d[\d,.]*(?: ?%| per cent\b)?")
+# How much of a unit's nearness to everything is taken from its nearness to one text.
 _COMMON = 0.6
 # Sections in which a publication speaks of itself.
 _ABOUT_ITSELF = re.compile(
@@ -35,8 +37,6 @@ _ABOUT_ITSELF = re.compile(
     r"|case study site details|phase \d|research questions|interview questions|acknowledgements|other guidance)",
     re.IGNORECASE,
 )
-
-
 # What tells a reader nothing to plan by: whom a programme is open to, invitations, what a report or page does itself.
 _NO_GUIDANCE = re.compile(
     r"\b(?:is open|programme (?:page )?(?:names|gives none)|enabling workstreams|gp applicants"

@@ -18,6 +18,7 @@ from assistant.text import content_words, display, without_bullet
 from assistant.types import Block, BlockKind, Chunk, Citation, Claim, Document, Draft, Hit, Span, Unit
 
 MOST_LINES, MOST_ITEMS = 4, 3
+# The weights and thresholds were set by reading the six example briefs' plans, on briefings and on publications.
 # A unit belongs to a section from here on, in standard deviations above the mean of all units; one of a case study
 # that is about the same problem needs less.
 _ON_TOPIC, _NEAR_TOPIC = 3.0, 0.8
@@ -35,7 +36,9 @@ _WEIGHTS = {"team": 0.8, "partners": 0.7, "worries": 0.85, "known": 0.9, "people
 # Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks.
 _IRRELEVANT = -4.3
 _SHORTLIST = 20
+# Two units that share so many of the words of the shorter say the same.
 _SAME = 0.6
+# What an interviewee's words lose: they are no guidance by themselves.
 _QUOTED = 1.5
 
 
