@@ -158,11 +158,12 @@ HOSTILE = (
         "<script>alert(1)</script> [here](http://evil.example) ![x](http://evil.example/x.png)",
         "Ältere Menschen stürzen nachts in Pflegeheimen und werden ins Krankenhaus gebracht.",
         "老年人在养老院跌倒。",
+        "00 !",
         "\n".join(
             f"Paragraph {number} of a long story about falls in care homes. {'Word ' * 100}" for number in range(100)
         ),
     ],
-    ids=["instructions", "markup", "German", "Chinese", "twenty pages"],
+    ids=["instructions", "markup", "German", "Chinese", "no word", "twenty pages"],
 )
 def test_what_a_field_holds_is_only_ever_quoted(assistant: Assistant, text: str) -> None:
     plan = draft_plan(assistant, make_brief({"problem": text, "worries": HOSTILE}))

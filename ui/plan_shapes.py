@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from assistant.drafting.brief import MOST_MONTHS, MOST_STORY
 from ui.shapes import Citation, Claim, Notice, Shape
 
 
@@ -22,13 +23,16 @@ class Brief(Shape):
     `people_affected`, `known` and `worries` may hold a point on each line.
     """
 
-    problem: str = Field(examples=["Residents of care homes are taken to hospital for falls that homes could manage."])
+    problem: str = Field(
+        json_schema_extra={"minLength": 1, "maxLength": MOST_STORY},
+        examples=["Residents of care homes are taken to hospital for falls that homes could manage."],
+    )
     place: str = Field("", examples=["South Somerset"])
     requested_by: str = ""
     sponsor: str = ""
     team: list[Member] = Field(default_factory=list)
     people_affected: str = ""
-    months: int | None = Field(None, examples=[12])
+    months: int | None = Field(None, json_schema_extra={"minimum": 1, "maximum": MOST_MONTHS}, examples=[12])
     known: str = ""
     worries: str = ""
 

@@ -143,7 +143,8 @@ def matters_of(brief: Brief) -> tuple[Matter, ...]:
         ("place", brief.place),
         *(("worries", line) for line in brief.worries.splitlines()[:_MOST_WORRIES]),
     ]
-    return tuple(Matter(name, _opening(text)) for name, text in told if text.strip())
+    # There is always the problem, even where it is nothing but numbers.
+    return tuple(Matter(name, _opening(text)) for name, text in told if name == "problem" or _opening(text))
 
 
 def _opening(text: str) -> str:
