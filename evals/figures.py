@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.accepted import ACCEPTED
+from evals import accepted
 from evals.data import Item
 from evals.values import Table
 from evals.verdict import held_out, rows
@@ -17,7 +17,7 @@ _DIGITS = 4
 
 def write_figures(about: Mapping[str, Any], items: Sequence[Item], table: Table, folder: Path | None = None) -> Path:
     """Write the figures of a run of the items not tuned on, with intervals, floors and aims; return the file."""
-    path = (folder or ACCEPTED) / f"{about['corpus']}-figures.json"
+    path = (folder or accepted.ACCEPTED) / f"{about['corpus']}-figures.json"
     path.write_text(json.dumps(figures(about, items, table), indent=1) + "\n", encoding="utf-8")
     return path
 
@@ -28,7 +28,7 @@ def figures(about: Mapping[str, Any], items: Sequence[Item], table: Table) -> di
     return {
         "corpus": about["corpus"],
         "made": about["made"],
-        "assistant": about["code"]["assistant"],
+        "assistant": about["code"].get("assistant"),
         "items": len(asked),
         "to_answer": sum(item.must_answer for item in asked),
         "figures": {

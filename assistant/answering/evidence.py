@@ -27,7 +27,7 @@ _EDITION = re.compile(
 )
 # On 330 tuning questions the first unit is right for .618 with .5 and .5, .594 with .3 and .7 (EXPERIMENTS.md).
 CROSS_WEIGHT, LATE_WEIGHT, CHUNK_WEIGHT = 0.5, 0.5, 0.6
-# On 79 follow-ups of the tuning part the first claim is on the evidence for .632 with it and .592 with .6 (EXPERIMENTS.md).
+# Of 79 follow-ups of the tuning part .632 begin with the evidence with it, and .592 with .6 (EXPERIMENTS.md).
 OWN_WEIGHT = 1.0
 
 

@@ -1,1 +1,1 @@
-"""What is built by asking: a comparison of what the sources say."""
+"""What is built by asking: who says what on a theme, a project plan from a team's brief."""
