@@ -202,7 +202,8 @@ def accept(
         if made.configuration["mode"] == "retrieval" or made.configuration["part"] == "tune":
             raise ValueError("only a run with answers, of all items or of those not tuned on, can be accepted")
         print(f"accepted: {accepted.accept(made, reason)}")
-        print(f"its figures: {write_figures(made.configuration, made.items, made.values())}")
+        # From what was written, which is rounded: whoever reads it gets the same figures.
+        print(f"its figures: {write_figures(made.configuration, made.items, accepted.read_accepted(made.corpus).table)}")
 
 
 @app.command()
