@@ -203,7 +203,8 @@ def accept(
             raise ValueError("only a run with answers, of all items or of those not tuned on, can be accepted")
         print(f"accepted: {accepted.accept(made, reason)}")
         # From what was written, which is rounded: whoever reads it gets the same figures.
-        print(f"its figures: {write_figures(made.configuration, made.items, accepted.read_accepted(made.corpus).table)}")
+        table = accepted.read_accepted(made.corpus).table
+        print(f"its figures: {write_figures(made.configuration, made.items, table)}")
 
 
 @app.command()
