@@ -100,7 +100,7 @@ def _log(home: Path) -> Path:
 
 
 def _wait_until_ready(server: Server) -> None:
-    deadline = time.monotonic() + 180
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline:
         assert server.process.poll() is None, "the server ended"
         try:
@@ -108,4 +108,4 @@ def _wait_until_ready(server: Server) -> None:
                 return
         except httpx.TransportError:
             time.sleep(0.2)
-    raise AssertionError("the server was not ready within 180 s")
+    raise AssertionError("the server was not ready within 300 s")
