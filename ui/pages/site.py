@@ -15,9 +15,9 @@ from ui.service import Service
 # Each page, and what puts it into the blocks that are open.
 PAGES: dict[Page, Callable[[Service], None]] = {
     chat.PAGE: chat.build,
-    Page("Who says what", "compare"): compare.build,
-    Page("Sources", "sources"): sources.build,
-    Page("About", "about"): about.build,
+    compare.PAGE: compare.build,
+    sources.PAGE: sources.build,
+    about.PAGE: about.build,
 }
 
 
@@ -28,7 +28,7 @@ def mount(app: FastAPI, service: Service) -> FastAPI:
         app,
         blocks(service),
         path="/",
-        css_paths=[look.CSS],
+        css_paths=look.STYLES,
         theme=look.theme(),
         footer_links=[],
         run_history=False,
@@ -50,6 +50,7 @@ def blocks(service: Service) -> gr.Blocks:
 
 
 def _put(page: Page, build: Callable[[Service], None], service: Service) -> None:
+    gr.Navbar(visible=False)  # the head has our own
     look.header(page, tuple(PAGES))
     with gr.Column(elem_id="content", elem_classes=f"ics-page-{page.path or 'chat'}"):
         build(service)
