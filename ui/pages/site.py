@@ -50,7 +50,6 @@ def blocks(service: Service) -> gr.Blocks:
 
 
 def _put(page: Page, build: Callable[[Service], None], service: Service) -> None:
-    gr.Navbar(visible=False)  # the head has our own
     look.header(page, tuple(PAGES))
     with gr.Column(elem_id="content", elem_classes=f"ics-page-{page.path or 'chat'}"):
         build(service)
