@@ -34,7 +34,7 @@ def test_a_list_is_a_list_and_silence_is_a_word() -> None:
         Comparison("rules", Status.ANSWERED, rows=(Row(rules, (claim,)), Row(made("Nothing.", name="empty"))))
     )
     assert "<ul><li>row</li><li>sing</li></ul>" in shown
-    assert '<td role="cell">silent</td>' in shown
+    assert '<td role="cell"><span class="ics-faint">silent</span></td>' in shown
     assert "1 of 2 sources speak of this." in shown
     assert "<summary>Quotations</summary>" in shown
 

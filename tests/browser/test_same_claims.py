@@ -60,10 +60,9 @@ def streamed(requests: APIRequestContext, address: str, question: str, conversat
     text = requests.post(f"{address}/v1/ask/stream", data=body, timeout=PATIENCE).text()
     events = re.findall(r"^event: (\w+)\r?\ndata: (.*?)\r?$", text, re.MULTILINE)
     claims = [json.loads(data) for name, data in events if name == "claim"]
-    citations = {one["number"]: one for claim in claims for one in claim["citations"]}
-    named = [claim | {"citations": [one["number"] for one in claim["citations"]]} for claim in claims]
+    citations = {one["number"]: one for claim in claims for one in claim["sources"]}
     (done,) = [json.loads(data) for name, data in events if name == "done"]
-    return of_json(named, [citations[number] for number in sorted(citations)]), done
+    return of_json(claims, [citations[number] for number in sorted(citations)]), done
 
 
 def exported(document: bytes) -> list[Said]:
