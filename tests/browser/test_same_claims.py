@@ -41,7 +41,7 @@ def questions() -> list[str]:
 
 def bare(text: str) -> str:
     """Return words without marks, bullets and line ends."""
-    return " ".join(re.sub(r"\[\d+\]|(?m:^\s*- )", " ", text).split())
+    return " ".join(re.sub(r"(?m)^\s*- ", "", re.sub(r"\[\d+\]", "", text)).split())
 
 
 def said(words: str, quotes: list[str]) -> Said:
