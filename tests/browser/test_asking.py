@@ -51,7 +51,7 @@ def test_a_question_its_sources_and_a_follow_up(reader: Reader) -> None:
 
 
 def test_a_suggestion_is_asked_and_answered(reader: Reader) -> None:
-    reader.ask(FELLOWS)
+    reader.ask("What did the Tameside pilot change?")
     offered = reader.last.get_by_role("region", name="What you could ask next").get_by_role("button")
     expect(offered.first).to_be_visible()
     question = offered.first.inner_text()
