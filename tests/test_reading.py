@@ -106,3 +106,10 @@ def test_a_long_text_is_read_in_parts_and_nothing_twice() -> None:
     assert parts == 2
     starts = [piece.start for part in range(parts) for piece in read(long, part)]
     assert len(starts) == len(set(starts)) == 6_000
+
+
+def test_a_title_that_stands_above_the_text_is_not_said_again_in_its_first_line() -> None:
+    titled = made("# Note", "It rained.", name="note")
+    titled = replace(titled, title="Note")
+    assert [line[0].text for piece in read(titled, 0) for line in piece.lines] == ["It rained."]
+    assert len(read(replace(titled, title="Another"), 0)) == 2

@@ -130,7 +130,7 @@ def read(document: Document, part: int, cited: Span | None = None, found: Sequen
 def _pieces(document: Document, marks: _Marks) -> Iterator[Piece]:
     """Yield headings, and what stands between them."""
     depths: list[int] = []
-    edge = 0
+    edge = _after_title(document)
     for heading in document.headings:
         yield from _paragraphs(document, marks, edge, heading.start)
         # Levels that a document leaves out would leave a gap in the headings of the page.
@@ -141,6 +141,12 @@ def _pieces(document: Document, marks: _Marks) -> Iterator[Piece]:
         yield Piece("heading", heading.start, (marks.line(start, end),), len(depths))
         edge = heading.end
     yield from _paragraphs(document, marks, edge, len(document.text))
+
+
+def _after_title(document: Document) -> int:
+    """Return where a text begins that repeats its own title in a first line, which stands above it on the page."""
+    first = f"# {document.title}\n"
+    return len(first) if document.text.startswith(first) else 0
 
 
 def _paragraphs(document: Document, marks: _Marks, start: int, end: int) -> Iterator[Piece]:
