@@ -41,3 +41,7 @@ class StoreDamagedError(AssistantError):
 
 class NotKeptError(AssistantError):
     """A conversation or an answer is not kept, or is another caller's: the two look the same."""
+
+
+class BriefRefusedError(AssistantError):
+    """A brief holds data that identify a person, or a patient's case; the message says in which field."""

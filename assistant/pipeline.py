@@ -37,6 +37,7 @@ from assistant.retrieval.retrievers import (
     BM25Retriever,
     DenseRetriever,
     LateInteractionRetriever,
+    Pool,
 )
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Part, Status, Turn
@@ -162,6 +163,14 @@ class Assistant:
         hits = self._retriever.retrieve(query, self._k, [document])
         asked = replace(read_question(theme), kind=Kind.OPEN)
         return weigh(query.bare, asked, hits, self._index.documents, self._scorer)
+
+    def pool(self, texts: Sequence[str]) -> Pool:
+        """Return the units that lie near several texts, with how near each lies to every one of them."""
+        return self._retriever.pool([self._reader.expanded(text) for text in texts])
+
+    def relevance(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Return the log-odds that a text answers a question, for each pair (question, text)."""
+        return [float(logit) for logit in self._scorer.predict(list(pairs))]
 
     def _retrieve(self, text: str, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
         query = self._reader.read(text)

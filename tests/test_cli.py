@@ -17,6 +17,7 @@ from assistant.answering.evidence import Evidence
 from assistant.doctor import Finding
 from assistant.errors import AssistantError, BusyError, IndexMissingError, UsageError
 from assistant.library import Outcome, Report, Summary
+from assistant.retrieval.retrievers import Pool
 from assistant.settings import Settings
 from assistant.types import Answer, Claim, Document, Hit, Status, Turn
 from tests.test_render import ABSTAINED, ANSWER, BOARDS, HIT
@@ -73,6 +74,12 @@ class FakeAssistant:
 
     def evidence(self, theme: str, document: str) -> list[Evidence]:
         return []
+
+    def pool(self, texts: Sequence[str]) -> Pool:
+        raise NotImplementedError("plans are drafted by the real assistant: see test_plans.py")
+
+    def relevance(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        raise NotImplementedError("plans are drafted by the real assistant: see test_plans.py")
 
 
 @dataclass

@@ -72,6 +72,14 @@ ORDER = [
     "query_engine",
     "drafting.agreement",
     "drafting.comparison",
+    "drafting.brief",
+    "drafting.plan_sections",
+    "drafting.fitting",
+    "drafting.cases",
+    "drafting.guidance",
+    "drafting.plan",
+    "drafting.milestones",
+    "drafting.examples",
     "drafting.planner",
     "drafting.assessment",
 ]
@@ -79,8 +87,8 @@ ORDER = [
 # What takes 0.1 s or more to import, or brings in something that does: it is imported by the function that needs it.
 HEAVY = set(
     """bm25s bs4 chromadb docx gradio fastapi httpx jinja2 llama_index lxml mcp mcp_types nltk numpy onnxruntime openai
-    pandas pebble pypdf pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura transformers
-    uvicorn""".split()
+    pandas pebble PIL pypdf pypdfium2 requests scipy sentence_transformers sklearn tokenizers torch trafilatura
+    transformers uvicorn""".split()
 )
 # Modules that may import a heavy package at their top, each with the reason. They are themselves imported late.
 LATE: dict[str, set[str]] = {
@@ -91,7 +99,7 @@ LATE: dict[str, set[str]] = {
     **{
         key: {"fastapi"}
         for key in """ui.api ui.app ui.callers ui.comparisons ui.conversations ui.nowhere ui.openai_api ui.openai_errors
-        ui.pages.docs ui.problems ui.uploads""".split()
+        ui.pages.docs ui.plans ui.problems ui.uploads""".split()
     },
     **{key: {"gradio"} for key in ("ui.pages.chat", "ui.pages.chat_parts", "ui.pages.look")},
     "ui.pages.pieces": {"jinja2"},

@@ -191,6 +191,24 @@ def test_a_questions_searches_encode_it_once() -> None:
     assert tokens.read == ["boats"]
 
 
+def test_a_pool_holds_what_shares_a_word_with_a_text_and_scores_it_for_every_text() -> None:
+    texts = ["nurses are lent", "lamps"]
+    pool = inner().pool(texts)
+    assert pool.scores.shape == (2, len(pool.units))
+    assert {chunk.text for chunk, _ in pool.units} >= {chunk.text for chunk in INDEX.chunks if "Nurses" in chunk.text}
+    assert all(chunk.part is Part.BODY for chunk, _ in pool.units)
+    for text, row in zip(texts, pool.scores, strict=True):
+        hits = {hit.chunk: hit.unit_scores for hit in inner().retrieve(query(text), 10)}
+        expected = [hits[chunk][chunk.units.index(unit)] for chunk, unit in pool.units]
+        assert row.tolist() == pytest.approx(expected)
+    assert max(zip(pool.scores[0], pool.units, strict=True), key=lambda pair: pair[0])[1][0].text.count("Nurses")
+
+
+def test_a_pool_of_nothing_is_empty() -> None:
+    pool = inner().pool(["zzz"])
+    assert (pool.units, pool.scores.shape) == ((), (1, 0))
+
+
 def test_max_similarity() -> None:
     asked = np.array([[1, 0], [0, 1]], dtype=np.float32)
     rows = np.array([[1, 0], [0, 1], [0.5, 0.5], [-1, 0]], dtype=np.float32)

@@ -196,6 +196,19 @@ def compare(
 
 
 @app.command()
+def plan(
+    context: typer.Context,
+    brief: Annotated[Path, typer.Argument(metavar="BRIEF.toml", help="What the team says; see docs/examples.")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write Word (.docx) or Markdown (.md).")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draft a project plan from a team's brief."""
+    from ui.cli_planning import say_plan, wanted
+
+    say_plan(wanted(brief, out), lambda: _assistant(context), as_json)
+
+
+@app.command()
 def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",

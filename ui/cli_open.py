@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.answering.evidence import Evidence
     from assistant.doctor import Finding
     from assistant.library import Report, Summary
+    from assistant.retrieval.retrievers import Pool
     from assistant.settings import Settings
     from assistant.types import Answer, Claim, Document, Hit, Turn
 
@@ -48,6 +49,12 @@ class Answering(Protocol):
 
     def evidence(self, theme: str, document: str) -> list[Evidence]:
         """Return what a document has on a theme."""
+
+    def pool(self, texts: Sequence[str]) -> Pool:
+        """Return what lies near several texts."""
+
+    def relevance(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Return how likely each text answers its question."""
 
 
 class Keeping(Protocol):

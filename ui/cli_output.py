@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from assistant.errors import AssistantError, BusyError, UsageError
+from assistant.errors import AssistantError, BriefRefusedError, BusyError, UsageError
 
 FAILED, USAGE, PART, REFUSED, BUSY, INTERRUPTED = 1, 2, 3, 4, 75, 130
 WIDE = 200
@@ -18,7 +18,8 @@ UNBROKEN = ("Document", "Setting")  # what a reader copies
 
 def exit_code(error: Exception) -> int:
     """Return the exit code that `interfaces.md` gives an error."""
-    return USAGE if isinstance(error, UsageError) else BUSY if isinstance(error, BusyError) else FAILED
+    codes = {UsageError: USAGE, BusyError: BUSY, BriefRefusedError: REFUSED}
+    return next((code for kind, code in codes.items() if isinstance(error, kind)), FAILED)
 
 
 def sentence(error: Exception) -> str:

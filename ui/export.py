@@ -28,7 +28,7 @@ _SOURCES, _NOTICES, _NEAREST = "Sources", "Please note", "Nearest passages"
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where citations that follow one another stand: words before a title, the title, words after it."""
 
     before: str
@@ -45,7 +45,7 @@ def conversation_markdown(conversation: Conversation, exchanges: Sequence[Exchan
         parts += [_claim_markdown(claim, answer) for claim in answer.claims]
         parts += [plain(own_words(answer))] if own_words(answer) else []
         parts += _listed(_NOTICES, [plain(notice) for notice in _notices(answer)])
-        parts += _listed(_NEAREST, [_place_markdown(_nearest(passage)) for passage in answer.also_read])
+        parts += _listed(_NEAREST, [place_markdown(_nearest(passage)) for passage in answer.also_read])
         parts += _sources_markdown(answer)
     return xml_text("\n\n".join(parts) + "\n")
 
@@ -83,24 +83,25 @@ def _add_answer(document: Document, answer: shapes.Answer) -> None:
             add_paragraph(document, f"{text} {marks(numbers)}".strip(), style)
     if own_words(answer):
         add_paragraph(document, own_words(answer))
-    _add_list(document, _NOTICES, [_Place(notice, "", "") for notice in _notices(answer)])
+    _add_list(document, _NOTICES, [Place(notice, "", "") for notice in _notices(answer)])
     _add_list(document, _NEAREST, [_nearest(passage) for passage in answer.also_read])
     if answer.citations:
         add_paragraph(document, _SOURCES, "Heading 2")
-    for place, citations in _places(answer.citations):
-        _add_place(document, place, "Normal", f"{marks(each.number for each in citations)} ")
+    for place, citations in places(answer.citations):
+        add_place(document, place, "Normal", f"{marks(each.number for each in citations)} ")
         for citation in citations:
-            add_paragraph(document, _quoted(citation, citations), "Quote")
+            add_paragraph(document, quoted(citation, citations), "Quote")
 
 
-def _add_list(document: Document, title: str, places: Sequence[_Place]) -> None:
+def _add_list(document: Document, title: str, places: Sequence[Place]) -> None:
     if places:
         add_paragraph(document, title, "Heading 2")
     for place in places:
-        _add_place(document, place, "List Bullet")
+        add_place(document, place, "List Bullet")
 
 
-def _add_place(document: Document, place: _Place, style: str, mark: str = "") -> None:
+def add_place(document: Document, place: Place, style: str, mark: str = "") -> None:
+    """Add a place as a paragraph, its title set off; one with a mark stays with its quotation."""
     paragraph = add_paragraph(document, mark + place.before, style)
     paragraph.paragraph_format.keep_with_next = bool(mark) or None  # a source stays with its quotation
     add_text(paragraph, place.title, italic=True)
@@ -114,13 +115,14 @@ def _claim_markdown(claim: shapes.Claim, answer: shapes.Answer) -> str:
 def _sources_markdown(answer: shapes.Answer) -> Iterator[str]:
     if answer.citations:
         yield f"### {_SOURCES}"
-    for place, citations in _places(answer.citations):
-        yield f"{marks(each.number for each in citations)} {_place_markdown(place)}"
+    for place, citations in places(answer.citations):
+        yield f"{marks(each.number for each in citations)} {place_markdown(place)}"
         for citation in citations:
-            yield "\n>\n".join(f"> {line}" for line in plain(_quoted(citation, citations)).split("\n"))
+            yield "\n>\n".join(f"> {line}" for line in plain(quoted(citation, citations)).split("\n"))
 
 
-def _place_markdown(place: _Place) -> str:
+def place_markdown(place: Place) -> str:
+    """Return a place as Markdown, its title set off."""
     return f"{plain(place.before)}*{plain(place.title)}*{plain(place.after)}"
 
 
@@ -134,22 +136,22 @@ def _lines(claim: shapes.Claim, answer: shapes.Answer) -> list[tuple[str, list[i
     return marked_lines(claim.text, {number: quotes[number] for number in claim.citations})
 
 
-def _places(citations: Sequence[shapes.Citation]) -> list[tuple[_Place, list[shapes.Citation]]]:
+def places(citations: Sequence[shapes.Citation]) -> list[tuple[Place, list[shapes.Citation]]]:
     """Return the places in order, each with the citations that follow one another there."""
     return [(place, list(each)) for place, each in groupby(citations, key=_place)]
 
 
-def _place(citation: shapes.Citation) -> _Place:
+def _place(citation: shapes.Citation) -> Place:
     source = "quoted from our briefing on it" if citation.source == "briefing" else "quoted from the publication"
     speaker = f"in the words of {citation.speaker}" if citation.speaker else ""
     where = [date_words(citation.published), citation.standing, *_within(citation), speaker, source]
     said = ", ".join(part for part in where if part)
-    return _Place(f"{citation.publisher or 'publisher unknown'}, ", citation.title, f", {said}.")
+    return Place(f"{citation.publisher or 'publisher unknown'}, ", citation.title, f", {said}.")
 
 
-def _nearest(passage: shapes.AlsoRead) -> _Place:
+def _nearest(passage: shapes.AlsoRead) -> Place:
     said = ", ".join(part for part in _within(passage) if part)
-    return _Place("", passage.title, f", {said}." if said else ".")
+    return Place("", passage.title, f", {said}." if said else ".")
 
 
 def _within(place: shapes.Place) -> list[str]:
@@ -157,7 +159,7 @@ def _within(place: shapes.Place) -> list[str]:
     return [section, page_words(place.page, place.pages)]
 
 
-def _quoted(citation: shapes.Citation, beside: Sequence[shapes.Citation]) -> str:
+def quoted(citation: shapes.Citation, beside: Sequence[shapes.Citation]) -> str:
     """Return a quotation, with its number where several stand in one place."""
     return f"[{citation.number}] {citation.display}" if len(beside) > 1 else citation.display
 

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import (
     AssistantError,
+    BriefRefusedError,
     BusyError,
     IndexDamagedError,
     IndexMissingError,
@@ -46,6 +47,7 @@ _STATUS = {
     ForbiddenError: 403,
     NotFoundError: 404,
     NotKeptError: 404,
+    BriefRefusedError: 400,
     QueueFullError: 429,
     BusyError: 503,
     IndexMissingError: 503,

@@ -1,1 +1,1 @@
-"""What is built by asking: a comparison of what the sources say."""
+"""What is built by asking: a comparison, a project plan, an evidence pack, a self-assessment."""

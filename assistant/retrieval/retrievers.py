@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.retrieval.index import Index
 from assistant.retrieval.models import Embedder, TokenEncoder
 from assistant.retrieval.queries import Query
 from assistant.text import stems
-from assistant.types import Hit
+from assistant.types import Chunk, Hit, Part, Unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +28,14 @@ DENSE_WEIGHT = 0.3
 FAVOUR = 1.0
 
 Proposal = dict[int, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """Units of running text, and how near each lies to each of several texts: `scores` of shape (texts, units)."""
+
+    units: tuple[tuple[Chunk, Unit], ...]
+    scores: NDArray[np.float64]
 
 
 class BM25Retriever:
@@ -80,8 +90,8 @@ class LateInteractionRetriever:
         self._index = index
         self._lexical = lexical
         self._dense = dense
-        # The searches of one question encode the same text again and again.
-        self._tokens = lru_cache(maxsize=8)(lambda query: encoder.encode([query])[0])
+        # The searches of one question encode the same text again and again, and every plan asks the same.
+        self._tokens = lru_cache(maxsize=128)(lambda query: encoder.encode([query])[0])
 
     def retrieve(self, query: Query, k: int, documents: Collection[str] = ()) -> tuple[Hit, ...]:
         """Return the k best chunks, of these documents where some are given, the best first.
@@ -119,6 +129,22 @@ class LateInteractionRetriever:
             for number, chunk in enumerate(self._index.chunks)
             if chunk.part in query.parts and (not documents or chunk.document_id in documents)
         }
+
+    def pool(self, texts: Sequence[str]) -> Pool:
+        """Return the units of the best chunks of each text by shared words, with their late interaction with all."""
+        import numpy as np
+
+        index = self._index
+        body = {n for n, chunk in enumerate(index.chunks) if chunk.part is Part.BODY and chunk.units}
+        numbers = sorted({number for text in texts for number in self._lexical.propose(text, body)})
+        tokens = [self._tokens(text) for text in texts]
+        edges = np.cumsum([0, *map(len, tokens)])
+        together = np.concatenate(tokens) if tokens else np.zeros((0, 0), dtype=np.float32)
+        rows = [_best_tokens(together, index.unit_tokens[n], index.unit_lengths[n]) for n in numbers]
+        best = np.concatenate(rows) if rows else np.zeros((0, len(together)))
+        scores = [best[:, first:last].mean(axis=1) for first, last in pairwise(edges)]
+        units = tuple((index.chunks[number], unit) for number in numbers for unit in index.chunks[number].units)
+        return Pool(units, np.asarray(scores, dtype=np.float64).reshape(len(texts), len(units)))
 
     def _compared(self, query: Query, documents: Collection[str]) -> list[str]:
         publishers = {self._index.documents[name].publisher for name in query.named}
@@ -177,13 +203,16 @@ def max_similarity(query: Vectors, rows: Vectors, lengths: Sequence[int]) -> lis
 
     `rows` are the token vectors of the texts one after another, `lengths` how many each has.
     """
+    return [float(value) for value in _best_tokens(query, rows, lengths).mean(axis=1)] if lengths else []
+
+
+def _best_tokens(query: Vectors, rows: Vectors, lengths: Sequence[int]) -> Vectors:
+    """Return, for each text and query token, the cosine with the best-matching token: shape (texts, query tokens)."""
     import numpy as np
 
-    if not lengths:
-        return []
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    best = np.maximum.reduceat(rows @ query.T, starts, axis=0)
-    return [float(value) for value in best.mean(axis=1)]
+    best: Vectors = np.maximum.reduceat(rows @ query.T, starts, axis=0)
+    return best
 
 
 def standardised(values: Sequence[float]) -> NDArray[np.float64]:

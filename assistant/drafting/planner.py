@@ -1,0 +1,119 @@
+"""A team's brief -> Plan: every line is guidance with citations, the team's own, an assumption or a gap."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.drafting.brief import Brief
+from assistant.drafting.cases import nearest_cases
+from assistant.drafting.examples import examples_of
+from assistant.drafting.fitting import Sources, fit
+from assistant.drafting.guidance import Guidance, choose_guidance
+from assistant.drafting.milestones import milestones_over
+from assistant.drafting.plan import Assumption, Gap, Line, Plan, PlanSection, Yours
+from assistant.drafting.plan_sections import TOPICS, Topic
+
+Progress = Callable[[str, int, int], None]
+# A story of twenty pages is quoted by its opening; the brief holds the rest.
+_MOST_PARAGRAPHS, _MOST_CHARACTERS = 12, 1_200
+_STAGE, _STEPS = "drafting", 4
+
+
+def draft_plan(assistant: Sources, brief: Brief, progress: Progress | None = None) -> Plan:
+    """Return the plan that a brief and the sources give; the same ones give the same plan.
+
+    `progress` is told the stage, how many steps are done, and of how many.
+    """
+    tell = progress or (lambda _stage, _done, _total: None)
+    tell(_STAGE, 0, _STEPS)
+    fitting = fit(assistant, brief)
+    tell(_STAGE, 1, _STEPS)
+    cases = nearest_cases(fitting)
+    tell(_STAGE, 2, _STEPS)
+    guidance = choose_guidance(assistant, fitting, cases)
+    tell(_STAGE, 3, _STEPS)
+    plan = Plan(
+        brief=brief,
+        sections=tuple(_section(brief, topic, lines) for topic, lines in zip(TOPICS, guidance, strict=True)),
+        milestones=milestones_over(brief.months),
+        to_sponsor=tuple(question for topic in TOPICS for question in topic.to_sponsor),
+        to_team=tuple(question for topic in TOPICS for question in topic.to_team),
+        examples=examples_of(brief, fitting, cases),
+        corpus=corpus_id(assistant),
+    )
+    tell(_STAGE, _STEPS, _STEPS)
+    return plan
+
+
+def corpus_id(assistant: Sources) -> str:
+    """Return what identifies the documents that an assistant answers from: a SHA-256 over their texts."""
+    whole = hashlib.sha256()
+    for document in assistant.documents:
+        text = hashlib.sha256(document.text.encode()).hexdigest()
+        whole.update(f"{document.id} {document.is_briefing} {text}\n".encode())
+    return whole.hexdigest()
+
+
+def _section(brief: Brief, topic: Topic, guidance: Sequence[Guidance]) -> PlanSection:
+    found: Sequence[Line] = guidance or (_nothing_found(topic),)
+    lines = [*_told(brief, topic), *found, *_assumed(brief, topic)]
+    return PlanSection(topic.id, topic.title, topic.about, tuple(lines))
+
+
+def _told(brief: Brief, topic: Topic) -> Iterator[Line]:
+    """Yield what the brief says on a section in its own words, and a gap for each field left empty."""
+    for field, find_out in topic.quotes:
+        texts = list(_quoted(brief, field))
+        yield from (Yours(text, field) for text in texts)
+        if not texts:
+            yield Gap(f"Your brief does not say: {_NAMES[field]}.", find_out)
+
+
+def _quoted(brief: Brief, field: str) -> Iterator[str]:
+    if field == "team":
+        yield from ["; ".join(map(str, brief.team))] if brief.team else []
+    elif field == "months":
+        yield from ([f"{brief.months} months"] if brief.months else [])
+    else:
+        lines = getattr(brief, field).splitlines()
+        yield from (_shortened(line) for line in lines[:_MOST_PARAGRAPHS])
+        if len(lines) > _MOST_PARAGRAPHS:
+            yield "[…]"
+
+
+def _shortened(line: str) -> str:
+    """Return a paragraph, or its opening up to a whole word where it is very long."""
+    return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS].rpartition(' ')[0]} […]"
+
+
+_NAMES = {
+    "problem": "the problem",
+    "people_affected": "who is affected",
+    "known": "what is known already",
+    "place": "the place",
+    "requested_by": "who asked for the project",
+    "team": "who is in the team",
+    "sponsor": "who the sponsor is",
+    "months": "how many months there are",
+    "worries": "what worries you",
+}
+
+
+def _nothing_found(topic: Topic) -> Gap:
+    return Gap(
+        "The sources have nothing on this that fits your brief.",
+        f"Ask those who worked on it before, and look for guidance of your own: {topic.asks[0]}",
+    )
+
+
+def _assumed(brief: Brief, topic: Topic) -> Iterator[Line]:
+    yield from (Assumption(text, who) for text, who in topic.assumes)
+    if topic.id != "milestones":
+        return
+    planned = milestones_over(brief.months)
+    if not planned:
+        yield Gap("No step can be dated before the months are known.", "Agree the months with the sponsor first.")
+    for each in planned:
+        when = f"Month {each.start}" if each.start == each.end else f"Months {each.start} to {each.end}"
+        yield Assumption(f"{when}: {each.title}.", each.confirm_with)

@@ -1,0 +1,64 @@
+"""A plan as Markdown: every line with its kind in words, every source with its quotation, nothing that links."""
+
+from __future__ import annotations
+
+import re
+
+from tests.made_plans import DAY, DESK, FAR, LEAD, plan
+from ui.export_plan import plan_markdown
+
+
+def test_the_lines_of_a_section_say_their_kind() -> None:
+    told = plan_markdown(plan())
+    section = told[told.index("## 1 Time") : told.index("## 2 Milestones")]
+    assert section == (
+        "## 1 Time & cover\n\n*Who gives time.*\n\n"
+        "- **You say:** 6 months *Your brief on the time.*\n"
+        f"- **The sources say:** {FAR} [4] *Chosen for what worries you.*\n"
+        f"- **The sources say:** {LEAD} [1]\n  - {DAY} [2]\n  - {DESK} [3]\n"
+        "- **To be confirmed:** One day is kept. *Confirm with: employers.*\n\n"
+    )
+    assert "- **Not known:** The sources have nothing on this. *Find out: Ask the board.*" in told
+
+
+def test_the_summary_stands_first_and_says_what_is_not_known() -> None:
+    told = plan_markdown(plan())
+    summary = told[: told.index("## 1 Time")]
+    assert summary.startswith("# Project plan: Two valleys\n\nDrafted on 25 November 2026 ")
+    assert "- **The problem:** Too many \\*falls\\* at night" in summary
+    assert "- **Sponsor:** not known yet" in summary
+    assert f"- **The sources say:** {FAR} [4]" in summary
+    assert "(section 2 Milestones)" in summary
+    assert "Lines: 2 “The sources say”, 1 “You say”, 1 “To be confirmed”, 1 “Not known”." in summary
+    assert "1 publication speaks in it, with 4 checked quotations." in summary
+
+
+def test_every_citation_is_listed_with_its_quotation() -> None:
+    told = plan_markdown(plan())
+    sources = told[told.index("## Sources") :]
+    assert re.findall(r"\[\d\]", sources) == ["[1]", "[2]", "[3]", "[1]", "[2]", "[3]", "[4]"]
+    assert f"> {FAR}" in sources
+    assert "section “Time > Cover”, page 4" in sources
+    assert "Publisher of the cover, The cover, undated, a sketch: 4 quotations" in told
+    assert "- Written before the Act." in told
+
+
+def test_a_plan_of_gaps_has_no_sources() -> None:
+    told = plan_markdown(plan(sections=[], examples=[], citations=[], milestones=[], notices=[]))
+    assert "No publication speaks in this plan." in told
+    assert "## Sources" not in told
+    assert "## Nearest examples" not in told
+
+
+def test_nothing_links_to_anything() -> None:
+    brief = {"problem": "[here](http://evil.example) <img src=x> `code`"}
+    told = plan_markdown(plan(brief=brief))
+    assert told.startswith("# Project plan: [here\\](http://evil.example) \\<img src=x> \\`code\\`")
+    assert "](http" not in told.replace("\\](http", "")
+
+
+def test_an_interviewees_words_are_said_to_be_theirs() -> None:
+    made = plan()
+    spoken = made.citations[3].model_copy(update={"speaker": "A chief nurse"})
+    told = plan_markdown(made.model_copy(update={"citations": [*made.citations[:3], spoken]}))
+    assert f"{FAR} [4] *In the words of A chief nurse, interviewed. Chosen for what worries you.*" in told

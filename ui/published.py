@@ -1,0 +1,28 @@
+"""The JSON Schemas that others may rely on: written into a folder by `python -m ui.published FOLDER`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from ui import plan_shapes
+from ui.shapes import Shape
+
+PUBLISHED: tuple[tuple[str, type[Shape]], ...] = (("brief", plan_shapes.Brief), ("plan", plan_shapes.Plan))
+
+
+def schema_text(shape: type[Shape]) -> str:
+    """Return a shape's JSON Schema as the text of its file."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **shape.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every published schema into a folder."""
+    for name, shape in PUBLISHED:
+        (folder / f"{name}.schema.json").write_text(schema_text(shape), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schemas(Path(sys.argv[1]))
