@@ -209,6 +209,37 @@ def plan(
 
 
 @app.command()
+def pack(
+    context: typer.Context,
+    theme: Annotated[str | None, typer.Argument(metavar="THEME")] = None,
+    questions: Annotated[Path | None, typer.Option(metavar="FILE.txt", help="Questions instead, one a line.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write Word (.docx) or Markdown (.md).")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Gather the quotations on a theme or for questions, by publisher."""
+    from ui import cli_packing
+
+    asked = cli_packing.asked_for(theme, questions)
+    cli_packing.check_out(out)
+    if not cli_packing.say_pack(lambda: _assistant(context), _library(context), asked, out, as_json):
+        raise typer.Exit(output.REFUSED)
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A pack, as Word or Markdown.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say of each quotation of a pack whether it stands in its source."""
+    from ui import cli_packing
+
+    settings = context.ensure_object(Openers).settings()
+    if not cli_packing.say_verification(file, settings, _library(context), as_json):
+        raise typer.Exit(output.FAILED)
+
+
+@app.command()
 def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
