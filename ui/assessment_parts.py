@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from ui.assessment_shapes import Assessment, Evidence, Judgement
+from ui.assessment_shapes import Assessment, Elsewhere, Evidence, Judgement
 from ui.render import date_words, page_words
 from ui.schema import marks
 
@@ -78,6 +78,13 @@ def evidence_words(evidence: Evidence) -> str:
     place = evidence.place
     where = [evidence.document, page_words(place.page, None), f"characters {place.start} to {place.end}"]
     return f"“{evidence.text}” ({', '.join(part for part in where if part)})"
+
+
+def weak_point(elsewhere: Elsewhere, assessment: Assessment) -> str:
+    """Return a weak point as a heading: its id and the first line of its criterion."""
+    criterion = next(each for each in assessment.judgements if each.id == elsewhere.criterion)
+    opening, *_ = criterion.text.split("\n")
+    return f"{criterion.id}: {opening}"
 
 
 def next_words(judgement: Judgement) -> str:

@@ -129,7 +129,7 @@ class BroughtDocument(Shape):
 
 
 class Assessment(Shape):
-    """A self-assessment: `judgements` stand in the order of their criteria, `worst_first` names them the worst first."""
+    """A self-assessment: `judgements` in the order of their criteria; `worst_first` names them the worst first."""
 
     set: SetName
     system: str

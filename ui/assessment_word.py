@@ -25,6 +25,7 @@ from ui.assessment_parts import (
     next_words,
     title_of,
     verdict_words,
+    weak_point,
     worst_first,
 )
 from ui.assessment_shapes import Assessment, Judgement
@@ -87,6 +88,7 @@ def _add_table(document: Document, judgements: Sequence[Judgement]) -> None:
         for name, text in _told(judgement):
             _fill(evidence, text, name=name)
     for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
     keep_rows_whole(table)
@@ -101,11 +103,9 @@ def _told(judgement: Judgement) -> list[tuple[str, str]]:
 def _add_elsewhere(document: Document, assessment: Assessment) -> None:
     if assessment.elsewhere:
         add_paragraph(document, ELSEWHERE, "Heading 1")
-    criteria = {each.id: each.text for each in assessment.judgements}
     quotes = {citation.number: citation.quote for citation in assessment.citations}
     for each in assessment.elsewhere:
-        opening = criteria[each.criterion].split("\n")[0]
-        add_paragraph(document, f"{each.criterion}: {opening}", "Heading 3")
+        add_paragraph(document, weak_point(each, assessment), "Heading 3")
         for claim in each.claims:
             for line, numbers in marked_lines(claim.text, {number: quotes[number] for number in claim.citations}):
                 text = without_bullet(line.strip()) if is_item(line) else line

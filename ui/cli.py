@@ -240,6 +240,29 @@ def verify(
 
 
 @app.command()
+def assess(
+    context: typer.Context,
+    form: Annotated[Path | None, typer.Argument(metavar="FILE.toml", help="What you filled in, TOML or JSON.")] = None,
+    name: Annotated[str | None, typer.Option("--set", metavar="SET", help="principles or functions.")] = None,
+    document: Annotated[
+        list[Path] | None, typer.Option("--document", metavar="PATH", help="A document with evidence; repeatable.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write Word (.docx) or Markdown (.md).")] = None,
+    template: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Write an empty form.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Assess your system against what good looks like."""
+    from ui import cli_assessing
+
+    openers = context.ensure_object(Openers)
+    if form is None:
+        cli_assessing.say_criteria(_library(context), name or "principles", template, as_json)
+        return
+    wanted = cli_assessing.wanted(form, name, tuple(document or ()), out, openers.settings())
+    cli_assessing.say_assessment(wanted, lambda: _assistant(context), as_json)
+
+
+@app.command()
 def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",

@@ -22,6 +22,7 @@ from ui.assessment_parts import (
     next_words,
     title_of,
     verdict_words,
+    weak_point,
     worst_first,
 )
 from ui.assessment_shapes import Assessment, Elsewhere, Judgement
@@ -56,7 +57,7 @@ def _judgement(judgement: Judgement) -> str:
 
 
 def _elsewhere(elsewhere: Elsewhere, assessment: Assessment) -> Iterator[str]:
-    yield f"### {elsewhere.criterion}"
+    yield f"### {plain(weak_point(elsewhere, assessment))}"
     quotes = {citation.number: citation.quote for citation in assessment.citations}
     for claim in elsewhere.claims:
         lines = marked_lines(claim.text, {number: quotes[number] for number in claim.citations})

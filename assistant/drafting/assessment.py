@@ -101,9 +101,8 @@ def assess(
 
     Raise UsageError where the form judges criteria that the documents held do not have.
     """
-    criteria = find_criteria(form.set, sources.documents)
+    criteria = check_form(form, sources.documents)
     judged = {each.criterion: each for each in form.judgements}
-    _check(form, criteria, judged)
     held = {document.id: document for document in brought}
     judgements = tuple(_judgement(each, judged.get(each.id), held) for each in criteria)
     return Assessment(
@@ -117,7 +116,9 @@ def assess(
     )
 
 
-def _check(form: AssessmentForm, criteria: Sequence[Criterion], judged: Mapping[str, Judged]) -> None:
+def check_form(form: AssessmentForm, documents: Sequence[Document]) -> tuple[Criterion, ...]:
+    """Return the criteria that a form judges. Raise UsageError where the documents do not have them."""
+    criteria = find_criteria(form.set, documents)
     mark = criteria_mark(criteria)
     if form.criteria and form.criteria != mark:
         raise UsageError(
@@ -126,9 +127,10 @@ def _check(form: AssessmentForm, criteria: Sequence[Criterion], judged: Mapping[
             "and carry your evidence over"
         )
     known = [each.id for each in criteria]
-    unknown = next((name for name in judged if name not in known), None)
+    unknown = next((each.criterion for each in form.judgements if each.criterion not in known), None)
     if unknown:
         raise UsageError(f"there is no criterion {unknown!r} in the set {form.set!r}; there are: {', '.join(known)}")
+    return criteria
 
 
 def _judgement(criterion: Criterion, judged: Judged | None, held: Mapping[str, Document]) -> Judgement:

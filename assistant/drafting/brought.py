@@ -49,7 +49,11 @@ def locate(quote: str, document: Document) -> Citation | str:
     if len(words(quote)) < _FEWEST_WORDS:
         return f"its quotation has fewer than {_FEWEST_WORDS} words"
     place = find_words(document.text, quote)
-    return Citation(document, place.start, place.end) if place else f"its quotation does not stand in {document.id}"
+    if place is None:
+        return f"its quotation does not stand in {document.id}"
+    after = document.text[place.end : place.end + 1]
+    whole = bool(after) and after in ".!?" and quote.endswith(after)
+    return Citation(document, place.start, place.end + whole)
 
 
 def _document(name: str, loaded: Loaded) -> Document:
