@@ -66,15 +66,17 @@ def _outcome(quoted: Quoted, document: Document | None) -> tuple[Outcome, str]:
         return Outcome.NOT_HELD, f"there is no document {quoted.document} here: add it with ics add"
     there = _cited(document, quoted.start, quoted.end)
     same_words = there is not None and _as_shown(display(there.quote)) == _as_shown(quoted.text)
+    held = "briefing" if document.is_briefing else "publication"
     if there is not None and span_digest(there) == quoted.sha256:
-        if same_words:
+        if same_words and quoted.source == held:
             return Outcome.VERIFIED, "the source has these characters at this place"
+        if same_words:
+            return Outcome.ALTERED, f"it is said to be quoted from the {quoted.source}, and stands in the {held}"
         return Outcome.ALTERED, "the words shown are not those that the source has at this place"
     if same_words:
         return Outcome.ALTERED, "the source has these words at this place, but the SHA-256 is not theirs"
-    if (quoted.source == "briefing") != document.is_briefing:
-        held = "our briefing on it" if document.is_briefing else "the publication"
-        return Outcome.NOT_HELD, f"it quotes the {quoted.source}, and {held} is what is held here"
+    if quoted.source != held:
+        return Outcome.NOT_HELD, f"it quotes the {quoted.source}, and the {held} is what is held here"
     return _elsewhere(quoted, document)
 
 
