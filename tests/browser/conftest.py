@@ -21,7 +21,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=SCREENS, ids=lambda screen: f"{screen[0]}-{screen[1]}")
-def reader(request: pytest.FixtureRequest, browser: Browser, server: Server, pictures: Path) -> Iterator[Reader]:
+def visitor(request: pytest.FixtureRequest, browser: Browser, server: Server, pictures: Path) -> Iterator[Reader]:
     """A reader with a browser of their own, in each size and colour scheme."""
     width, scheme = request.param
     with opened(browser, server.address, pictures, width=width, scheme=scheme) as reader:
@@ -29,7 +29,15 @@ def reader(request: pytest.FixtureRequest, browser: Browser, server: Server, pic
 
 
 @pytest.fixture
+def reader(visitor: Reader) -> Reader:
+    """A reader at the chat page, in each size and colour scheme."""
+    visitor.visit()
+    return visitor
+
+
+@pytest.fixture
 def wide(browser: Browser, server: Server, pictures: Path) -> Iterator[Reader]:
     """A reader at a desk."""
     with opened(browser, server.address, pictures) as reader:
+        reader.visit()
         yield reader

@@ -1,10 +1,10 @@
-"""A reader at the chat page, by mouse or by keyboard alone, who asks nothing of any other server."""
+"""A reader at the pages, by mouse or by keyboard alone, who asks nothing of any other server."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,6 +45,11 @@ class Reader:
         expect(self.page.get_by_role("button", name="Ask", exact=True)).to_be_visible(timeout=PATIENCE)
         expect(self.page.get_by_text("Your conversations")).to_be_visible()
 
+    def read(self, address: str) -> None:
+        """Open a page that is not the chat."""
+        self.page.goto(self.address + address)
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+
     def ask(self, question: str) -> None:
         """Ask, and wait for the answer."""
         self.box.fill(question)
@@ -70,8 +75,17 @@ class Reader:
         self.page.screenshot(path=self.pictures / f"{state}-{self.screen}.png", full_page=True, style=whole)
         found = Axe().run(self.page)
         assert found.violations_count == 0, found.generate_report()
+        self.fits()
+
+    def fits(self) -> None:
+        """See that the page does not scroll sideways."""
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, "the page scrolls sideways"
+
+
+def beside(reader: Reader, page: Page) -> Reader:
+    """Return the same reader at another page of their browser."""
+    return replace(reader, page=page)
 
 
 @contextmanager
@@ -84,14 +98,13 @@ def opened(
     scheme: Literal["light", "dark"] = "light",
     **more: Any,
 ) -> Iterator[Reader]:
-    """Open the page in a browser of its own, which must ask nothing of any other server."""
+    """Open a browser of its own, which must ask nothing of any other server; no page is open yet."""
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **more)
     asked: list[str] = []
     faults: list[str] = []
     context.on("request", lambda sent: asked.append(sent.url))
     context.on("weberror", lambda error: faults.append(str(error.error)))
     reader = Reader(context.new_page(), address, f"{width}-{scheme}", pictures)
-    reader.visit()
     yield reader
     context.close()
     outside = [url for url in asked if not url.startswith((address, "data:", "blob:"))]

@@ -50,6 +50,19 @@ def test_a_question_its_sources_and_a_follow_up(reader: Reader) -> None:
     reader.look("follow-up")
 
 
+def test_a_suggestion_is_asked_and_answered(reader: Reader) -> None:
+    reader.ask(FELLOWS)
+    offered = reader.last.get_by_role("region", name="What you could ask next").get_by_role("button")
+    expect(offered.first).to_be_visible()
+    question = offered.first.inner_text()
+    offered.first.click()
+    reader.answered(question)
+    expect(reader.exchanges).to_have_count(2)
+    expect(reader.last.locator("a.ics-mark").first).to_be_visible()
+    expect(reader.last.locator(".ics-source").first).to_be_visible()
+    reader.look("suggestion")
+
+
 def test_what_is_not_answered_says_so_and_helps(reader: Reader) -> None:
     reader.ask(SALARY)
     expect(reader.last.get_by_role("heading", name="The sources do not cover this")).to_be_visible()

@@ -10,7 +10,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Download, expect
 
-from tests.browser.reader import PATIENCE, Reader, opened
+from tests.browser.reader import PATIENCE, Reader, beside, opened
 from tests.served import Server, served
 
 pytestmark = pytest.mark.slow
@@ -62,12 +62,14 @@ def test_a_conversation_outlives_browser_and_server_for_its_reader_alone(
     browser: Browser, server: Server, pictures: Path
 ) -> None:
     with opened(browser, server.address, pictures) as reader:
+        reader.visit()
         reader.ask(TAMESIDE)
         shown = reader.last.locator(".ics-said").inner_text()
         kept, address = reader.page.context.storage_state(), reader.page.url.removeprefix(server.address)
     # A server that was started afterwards knows nothing but what stands in the home folder.
     with served(server.home) as after:
         with opened(browser, after.address, pictures, storage_state=kept) as reader:
+            reader.visit()
             reader.page.get_by_role("link", name=TAMESIDE).click()
             expect(reader.last.locator(".ics-said")).to_have_text(shown, use_inner_text=True, timeout=PATIENCE)
             reader.visit(address)
@@ -80,8 +82,8 @@ def test_a_conversation_outlives_browser_and_server_for_its_reader_alone(
             expect(stranger.page.get_by_text("Your conversations (0)")).to_be_visible()
 
 
-def test_two_tabs_of_one_browser_do_not_mix(wide: Reader, server: Server) -> None:
-    other = Reader(wide.page.context.new_page(), server.address, wide.screen, wide.pictures)
+def test_two_tabs_of_one_browser_do_not_mix(wide: Reader) -> None:
+    other = beside(wide, wide.page.context.new_page())
     other.visit()
     wide.ask(FELLOWS)
     other.ask("Who wrote the scoping paper?")

@@ -42,6 +42,7 @@ def guarded(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
 
 def test_a_script_laden_document_runs_nothing(browser: Browser, guarded: Server, pictures: Path) -> None:
     with opened(browser, guarded.address, pictures) as reader:
+        reader.visit()
         reader.page.get_by_role("button", name="Search in all documents").click()
         expect(reader.page.get_by_label(TITLE)).to_be_visible()
         for question in QUESTIONS:
@@ -53,12 +54,22 @@ def test_a_script_laden_document_runs_nothing(browser: Browser, guarded: Server,
         made = reader.page.locator(":is(#ics-past, #ics-last) :is(img, script, svg:not(.ics-rating svg))")
         expect(made).to_have_count(0)
         assert reader.page.evaluate("window.ran") is None
+        reader.read("/compare")
+        reader.page.get_by_label("Theme").fill("the zephyr rota of Harbour Trust")
+        reader.page.get_by_role("button", name="Compare").click()
+        expect(reader.page.get_by_role("table").get_by_text(TITLE)).to_be_visible(timeout=PATIENCE)
+        for fold in reader.page.locator("#comparison summary").all():
+            fold.click()
+        reader.look("hostile-comparison")
+        expect(reader.page.locator("#comparison :is(img, script, svg, section)")).to_have_count(0)
+        assert reader.page.evaluate("window.ran") is None
 
 
 def test_where_nothing_is_kept_a_follow_up_is_understood_and_gone_afterwards(
     browser: Browser, guarded: Server, pictures: Path
 ) -> None:
     with opened(browser, guarded.address, pictures) as reader:
+        reader.visit()
         expect(reader.page.get_by_text("Nothing is kept on this server")).to_be_visible()
         reader.ask("How long is the fellows programme?")
         reader.ask("and what backfill does it give?")

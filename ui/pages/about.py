@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ui.measured import Figure, Measured, read_measured
-from ui.pages.templates import render, text_of
+from ui.pages.look import Page
+from ui.pages.pieces import html
 from ui.service import Service
 
+PAGE = Page("About", "about", "About this assistant")
 # What a reader who decides by an answer has to know of it, in the words of the page; each is a share of something.
 SHOWN = {
     "passed": "Questions answered or declined rightly as a whole",
@@ -38,13 +40,13 @@ def build(service: Service) -> None:
     """Put the page into the route that is open."""
     import gradio as gr
 
-    gr.HTML(page(service), elem_id="about", apply_default_css=False, css_template=text_of("about.css"))
+    gr.HTML(page(service), elem_id="about", apply_default_css=False)
 
 
 def page(service: Service) -> str:
     """Return the page."""
     measured = [found for corpus in _CORPORA if (found := read_measured(corpus))]
-    return render(
+    return html(
         "about",
         columns=[(_CORPORA[each.corpus], each) for each in measured],
         lines=lines(measured),

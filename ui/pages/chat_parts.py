@@ -40,7 +40,7 @@ class Parts:
     def _composer(self, choices: list[tuple[str, str]]) -> None:
         with gr.Column(elem_id="ics-composer"):
             self.editing = _html("ics-editing", "conversation")
-            with gr.Row(elem_id="ics-ask"):
+            with gr.Row(elem_classes="ics-ask"):
                 self.box = gr.Textbox(
                     label="Your question", lines=1, max_lines=6, max_length=MAX_QUESTION, elem_id="question",
                     scale=5, min_width=160,

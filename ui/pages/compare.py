@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from assistant.drafting.agreement import document_of
 from assistant.drafting.comparison import Comparison, compare
 from assistant.errors import AssistantError
-from assistant.text import display
 from assistant.types import Citation, Claim
-from ui.render import date_words, page_words
+from ui.pages.look import Page
+from ui.pages.pieces import html
+from ui.pages.sources import link
+from ui.render import page_words
 from ui.render_comparison import FINDINGS
 from ui.service import Service
 
@@ -20,6 +20,7 @@ INTRODUCTION = (
     "Give a theme, and see what each source says on it, in its own words, or that it is silent. What sources share, "
     "where they differ and what has changed is shown only where it is sure, with the quotations of both sides."
 )
+PAGE = Page("Who says what", "compare", "Who says what")
 EXAMPLES = ("protected time for clinical leaders", "diversity of leaders", "suicide prevention", "apprenticeships")
 
 
@@ -30,14 +31,14 @@ def build(service: Service) -> None:
     def show(theme: str) -> Iterator[str]:
         yield from comparing(service, theme)
 
-    gr.Markdown(f"# Who says what\n\n{INTRODUCTION}")
-    with gr.Row():
-        box = gr.Textbox(label="Theme", lines=1, max_length=2000, scale=5)
-        button = gr.Button("Compare", variant="primary", scale=1, min_width=80)
-    with gr.Row():
-        examples = [gr.Button(example, size="md", min_width=160) for example in EXAMPLES]
-    shown = gr.HTML(label="Comparison", show_label=False, elem_id="comparison")
-    asked = {"concurrency_limit": None, "api_visibility": "private"}
+    gr.HTML(html("introduction", text=INTRODUCTION), apply_default_css=False)
+    with gr.Row(elem_classes="ics-ask"):
+        box = gr.Textbox(label="Theme", lines=1, max_lines=3, max_length=2000, scale=5, min_width=160)
+        button = gr.Button("Compare", variant="primary", scale=0, min_width=112)
+    with gr.Row(elem_id="ics-themes"):
+        examples = [gr.Button(example, scale=0, min_width=0) for example in EXAMPLES]
+    shown = gr.HTML(elem_id="comparison", apply_default_css=False)
+    asked: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
     gr.on([button.click, box.submit], show, [box], [shown], **asked)
     for example in examples:
         example.click(lambda theme: theme, [example], [box], queue=False, api_visibility="private").then(
@@ -62,28 +63,27 @@ def comparing(service: Service, theme: str) -> Iterator[str]:
 
 def message(text: str) -> str:
     """Return a line of text as the page shows it."""
-    return str(_template().render(message=text))
+    return html("compare", comparison=None, message=text)
 
 
 def comparison_page(comparison: Comparison) -> str:
     """Return a comparison as a table, with what was found beside it; everything that a document says is escaped."""
-    return str(_template().render(comparison=comparison, findings=FINDINGS, message=_heard(comparison)))
+    return html(
+        "compare",
+        comparison=comparison,
+        findings=FINDINGS,
+        message=_heard(comparison),
+        document_of=document_of,
+        lines=_lines,
+        link=link,
+        where=_where,
+    )
 
 
 def _heard(comparison: Comparison) -> str:
     """Return what a screen reader hears when the comparison is there."""
     speak = sum(not row.silent for row in comparison.rows)
     return comparison.text or f"{speak} of {len(comparison.rows)} sources speak of this."
-
-
-@cache
-def _template() -> Any:
-    from jinja2 import Environment, FileSystemLoader
-
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True)
-    environment.filters |= {"dated": date_words, "shown": display, "where": _where}
-    environment.globals |= {"document_of": document_of, "lines": _lines}
-    return environment.get_template("compare.html.jinja")
 
 
 def _lines(claim: Claim) -> tuple[str, list[str]]:

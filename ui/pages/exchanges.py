@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.store import WITHHELD, Conversation
+from assistant.types import Span
 from ui import shapes
 from ui.export import own_words
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.pieces import html
+from ui.pages.sources import link
 from ui.render import date_words, page_words
 
 EXAMPLES = {
@@ -144,12 +146,17 @@ def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None
         last=last is not None,
         changeable=last is not None and answer.question != WITHHELD,
         claims=html("claims", claims=lines, answer=answer.id),
-        sources=html("sources", sources=sources, also_read=answer.also_read, answer=answer.id),
+        sources=html("cited", sources=sources, also_read=answer.also_read, answer=answer.id, reader=_reader),
         copied=_copied(answer),
         missing=own_words(answer),
         rating=ratings.get(answer.id, Rating()),
         reasons=REASONS,
     )
+
+
+def _reader(place: shapes.Place) -> str:
+    """Return the address at which a place is read in its document."""
+    return link(place.document, Span(place.start, place.end))
 
 
 def _copied(answer: shapes.Answer) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import gradio as gr
 
-from ui.pages.pieces import html, script
+from ui.pages.pieces import FOLDER, html, script
 
 NAME = "ICS assistant"
-CSS = Path(__file__).with_name("look.css")
+# Of all pages, and then what each has of its own.
+STYLES = [FOLDER / f"{name}.css" for name in ("look", "chat", "compare", "sources", "about")]
 
 
 @dataclass(frozen=True, slots=True)

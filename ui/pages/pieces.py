@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from assistant.text import display
 from ui.pages.cited import quotation
 from ui.render import date_words, page_words
 
 FOLDER = Path(__file__).with_name("markup")
+_NOTE = re.compile(r"&lt;sup&gt;([^&\n]{1,40})&lt;/sup&gt;")
 
 
 def html(name: str, **values: Any) -> Markup:
@@ -33,9 +36,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        date_words=date_words, page_words=lambda place: page_words(place.page, place.pages), quotation=quotation
+        date_words=date_words,
+        page_words=lambda place: page_words(place.page, place.pages),
+        quotation=quotation,
+        display=display,
+        notes=_with_notes,
     )
     return made
+
+
+def _with_notes(text: str) -> Markup:
+    """Return a text, escaped, with the marks of its notes raised instead of spelt out."""
+    return Markup(_NOTE.sub(r"<sup>\1</sup>", str(escape(text))))  # noqa: S704  escaped on this line
 
 
 _ENVIRONMENT = _environment()

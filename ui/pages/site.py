@@ -15,9 +15,9 @@ from ui.service import Service
 # Each page, and what puts it into the blocks that are open.
 PAGES: dict[Page, Callable[[Service], None]] = {
     chat.PAGE: chat.build,
-    Page("Who says what", "compare"): compare.build,
-    Page("Sources", "sources"): sources.build,
-    Page("About", "about"): about.build,
+    compare.PAGE: compare.build,
+    sources.PAGE: sources.build,
+    about.PAGE: about.build,
 }
 
 
@@ -28,7 +28,7 @@ def mount(app: FastAPI, service: Service) -> FastAPI:
         app,
         blocks(service),
         path="/",
-        css_paths=[look.CSS],
+        css_paths=look.STYLES,
         theme=look.theme(),
         footer_links=[],
         run_history=False,
@@ -39,20 +39,17 @@ def mount(app: FastAPI, service: Service) -> FastAPI:
 
 
 def blocks(service: Service) -> gr.Blocks:
-    """Return the pages."""
-    pages = tuple(PAGES)
-    made: gr.Blocks
+    """Return the pages: the first is the blocks themselves, the others are routes beside it."""
+    (first, build_first), *others = PAGES.items()
     with gr.Blocks(title=look.NAME, analytics_enabled=False) as made:
-        for page, build in PAGES.items():
-            if page.path:
-                with made.route(page.name, page.path, show_in_navbar=False):
-                    _put(page, pages, build, service)
-            else:
-                _put(page, pages, build, service)
-    return made
+        _put(first, build_first, service)
+    for page, build in others:
+        with made.route(page.name, page.path, show_in_navbar=False):
+            _put(page, build, service)
+    return made  # type: ignore[no-any-return]
 
 
-def _put(page: Page, pages: tuple[Page, ...], build: Callable[[Service], None], service: Service) -> None:
-    look.header(page, pages)
+def _put(page: Page, build: Callable[[Service], None], service: Service) -> None:
+    look.header(page, tuple(PAGES))
     with gr.Column(elem_id="content", elem_classes=f"ics-page-{page.path or 'chat'}"):
         build(service)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from assistant.errors import AssistantError
+from assistant.ingestion.loaders import LOADERS
 from assistant.types import Document, Span
 from ui import reading
-from ui.pages.templates import render, text_of
+from ui.pages.look import Page
+from ui.pages.pieces import html, script
 from ui.render import page_words
 from ui.service import Service
 
+PAGE = Page("Sources", "sources")
 MOST_WORDS = 200
 
 
@@ -61,8 +64,7 @@ def build(service: Service) -> None:
     shown = gr.HTML(
         elem_id="sources",
         apply_default_css=False,
-        css_template=text_of("sources.css"),
-        js_on_load=text_of("sources.js"),
+        js_on_load=script("sources"),
     )
     gr.on(None, show, None, shown, show_progress="hidden", queue=False, api_visibility="private")
 
@@ -73,12 +75,23 @@ def page(service: Service, parameters: Mapping[str, str]) -> str:
     try:
         held = service.documents
     except AssistantError as error:
-        return render("sources", documents=(), fault=str(error), changes=service.settings.allow_changes)
+        return _list(service, (), str(error))
     if asked.document in held:
         return _reader(held[asked.document], asked)
     fault = f"There is no document “{asked.document[:100]}” here any more, or never was." if asked.document else ""
     listed = sorted(held.values(), key=lambda document: (document.publisher, document.title))
-    return render("sources", documents=listed, fault=fault, changes=service.settings.allow_changes)
+    return _list(service, listed, fault)
+
+
+def _list(service: Service, documents: Sequence[Document], fault: str) -> str:
+    return html(
+        "sources",
+        documents=documents,
+        fault=fault,
+        changes=service.settings.allow_changes,
+        suffixes=",".join(LOADERS),
+        contents=reading.contents,
+    )
 
 
 def _reader(document: Document, asked: Asked) -> str:
@@ -90,8 +103,11 @@ def _reader(document: Document, asked: Asked) -> str:
     at = 0 if outside else asked.at or (found[0].start if found else 0)
     part = reading.part_of(at)
     block = document.block_at(cited.start) if cited else None
-    return render(
+    return html(
         "reader",
+        contents=reading.contents,
+        part_size=reading.PART,
+        most_found=reading.MOST_FOUND,
         document=document,
         fault=asked.fault or beyond,
         words=asked.words,

@@ -1,21 +1,17 @@
-"""The pages of the sources and about the assistant, from a real server in a real Chromium, on a phone and a desk."""
+"""Journeys of a reader through the sources and about: in each size and colour scheme, on whole pages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from assistant.types import Span
+from tests.browser.reader import PATIENCE, Reader, beside, opened
 from tests.served import Server
-from ui.pages.sources import link
 
 pytestmark = pytest.mark.slow
-WIDTHS = (360, 1280)
 LONG_REPORT = "kings-fund-ics-workforce-2024"
 HOSTILE = """# <img src=x onerror="hacked=1"> & Co
 
@@ -27,58 +23,36 @@ HOSTILE = """# <img src=x onerror="hacked=1"> & Co
 """
 
 
-@pytest.fixture(params=WIDTHS)
-def page(request: pytest.FixtureRequest, browser: Browser, open_server: Server) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": request.param, "height": 800}, base_url=open_server.address)
-    asked: list[str] = []
-    opened.on("request", lambda sent: asked.append(sent.url))
-    opened.add_init_script("window.hacked = 0")
-    yield opened
-    ran = opened.evaluate("window.hacked")
-    opened.close()
-    outside = [url for url in asked if not url.startswith((open_server.address, "data:", "blob:"))]
-    assert (outside, ran) == ([], 0), "the page asked for something from elsewhere, or ran what a document holds"
-
-
-def _open(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=20_000)
-
-
-def _is_usable(page: Page, region: str) -> None:
-    """Fail where the page scrolls sideways, or axe-core finds what keeps people from using it."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, "the page scrolls sideways"
-    found = Axe().run(page, context=region)
-    assert found.violations_count == 0, found.generate_report()
-
-
 def _read(marked: Locator) -> str:
     return " ".join(" ".join(marked.all_inner_texts()).split())
 
 
-def test_a_cited_place_is_opened_marked_and_in_sight(page: Page, open_server: Server) -> None:
-    cited = open_server.ask("How long is the fellows programme?")["citations"][0]
-    _open(page, link(cited["document"], Span(cited["start"], cited["end"])))
-    marked = page.locator("mark.cited")
-    expect(marked.first).to_be_in_viewport()
+def test_a_cited_place_is_read_from_the_chat(reader: Reader) -> None:
+    reader.ask("How long is the fellows programme?")
+    quoted = reader.last.locator("blockquote").first.inner_text().removeprefix("[1]")
+    with reader.page.context.expect_page() as told:
+        reader.last.get_by_role("link", name="Open the document here in a new tab: [1]").click()
+    there = beside(reader, told.value)
+    marked = there.page.locator("mark.cited")
+    expect(marked.first).to_be_in_viewport(timeout=PATIENCE)
     expect(marked.first).to_be_focused()
-    assert _read(marked) == " ".join(re.sub(r"</?sup>", "", cited["quote"]).split())
-    expect(page.locator(".cited-place")).to_contain_text(" > ".join(cited["section"]))
-    page.evaluate("scrollTo(0, 0)")
-    page.get_by_role("link", name="Go to the cited words").click()
+    assert _read(marked) == " ".join(quoted.split())
+    expect(there.page.locator(".cited-place")).to_contain_text("Cited here")
+    there.look("cited-place")
+    there.page.evaluate("scrollTo(0, 0)")
+    there.page.get_by_role("link", name="Go to the cited words").click()
     expect(marked.first).to_be_in_viewport()
-    _is_usable(page, "#sources")
 
 
-def test_the_structure_leads_to_its_sections(page: Page) -> None:
-    _open(page, "/sources")
+def test_the_structure_leads_to_its_sections(visitor: Reader) -> None:
+    page = visitor.page
+    visitor.read("/sources")
     expect(page.get_by_role("article")).to_have_count(5)
     report = page.get_by_role("article").filter(has_text="developing system-wide solutions")
     expect(report).to_contain_text("research report")
     expect(report).to_contain_text("our own briefing on it")
     report.locator("summary", has_text="Contents").click()
-    _is_usable(page, "#sources")
+    visitor.look("sources")
     inner = report.locator(".contents .contents a", has_text="Born into a storm")
     expect(inner.locator("xpath=..")).to_contain_text("page 5")
     inner.click()
@@ -88,13 +62,14 @@ def test_the_structure_leads_to_its_sections(page: Page) -> None:
     expect(page.get_by_role("heading", name="A whole-system approach")).to_be_focused()
 
 
-def test_by_keyboard_words_are_found_and_opened(page: Page) -> None:
-    _open(page, f"/sources?document={LONG_REPORT}")
+def test_by_keyboard_words_are_found_and_opened(visitor: Reader) -> None:
+    page = visitor.page
+    visitor.read(f"/sources?document={LONG_REPORT}")
     page.get_by_label("Search within this document").last.focus()
     page.keyboard.type("building  SYSTEM leadership")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=re.compile("stands in"))).to_be_visible(timeout=20_000)
-    _is_usable(page, "#sources")
+    visitor.look("found-in-a-document")
     page.locator(".results a").last.focus()
     page.keyboard.press("Enter")
     found = page.locator(".text mark.found")
@@ -115,18 +90,27 @@ def test_by_keyboard_words_are_found_and_opened(page: Page) -> None:
         (f"/sources?document={LONG_REPORT}&start=0&end=99999999", "outside this text"),
     ],
 )
-def test_an_address_that_names_no_place_says_so(browser: Browser, open_server: Server, address: str, told: str) -> None:
-    page = browser.new_page(base_url=open_server.address)
-    _open(page, address)
-    expect(page.locator("#sources .fault").first).to_contain_text(told)
-    page.close()
+def test_an_address_that_names_no_place_says_so(wide: Reader, address: str, told: str) -> None:
+    wide.read(address)
+    expect(wide.page.locator("#sources .fault").first).to_contain_text(told)
+    assert wide.page.evaluate("window.hacked") is None
 
 
-def test_a_document_is_added_read_and_removed_and_nothing_in_it_runs(page: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_document_is_added_read_and_removed_and_nothing_in_it_runs(
+    browser: Browser, open_server: Server, pictures: Path, tmp_path: Path, width: int
+) -> None:
+    with opened(browser, open_server.address, pictures, width=width) as reader:
+        _add_read_and_remove(reader, tmp_path)
+        assert reader.page.evaluate("window.hacked") is None
+
+
+def _add_read_and_remove(reader: Reader, tmp_path: Path) -> None:
+    page = reader.page
     hostile, empty = tmp_path / "note.md", tmp_path / "empty.md"
     hostile.write_text(HOSTILE, encoding="utf-8")
     empty.touch()
-    _open(page, "/sources")
+    reader.read("/sources")
     page.get_by_label("Files").set_input_files([hostile, empty])
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator(".progress")).to_be_visible()
@@ -134,7 +118,7 @@ def test_a_document_is_added_read_and_removed_and_nothing_in_it_runs(page: Page,
     outcome = page.locator(".outcome")
     expect(outcome).to_contain_text("note.md): added", timeout=120_000)
     expect(outcome).to_contain_text("empty.md: refused. empty.md is empty")
-    _is_usable(page, "#sources")
+    reader.look("document-added")
     page.get_by_role("link", name='<img src=x onerror="hacked=1"> & Co').click()
     expect(page.get_by_role("heading", level=1)).to_have_text('<img src=x onerror="hacked=1"> & Co', timeout=20_000)
     text = page.locator(".text")
@@ -148,21 +132,26 @@ def test_a_document_is_added_read_and_removed_and_nothing_in_it_runs(page: Page,
     expect(page.get_by_role("article")).to_have_count(5)
 
 
-def test_where_changes_are_not_allowed_none_are_offered(browser: Browser, server: Server) -> None:
-    page = browser.new_page(base_url=server.address)
-    _open(page, "/sources")
-    expect(page.get_by_role("article")).to_have_count(5)
-    assert page.locator("#sources :is(form, button, input)").count() == 0
-    page.close()
+def test_where_changes_are_not_allowed_none_are_offered(wide: Reader) -> None:
+    wide.read("/sources")
+    expect(wide.page.get_by_role("article")).to_have_count(5)
+    expect(wide.page.locator("#sources :is(form, button, input)")).to_have_count(0)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_about_says_how_good_it_is_and_where_it_falls_short(page: Page, open_server: Server, theme: str) -> None:
-    _open(page, f"/about?__theme={theme}")
-    figures = page.get_by_role("table", name="The last accepted evaluation")
+def test_about_says_how_good_it_is_and_where_it_falls_short(visitor: Reader) -> None:
+    visitor.read("/about")
+    figures = visitor.page.get_by_role("table", name="The last accepted evaluation")
     expect(figures.get_by_role("row").filter(has_text="rightly declined")).to_contain_text("falls short")
     for told in ("not for the care of individuals", "Read the source before you act", "Nothing leaves the machine"):
-        expect(page.locator("#about")).to_contain_text(told)
-    _is_usable(page, "#about")
-    _open(page, f"/sources?__theme={theme}&document={LONG_REPORT}&start=3000&end=3100")
-    _is_usable(page, "#sources")
+        expect(visitor.page.locator("#about")).to_contain_text(told)
+    visitor.look("about")
+
+
+@pytest.mark.parametrize("address", ["/", "/compare", "/sources", f"/sources?document={LONG_REPORT}&find=a", "/about"])
+def test_no_page_scrolls_sideways_on_the_smallest_screen(
+    browser: Browser, server: Server, pictures: Path, address: str
+) -> None:
+    with opened(browser, server.address, pictures, width=320) as reader:
+        reader.read(address)
+        expect(reader.page.get_by_role("navigation", name="Pages").get_by_role("link")).to_have_count(4)
+        reader.fits()

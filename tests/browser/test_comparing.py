@@ -1,0 +1,44 @@
+"""Journeys of a reader through "Who says what": in each size and colour scheme, by mouse and by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.reader import PATIENCE, Reader
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_theme_is_compared_by_keyboard_and_its_quotation_is_read_in_place(visitor: Reader) -> None:
+    visitor.read("/compare")
+    page = visitor.page
+    visitor.look("theme")
+    visitor.tab_to(page.get_by_label("Theme"))
+    page.keyboard.type("apprenticeships")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="of 5 sources speak")).to_be_visible(timeout=PATIENCE)
+    table = page.get_by_role("table")
+    expect(table.get_by_role("row")).to_have_count(6)
+    expect(table.get_by_role("rowheader").filter(has_text="NHS Confederation")).to_be_visible()
+    expect(table.get_by_role("cell", name="silent").first).to_be_visible()
+    visitor.tab_to(table.locator("summary").first)
+    page.keyboard.press("Enter")
+    quotation = table.locator("blockquote").first
+    expect(quotation).to_be_visible()
+    visitor.look("compared")
+    quoted = quotation.inner_text()
+    visitor.tab_to(table.get_by_role("link").first)
+    page.keyboard.press("Enter")
+    expect(page.locator("mark.cited").first).to_be_in_viewport(timeout=PATIENCE)
+    assert " ".join(page.locator("mark.cited").all_inner_texts()).split() == quoted.split()
+
+
+def test_an_example_fills_the_box_and_a_blank_theme_is_asked_for(visitor: Reader) -> None:
+    visitor.read("/compare")
+    page = visitor.page
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_text("Give a theme first.")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="suicide prevention").click()
+    expect(page.get_by_role("table")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_label("Theme")).to_have_value("suicide prevention")
