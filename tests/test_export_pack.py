@@ -42,7 +42,9 @@ def test_word_holds_each_quotation_with_its_place_and_check() -> None:
     texts = [each.text for each in document.paragraphs]
     for quotation in pack.quotations:
         number = texts.index(quotation.display)
-        assert document.paragraphs[number].style.name == "Quote"
+        style = document.paragraphs[number].style
+        assert style is not None
+        assert style.name == "Quote"
         assert texts[number - 1].startswith(f"[{quotation.number}] {quotation.publisher}, {quotation.title}, undated")
         assert texts[number + 1] == check_line(quotation)
     assert not [each for each in document.part.rels.values() if each.is_external]

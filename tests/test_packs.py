@@ -57,7 +57,7 @@ def _with_another_word(path: Path) -> Path:
         path.write_text("\n".join(lines), encoding="utf-8")
         return path
     document = docx.Document(io.BytesIO(path.read_bytes()))
-    next(each for each in document.paragraphs if each.style.name == "Quote").runs[0].text += " Never."
+    next(each for each in document.paragraphs if each.style and each.style.name == "Quote").runs[0].text += " Never."
     document.save(str(path))
     return path
 
