@@ -45,3 +45,7 @@ class NotKeptError(AssistantError):
 
 class BriefRefusedError(AssistantError):
     """A brief holds data that identify a person, or a patient's case; the message says in which field."""
+
+
+class UnverifiedError(AssistantError):
+    """A quotation that is to be exported does not stand in its source as it is held now."""

@@ -66,7 +66,7 @@ def test_the_description_names_its_operations(server: Server) -> None:
     assert names == set(
         """ask ask_stream search compare documents document text add_documents remove_document live ready
         conversations create_conversation conversation rename_conversation delete_conversation export_conversation
-        feedback plan chat_completions models model metrics""".split()
+        feedback plan pack criteria assess chat_completions models model metrics""".split()
     )
 
 

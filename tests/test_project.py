@@ -81,6 +81,11 @@ ORDER = [
     "drafting.milestones",
     "drafting.examples",
     "drafting.planner",
+    "drafting.verification",
+    "drafting.pack",
+    "drafting.criteria",
+    "drafting.assessment_form",
+    "drafting.brought",
     "drafting.assessment",
 ]
 
@@ -98,8 +103,8 @@ LATE: dict[str, set[str]] = {
     "ui.mcp": {"mcp", "mcp_types"},
     **{
         key: {"fastapi"}
-        for key in """ui.api ui.app ui.callers ui.comparisons ui.conversations ui.nowhere ui.openai_api ui.openai_errors
-        ui.pages.docs ui.plans ui.problems ui.uploads""".split()
+        for key in """ui.api ui.app ui.assessments ui.callers ui.comparisons ui.conversations ui.nowhere ui.openai_api
+        ui.openai_errors ui.packs ui.pages.docs ui.plans ui.problems ui.uploads""".split()
     },
     **{key: {"gradio"} for key in ("ui.pages.chat", "ui.pages.chat_parts", "ui.pages.look")},
     "ui.pages.pieces": {"jinja2"},

@@ -11,7 +11,20 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
-from ui import api, comparisons, conversations, logs, mcp, nowhere, openai_api, plans, problems, uploads
+from ui import (
+    api,
+    assessments,
+    comparisons,
+    conversations,
+    logs,
+    mcp,
+    nowhere,
+    openai_api,
+    packs,
+    plans,
+    problems,
+    uploads,
+)
 from ui.callers import CallerKeys
 from ui.hosts import Hosts, names_of
 from ui.metrics import MEDIA_TYPE, Metrics
@@ -58,8 +71,10 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
     api.add_routes(app, service)
     comparisons.add_routes(app)
     conversations.add_routes(app)
-    uploads.add_routes(app, service)
     plans.add_routes(app)
+    packs.add_routes(app)
+    assessments.add_routes(app)
+    uploads.add_routes(app, service)
     openai_api.add_routes(app)
     _add_metrics(app, metrics)
     # Last of them: it refuses every other address.

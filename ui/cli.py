@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from ui import cli_drafting
 from ui import cli_output as output
-from ui.cli_open import Openers
+from ui.cli_open import AsJson, Openers
 
 if TYPE_CHECKING:
     from assistant.library import Report
@@ -50,7 +51,6 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="Write data as JSON to standard output.")]
 Batch = Annotated[
     Path | None, typer.Option(metavar="FILE.jsonl", help='One {"id", "question"} a line; "-" reads standard input.')
 ]
@@ -195,17 +195,8 @@ def compare(
         raise typer.Exit(output.REFUSED)
 
 
-@app.command()
-def plan(
-    context: typer.Context,
-    brief: Annotated[Path, typer.Argument(metavar="BRIEF.toml", help="What the team says; see docs/examples.")],
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write Word (.docx) or Markdown (.md).")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Draft a project plan from a team's brief."""
-    from ui.cli_planning import say_plan, wanted
-
-    say_plan(wanted(brief, out), lambda: _assistant(context), as_json)
+for drafted in (cli_drafting.plan, cli_drafting.pack, cli_drafting.verify, cli_drafting.assess):
+    app.command()(drafted)
 
 
 @app.command()

@@ -6,7 +6,9 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
+
+import typer
 
 from assistant.errors import UsageError
 from ui import cli_output as output
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.types import Answer, Claim, Document, Hit, Turn
 
 Progress = Callable[[str, int, int], None]
+AsJson = Annotated[bool, typer.Option("--json", help="Write data as JSON to standard output.")]
 
 
 class Answering(Protocol):

@@ -28,7 +28,7 @@ def chart_png(milestones: Sequence[Milestone]) -> bytes:
     _draw_months(draw, font, months, picture.height)
     for row, each in enumerate(milestones):
         top = _TOP + row * _ROW
-        lines = _wrapped(draw, font, each.title)
+        lines = wrapped(draw, font, each.title)
         draw.multiline_text((_EDGE, top + (_ROW - _LINE * len(lines)) // 2), "\n".join(lines), _INK, font, spacing=4)
         draw.rounded_rectangle((_x(each.start - 1, months) + 3, top + 18, _x(each.end, months) - 3, top + 62), 8, _BLUE)
     file = io.BytesIO()
@@ -65,7 +65,7 @@ def _draw_months(draw: ImageDraw, font: FreeTypeFont | ImageFont, months: int, h
         draw.text((middle, 46), str(month), _INK, font, anchor="mm")
 
 
-def _wrapped(draw: ImageDraw, font: FreeTypeFont | ImageFont, text: str) -> list[str]:
+def wrapped(draw: ImageDraw, font: FreeTypeFont | ImageFont, text: str) -> list[str]:
     """Return a text in lines that fit beside the bars."""
     lines = [""]
     for word in text.split():

@@ -54,7 +54,13 @@ def plan_word(plan: Plan) -> bytes:
         add_text(about, section.about, italic=True)
         _add_lines(document, plan, [(KINDS[line.kind], line) for line in section.lines])
         if section.id == "milestones" and plan.milestones:
-            add_picture(document, chart_png(plan.milestones), chart_text(plan.milestones), _NARROW + _WIDE)
+            add_picture(
+                document,
+                chart_png(plan.milestones),
+                chart_text(plan.milestones),
+                title="Milestones",
+                centimetres=_NARROW + _WIDE,
+            )
     _add_questions(document, plan)
     _add_examples(document, plan)
     _add_closing(document, plan)

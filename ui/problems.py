@@ -24,6 +24,7 @@ from assistant.errors import (
     NotKeptError,
     StorageError,
     StoreDamagedError,
+    UnverifiedError,
     UsageError,
 )
 from ui import openai_errors, request_ids
@@ -53,6 +54,7 @@ _STATUS = {
     IndexMissingError: 503,
     IndexDamagedError: 503,
     StorageError: 503,
+    UnverifiedError: 503,
     StoreDamagedError: 503,
 }
 # The kind, which stays the same whatever Python calls a status, and what is said.

@@ -6,10 +6,18 @@ import json
 import sys
 from pathlib import Path
 
-from ui import plan_shapes
+from ui import assessment_shapes, pack_shapes, plan_shapes
 from ui.shapes import Shape
 
-PUBLISHED: tuple[tuple[str, type[Shape]], ...] = (("brief", plan_shapes.Brief), ("plan", plan_shapes.Plan))
+PUBLISHED: tuple[tuple[str, type[Shape]], ...] = (
+    ("brief", plan_shapes.Brief),
+    ("plan", plan_shapes.Plan),
+    ("pack", pack_shapes.Pack),
+    ("verification", pack_shapes.Verification),
+    ("assessment-form", assessment_shapes.Form),
+    ("criteria", assessment_shapes.Criteria),
+    ("assessment", assessment_shapes.Assessment),
+)
 
 
 def schema_text(shape: type[Shape]) -> str:

@@ -13,6 +13,7 @@ from ui.schema import Numbering, answer_json, answer_text, document_json, hits_j
 __all__ = [
     "Numbering", "answer_json", "answer_markdown", "answer_text", "claim_markdown", "date_words", "document_json",
     "hits_json", "marked_lines", "page_words", "plain", "rest_markdown", "source_line", "sources_markdown", "spoken",
+    "unescaped",
 ]  # fmt: skip
 
 MONTHS = (
@@ -99,9 +100,14 @@ def plain(text: str) -> str:
     return MARKUP.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], text)
 
 
+def unescaped(markdown: str) -> str:
+    """Return what `plain` was given."""
+    return _ESCAPED.sub(r"\1", markdown)
+
+
 def spoken(markdown: str) -> str:
     """Return what an answer in Markdown says, without its notices, sources and escapes."""
-    return _ESCAPED.sub(r"\1", _ASIDE.split(markdown)[0]).strip()
+    return unescaped(_ASIDE.split(markdown)[0]).strip()
 
 
 def _said(answer: Answer) -> str:

@@ -46,7 +46,7 @@ def answer_json(answer: Answer, explain: bool = False, documents: Iterable[Docum
         "text": answer_text(answer),
         "claims": [{"text": claim.text, "citations": numbering.of(claim)} for claim in answer.claims],
         "citations": [citation_json(citation, place) for place, citation in enumerate(numbering.citations, 1)],
-        "also_read": [_also_read_json(citation) for citation in answer.also_read],
+        "also_read": [also_read_json(citation) for citation in answer.also_read],
         "follow_ups": list(answer.follow_ups),
         "notices": notices_json(answer.notices),
         "engine": answer.engine,
@@ -139,7 +139,8 @@ def source_of(document: Document) -> str:
     return "briefing" if document.is_briefing else "publication"
 
 
-def _also_read_json(citation: Citation) -> Json:
+def also_read_json(citation: Citation) -> Json:
+    """Return a passage that was read: whose it is and where it stands."""
     document = citation.document
     page, pages = document.pages_of(citation.span)
     return {

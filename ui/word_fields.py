@@ -47,14 +47,14 @@ def add_contents(document: Document, entries: Sequence[tuple[str, str]]) -> None
             _end(paragraph._p)
 
 
-def add_picture(document: Document, picture: bytes, text: str, centimetres: float) -> None:
-    """Add a picture of a width, with the text that stands for it."""
+def add_picture(document: Document, picture: bytes, text: str, *, title: str, centimetres: float) -> None:
+    """Add a picture of a width, with its title and the text that stands for it."""
     from docx.shared import Cm, Pt
 
     shape = document.add_picture(io.BytesIO(picture), width=Cm(centimetres))
     document.paragraphs[-1].paragraph_format.space_before = Pt(10)
     shape._inline.docPr.set("descr", xml_text(text)[:_MOST_DESCRIPTION])
-    shape._inline.docPr.set("title", "Milestones")
+    shape._inline.docPr.set("title", title)
 
 
 def shade(cell: _Cell, colour: str) -> None:

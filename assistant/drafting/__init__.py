@@ -1,1 +1,1 @@
-"""What is built by asking: who says what on a theme, a project plan from a team's brief."""
+"""What is built by asking: a comparison, a project plan, an evidence pack, a self-assessment."""

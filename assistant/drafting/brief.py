@@ -87,7 +87,7 @@ def make_brief(data: Mapping[str, Any]) -> Brief:
         raise UsageError("the field 'problem' is empty: say in a sentence or two what the project is to change")
     brief = Brief(**texts, team=_team(data.get("team")), months=_months(data.get("months")))
     for name, text in brief.texts():
-        _refuse_a_person(name, text)
+        refuse_a_person(name, text)
     return brief
 
 
@@ -161,7 +161,7 @@ _CASE = re.compile(
 )
 
 
-def _refuse_a_person(name: str, text: str) -> None:
+def refuse_a_person(name: str, text: str) -> None:
     """Raise BriefRefusedError where a text identifies a person, tells a patient's case or asks for a person's care."""
     kind = personal_data(text)
     if kind:

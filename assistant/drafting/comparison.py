@@ -46,10 +46,11 @@ class Sources(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a document says on a theme: one claim, or none where it is silent."""
+    """What a document says on a theme: one claim, or none where it is silent; `more` is what else it has on it."""
 
     document: Document
     claims: tuple[Claim, ...] = ()
+    more: tuple[Claim, ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -92,7 +93,7 @@ def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comp
     subject = _ASKED_FOR.sub("", theme).strip(" ?.") or theme
     found = {document.id: sources.evidence(subject, document.id) for document in among}
     said = {name: _claims(units) for name, units in speaking(subject, found).items()}
-    rows = [Row(document, tuple(said[document.id][:1])) for document in among]
+    rows = [Row(document, tuple(said[document.id][:1]), tuple(said[document.id][1:])) for document in among]
     rows.sort(key=lambda row: (row.document.publisher, row.document.id))
     claims = [claim for row in rows for claim in said[row.document.id]]
     return Comparison(

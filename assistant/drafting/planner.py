@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from assistant.drafting.brief import Brief
 from assistant.drafting.cases import nearest_cases
@@ -13,11 +14,20 @@ from assistant.drafting.guidance import Guidance, choose_guidance
 from assistant.drafting.milestones import milestones_over
 from assistant.drafting.plan import Assumption, Gap, Line, Plan, PlanSection, Yours
 from assistant.drafting.plan_sections import TOPICS, Topic
+from assistant.types import Document
 
 Progress = Callable[[str, int, int], None]
 # A story of twenty pages is quoted by its opening; the brief holds the rest.
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 12, 1_200
 _STAGE, _STEPS = "drafting", 4
+
+
+class Corpus(Protocol):
+    """What holds the documents that an assistant answers from."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Return them all."""
 
 
 def draft_plan(assistant: Sources, brief: Brief, progress: Progress | None = None) -> Plan:
@@ -46,7 +56,7 @@ def draft_plan(assistant: Sources, brief: Brief, progress: Progress | None = Non
     return plan
 
 
-def corpus_id(assistant: Sources) -> str:
+def corpus_id(assistant: Corpus) -> str:
     """Return what identifies the documents that an assistant answers from: a SHA-256 over their texts."""
     whole = hashlib.sha256()
     for document in assistant.documents:

@@ -1,0 +1,197 @@
+"""A form and the documents held -> Assessment: no verdict without evidence shown, and what others did where it is weak.
+
+A verdict for which nothing is shown is told as not evidenced, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.answering.wording import notices_of
+from assistant.drafting.assessment_form import CONFIDENCES, AssessmentForm, Judged, Shown, Verdict
+from assistant.drafting.brought import locate
+from assistant.drafting.criteria import Criterion, criteria_mark, find_criteria
+from assistant.drafting.planner import corpus_id
+from assistant.errors import UsageError
+from assistant.types import Answer, Citation, Claim, Document, Notice, Status, Turn
+
+# How many weak points are asked about, in how many words each, and how many claims are told.
+_MOST_WEAK, _MOST_WORDS, _MOST_CLAIMS = 8, 30, 3
+_STAGE = "asking"
+Progress = Callable[[str, int, int], None]
+
+
+class Sources(Protocol):
+    """What an assessment asks of the assistant."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Return every document that can be searched."""
+
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        """Return the answer to a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Evidence shown: the user's words, or a place in a document they bring; `fault` says why it does not count."""
+
+    text: str
+    document: str = ""
+    citation: Citation | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A criterion, its verdict, and the reason where that is not the verdict given."""
+
+    criterion: Criterion
+    verdict: Verdict
+    said: Verdict | None = None
+    reason: str = ""
+    confidence: str = ""
+    next_step: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.verdict in (Verdict.MET, Verdict.PARTLY) and not any(not each.fault for each in self.evidence):
+            raise ValueError(f"{self.criterion.id} cannot be {self.verdict} without evidence shown")
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What other systems did on a weak point: claims, or none where the sources are silent."""
+
+    criterion: Criterion
+    question: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The judgements in the order of their criteria, and what others did where the verdict is worst."""
+
+    set: str
+    system: str
+    judgements: tuple[Judgement, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    brought: tuple[Document, ...]
+    criteria: str
+    corpus: str
+
+    @property
+    def worst_first(self) -> tuple[Judgement, ...]:
+        """Return the judgements, the worst verdict first, and of these the least confident."""
+        return tuple(sorted(self.judgements, key=_rank))
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what a reader must know of the sources cited."""
+        said = [Claim(each.criterion.text, each.criterion.citations) for each in self.judgements]
+        return notices_of([*said, *(claim for each in self.elsewhere for claim in each.claims)])
+
+
+def assess(
+    sources: Sources, form: AssessmentForm, brought: Sequence[Document] = (), progress: Progress | None = None
+) -> Assessment:
+    """Return the assessment that a form and the documents brought with it give; `brought` are cited, never indexed.
+
+    Raise UsageError where the form judges criteria that the documents held do not have.
+    """
+    criteria = check_form(form, sources.documents)
+    judged = {each.criterion: each for each in form.judgements}
+    held = {document.id: document for document in brought}
+    judgements = tuple(_judgement(each, judged.get(each.id), held) for each in criteria)
+    return Assessment(
+        set=form.set,
+        system=form.system,
+        judgements=judgements,
+        elsewhere=tuple(_elsewhere(sources, judgements, progress or (lambda _stage, _done, _total: None))),
+        brought=tuple(brought),
+        criteria=criteria_mark(criteria),
+        corpus=corpus_id(sources),
+    )
+
+
+def check_form(form: AssessmentForm, documents: Sequence[Document]) -> tuple[Criterion, ...]:
+    """Return the criteria that a form judges. Raise UsageError where the documents do not have them."""
+    criteria = find_criteria(form.set, documents)
+    mark = criteria_mark(criteria)
+    if form.criteria and form.criteria != mark:
+        raise UsageError(
+            f"the form was written for the criteria {form.criteria}, and those of the documents held now are {mark} "
+            "(a publication took its briefing's place, or was changed): write a new form with ics assess --template "
+            "and carry your evidence over"
+        )
+    known = [each.id for each in criteria]
+    unknown = next((each.criterion for each in form.judgements if each.criterion not in known), None)
+    if unknown:
+        raise UsageError(f"there is no criterion {unknown!r} in the set {form.set!r}; there are: {', '.join(known)}")
+    return criteria
+
+
+def _judgement(criterion: Criterion, judged: Judged | None, held: Mapping[str, Document]) -> Judgement:
+    if judged is None:
+        return Judgement(criterion, Verdict.NOT_EVIDENCED, reason="The form says nothing on it.")
+    evidence = tuple(_evidence(each, held) for each in judged.evidence)
+    verdict, reason = judged.verdict, ""
+    if verdict in (Verdict.MET, Verdict.PARTLY) and all(each.fault for each in evidence):
+        verdict, reason = Verdict.NOT_EVIDENCED, _reason(judged.verdict, evidence)
+    return Judgement(criterion, verdict, judged.verdict, reason, judged.confidence, judged.next_step, evidence)
+
+
+def _reason(said: Verdict, evidence: Sequence[Evidence]) -> str:
+    faults = "; ".join(each.fault for each in evidence)
+    why = f"what is shown does not count: {faults}" if faults else "no evidence is shown"
+    return f"You say “{said}”, and {why}."
+
+
+def _evidence(shown: Shown, held: Mapping[str, Document]) -> Evidence:
+    if not shown.document:
+        return Evidence(shown.text)
+    document = held.get(shown.document)
+    if document is None:
+        return Evidence(shown.text, shown.document, fault=f"the document {shown.document} was not brought")
+    found = locate(shown.text, document)
+    if isinstance(found, str):
+        return Evidence(shown.text, shown.document, fault=found)
+    return Evidence(found.quote, shown.document, found)
+
+
+def _rank(judgement: Judgement) -> tuple[int, int]:
+    return list(Verdict).index(judgement.verdict), CONFIDENCES.index(judgement.confidence)
+
+
+def _elsewhere(sources: Sources, judgements: Sequence[Judgement], tell: Progress) -> Iterator[Elsewhere]:
+    """Yield what the sources say that others did on the weak points that somebody judged, else on the first ones."""
+    weak = [each for each in judgements if each.verdict in (Verdict.NOT_EVIDENCED, Verdict.PARTLY)]
+    weak.sort(key=lambda each: (each.said is None, *_rank(each)))
+    asked = weak[:_MOST_WEAK]
+    for done, each in enumerate(asked):
+        tell(_STAGE, done, len(asked))
+        yield _others_on(sources, each.criterion)
+
+
+def _others_on(sources: Sources, criterion: Criterion) -> Elsewhere:
+    own = criterion.citations[0].document
+    question = f"What have systems done on this: {_shortened(criterion.text)}"
+    others = [each.id for each in sources.documents if each.id != own.id] if own.kind == "guidance" else []
+    answer = sources.ask(question, documents=others)
+    claims = answer.claims if answer.status is Status.ANSWERED else ()
+    told = [claim for claim in claims if not _repeats(claim, criterion)]
+    return Elsewhere(criterion, question, tuple(told[:_MOST_CLAIMS]))
+
+
+def _shortened(text: str) -> str:
+    return " ".join(text.split()[:_MOST_WORDS]).rstrip(".,;:")
+
+
+def _repeats(claim: Claim, criterion: Criterion) -> bool:
+    return any(
+        one.document.id == other.document.id and one.span.overlaps(other.span)
+        for one in claim.citations
+        for other in criterion.citations
+    )

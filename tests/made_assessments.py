@@ -1,0 +1,98 @@
+"""Criteria in documents of our own words, built as the guidance and the report are, and sources that need no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from assistant.drafting.assessment import Assessment, assess
+from assistant.drafting.assessment_form import make_form
+from assistant.drafting.brought import bring_text
+from assistant.types import Answer, BlockKind, Citation, Claim, Document, Status, Turn
+from tests.made import Piece, listed, made, place
+from ui import assessment_shapes
+from ui.assessment_json import assessment_json
+
+GUIDANCE_ID, REPORT_ID = "nhs-england-clinical-leadership-2021", "kings-fund-ics-workforce-2024"
+CORE, GOOD = ("Core expectations",), "What good looks like"
+FIRST, SECOND = ("Principle 1: Deciding together", GOOD), ("Principle 2: Learning", GOOD)
+FUNCTIONS = ("sharing a purpose", "leading", "behaving well", "spreading", "spending", "coping.")
+
+
+def guidance() -> Document:
+    """Return a document built as the publication is: numbered expectations, and a paragraph a statement."""
+    document = made(
+        Piece("1. Agree a plan.\n2. Involve all.", BlockKind.LIST, CORE),
+        Piece("Forums hold *many* professions.", section=FIRST),
+        Piece("* A note below a statement.", section=FIRST),
+        listed("These are likely to be:", "boards", "groups", section=FIRST),
+        Piece("Partners meet.", section=SECOND),
+        Piece("Elsewhere.", section=("Annex", GOOD)),
+        name=GUIDANCE_ID,
+    )
+    return replace(document, kind="guidance")
+
+
+def briefing() -> Document:
+    """Return a document built as our briefing is: a list of statements for each principle."""
+    return made(
+        listed("The two core expectations are:", "a plan is agreed", "all are involved", section=CORE),
+        listed("What good looks like for principle 1 is:", "Forums hold many.", "Advice is asked for.", section=FIRST),
+        listed("The two duties are:", "to act", "to tell", section=FIRST),
+        listed("What good looks like for principle 2 is:", "Partners meet.", section=SECOND),
+        name=GUIDANCE_ID,
+    )
+
+
+def report() -> Document:
+    return made(
+        listed("The functions are:", *FUNCTIONS, section=("Key messages",)),
+        Piece("A purpose that is shared binds people together.", section=("2 Functions", "Sharing a purpose")),
+        Piece("Two systems shared one desk for all their staff.", section=("2 Functions", "Cases")),
+        name=REPORT_ID,
+    )
+
+
+@dataclass
+class Told:
+    """Sources that hold these documents and say one sentence of the report on everything but what they are told."""
+
+    documents: tuple[Document, ...] = field(default_factory=lambda: (guidance(), report()))
+    asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        self.asked.append((question, tuple(documents)))
+        if "Involve" in question:
+            return Answer("id", question, question, Status.NOT_COVERED, "The sources do not say this.")
+        found = next(each for each in self.documents if each.id == REPORT_ID)
+        span = place(found, "Two systems shared one desk for all their staff.")
+        claim = Claim("Two systems shared one desk for all their staff.", (Citation(found, span.start, span.end),))
+        return Answer("id", question, question, Status.ANSWERED, "", (claim,))
+
+
+MINUTES = bring_text("minutes.txt", "The board met.\n\nIt agreed the plan with all its partners in May.\n")
+FORM: dict[str, Any] = {
+    "set": "principles",
+    "system": "Two *Valleys*",
+    "judgements": [
+        {
+            "criterion": "core.1",
+            "verdict": "met",
+            "confidence": "high",
+            "evidence": [{"document": "minutes.txt", "quote": "It agreed the plan with all its partners in May."}],
+        },
+        {"criterion": "core.2", "verdict": "met", "next_step": "Ask the nurses."},
+        {"criterion": "principle-1.1", "verdict": "partly", "confidence": "low", "evidence": "Six professions sit."},
+        {"criterion": "principle-2.1", "verdict": "not applicable"},
+    ],
+}
+
+
+def assessment() -> Assessment:
+    return assess(Told(), make_form(FORM), [MINUTES])
+
+
+def shaped() -> assessment_shapes.Assessment:
+    return assessment_shapes.Assessment.model_validate(assessment_json(assessment(), date(2026, 11, 25)))

@@ -1,0 +1,112 @@
+"""An assessment: no verdict without evidence shown, the worst first, and what other systems did."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.drafting.assessment import Judgement, assess
+from assistant.drafting.assessment_form import Verdict, make_form
+from assistant.drafting.criteria import find_criteria
+from assistant.errors import UsageError
+from assistant.pipeline import Assistant
+from tests.made_assessments import FORM, MINUTES, REPORT_ID, Told, assessment, guidance, report
+
+
+def verdict_on(evidence: object, verdict: str = "met") -> Judgement:
+    form = make_form({"judgements": [{"criterion": "core.1", "verdict": verdict, "evidence": evidence}]})
+    return assess(Told(), form, [MINUTES]).judgements[0]
+
+
+def test_verdicts_stand_where_evidence_is_shown() -> None:
+    assert [(each.criterion.id, each.verdict, each.said) for each in assessment().judgements] == [
+        ("core.1", Verdict.MET, Verdict.MET),
+        ("core.2", Verdict.NOT_EVIDENCED, Verdict.MET),
+        ("principle-1.1", Verdict.PARTLY, Verdict.PARTLY),
+        ("principle-2.1", Verdict.NOT_APPLICABLE, Verdict.NOT_APPLICABLE),
+    ]
+
+
+@pytest.mark.parametrize("verdict", ["met", "partly"])
+@pytest.mark.parametrize(
+    ("evidence", "told"),
+    [
+        ([], "no evidence is shown"),
+        ([" "], "no evidence is shown"),
+        ([{"document": "minutes.txt", "quote": "It rejected the plan for ever"}], "does not stand in minutes.txt"),
+        ([{"document": "minutes.txt", "quote": "in May"}], "fewer than 4 words"),
+        ([{"document": "other.txt", "quote": "It agreed the plan with all"}], "other.txt was not brought"),
+    ],
+)
+def test_a_verdict_without_evidence_is_told_as_not_evidenced(evidence: object, told: str, verdict: str) -> None:
+    found = verdict_on(evidence, verdict)
+    assert (found.verdict, f"You say “{verdict}”" in found.reason) == (Verdict.NOT_EVIDENCED, True)
+    assert told in found.reason
+
+
+def test_one_piece_that_counts_is_enough_and_the_other_is_told() -> None:
+    found = verdict_on(["We did.", {"document": "minutes.txt", "quote": "It was never said by anyone"}])
+    assert (found.verdict, found.reason) == (Verdict.MET, "")
+    assert [bool(each.fault) for each in found.evidence] == [False, True]
+
+
+def test_such_a_judgement_cannot_be_made() -> None:
+    criterion = find_criteria("principles", [guidance()])[0]
+    with pytest.raises(ValueError, match="without evidence shown"):
+        Judgement(criterion, Verdict.MET)
+
+
+def test_evidence_is_cited_in_the_document_that_was_brought() -> None:
+    (evidence,) = assessment().judgements[0].evidence
+    assert evidence.citation is not None
+    assert evidence.citation.document is MINUTES
+    assert evidence.text == MINUTES.text[evidence.citation.start : evidence.citation.end]
+
+
+def test_the_worst_stands_first() -> None:
+    assert [each.criterion.id for each in assessment().worst_first] == [
+        "core.2", "principle-1.1", "core.1", "principle-2.1",
+    ]  # fmt: skip
+
+
+def test_others_are_asked_about_weak_points_only_and_may_be_silent() -> None:
+    sources = Told()
+    found = assess(sources, make_form(FORM), [MINUTES])
+    assert [(each.criterion.id, len(each.claims)) for each in found.elsewhere] == [("core.2", 0), ("principle-1.1", 1)]
+    assert {documents for _, documents in sources.asked} == {(REPORT_ID,)}
+
+
+def test_a_claim_that_repeats_the_criterion_is_not_told() -> None:
+    sources = Told(documents=(report(),))
+    found = assess(sources, make_form({"set": "functions"}))
+    assert len(found.elsewhere) == 6
+    assert all(each.claims for each in found.elsewhere)
+
+
+def test_what_was_brought_is_never_among_the_documents() -> None:
+    sources = Told()
+    assess(sources, make_form(FORM), [MINUTES])
+    assert MINUTES.id not in {each.id for each in sources.documents}
+    assert all(MINUTES.id not in documents for _, documents in sources.asked)
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"criteria": "0" * 12}, "was written for the criteria 000000000000"),
+        ({"judgements": [{"criterion": "core.9"}]}, "no criterion 'core.9'"),
+        ({"set": "virtues"}, "no set of criteria 'virtues'"),
+    ],
+)
+def test_a_form_for_other_criteria_is_refused(form: dict[str, object], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        assess(Told(), make_form(form))
+
+
+@pytest.mark.slow
+def test_others_speak_in_the_briefings(assistant_on_briefings: Assistant) -> None:
+    form = {"set": "functions", "judgements": [{"criterion": "function-5", "verdict": "not evidenced"}]}
+    found = assess(assistant_on_briefings, make_form(form)).elsewhere[0]
+    assert found.criterion.id == "function-5"
+    assert found.claims
+    own = {(one.start, one.end) for one in found.criterion.citations}
+    assert not own & {(one.start, one.end) for claim in found.claims for one in claim.citations}

@@ -1,0 +1,68 @@
+"""An assessment as Word: its tables, its picture with the text that stands for it, its sources."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+import pytest
+from PIL import Image
+
+from tests.made_assessments import shaped
+from ui.assessment_chart import verdicts_png, verdicts_text
+from ui.assessment_shapes import Count
+from ui.assessment_word import assessment_word
+
+
+@pytest.fixture(scope="module")
+def document() -> Any:
+    return docx.Document(io.BytesIO(assessment_word(shaped())))
+
+
+def test_the_worst_stands_first_in_tables(document: Any) -> None:
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows[1:]]
+    assert [row[:2] for row in rows][:2] == [
+        ["core.2: Involve all. [2]", "Not evidenced"],
+        [
+            "principle-1.1: Forums hold many professions. [3]\nA note below a statement.\nThese are likely to be:\n"
+            "- boards\n- groups",
+            "Partly; low confidence",
+        ],
+    ]
+    assert rows[0][2] == "You say “met”, and no evidence is shown.\nEvidence: none\nNext step: Ask the nurses."
+    assert rows[2][2].startswith(
+        "Evidence: “It agreed the plan with all its partners in May.” (minutes.txt, characters"
+    )
+
+
+def test_every_citation_is_there_in_order(document: Any) -> None:
+    texts = [each.text for each in document.paragraphs]
+    sources = "\n".join(texts[texts.index("Sources") + 1 :])
+    places = [sources.index(each.display) for each in shaped().citations]
+    assert places == sorted(places)
+    assert not [each for each in document.part.rels.values() if each.is_external]
+
+
+def test_the_picture_has_its_text(document: Any) -> None:
+    (shape,) = document.inline_shapes
+    described = shape._inline.docPr
+    assert described.get("title") == "Verdicts by group"
+    assert described.get("descr") == (
+        "Bars of the verdicts by group. Core expectations: 1 met, 1 not evidenced; Principle 1: Deciding together: "
+        "1 partly; Principle 2: Learning: 1 not applicable."
+    )
+
+
+def test_a_bar_is_as_long_as_its_share() -> None:
+    count = Count(group="A group", met=3, partly=0, not_evidenced=1, not_applicable=0)
+    picture = Image.open(io.BytesIO(verdicts_png([count]))).convert("RGB")
+    row = [picture.getpixel((x, 90 + 30)) for x in range(picture.width)]
+    blue, yellow = row.count((0, 94, 184)), row.count((255, 235, 150))
+    assert 2.9 < blue / yellow < 3.1
+    assert verdicts_text([count]) == "Bars of the verdicts by group. A group: 3 met, 1 not evidenced."
+
+
+def test_a_picture_needs_a_group() -> None:
+    with pytest.raises(ValueError, match="needs a group"):
+        verdicts_png([])

@@ -1,0 +1,39 @@
+"""An assessment as Markdown: what stands there, in which order."""
+
+from __future__ import annotations
+
+from tests.made_assessments import MINUTES, shaped
+from ui.export_assessment import assessment_markdown
+
+
+def test_it_holds_everything_in_order() -> None:
+    text = assessment_markdown(shaped())
+    expected = [
+        "# Self-assessment: Two \\*Valleys\\*",
+        "Assessed on 25 November 2026",
+        "4 criteria: 1 met, 1 partly, 1 not evidenced, 1 not applicable.",
+        "- Core expectations: 1 met, 1 not evidenced",
+        "### Not evidenced",
+        "- **core.2: Involve all. [2]**",
+        "  - Verdict: Not evidenced",
+        "  - Reason: You say “met”, and no evidence is shown.",
+        "  - Evidence: none",
+        "  - Next step: Ask the nurses.",
+        "### Partly",
+        "  - Verdict: Partly; low confidence",
+        "  - Evidence: Six professions sit.",
+        "### Met",
+        "  - Evidence: “It agreed the plan with all its partners in May.” (minutes.txt, characters 16 to 64)",
+        "### Not applicable",
+        "## What other systems did on the weak points",
+        "### core.2: Involve all.",
+        "The sources are silent on this.",
+        "Two systems shared one desk for all their staff. [5]",
+        "## Documents brought as evidence",
+        MINUTES.digest,
+        "## Sources",
+        "[1] [2] Publisher of the nhs-england-clinical-leadership-2021",
+        "> [2] 2. Involve all.",
+    ]
+    places = [text.index(each) for each in expected]
+    assert places == sorted(places)

@@ -1,0 +1,86 @@
+"""Packs: what is quoted, in which order, what is missing; of made sources, and of the briefings by the real models."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.drafting.pack import MOST_QUESTIONS, WITHHELD, check_questions, questions_pack, theme_pack, whole
+from assistant.errors import UsageError
+from assistant.pipeline import Assistant
+from assistant.types import Citation, Claim, Status
+from tests.made import place
+from tests.made_packs import COVER, DAY, DESK, FAR, LEAD, QUESTIONS, SOURCES, SPOKEN, VOICES, claim, made_pack
+
+
+def test_quotations_stand_by_publisher_each_once_with_what_they_are_for() -> None:
+    pack = made_pack()
+    assert [(each.citation.document.id, each.citation.quote, each.asked) for each in pack.quotations] == [
+        ("cover", f"{LEAD}\n- {DAY}\n- {DESK}", (1,)),
+        ("cover", FAR, (1, 3)),
+        ("voices", SPOKEN, (3,)),
+        ("voices", "[1] A note that is numbered.", (3,)),
+    ]
+
+
+def test_what_is_not_covered_and_who_is_silent_is_told() -> None:
+    pack = made_pack()
+    assert [(each.text, each.status, [one.id for one in each.silent]) for each in pack.asked] == [
+        (QUESTIONS[0], Status.ANSWERED, ["voices"]),
+        (QUESTIONS[1], Status.NOT_COVERED, []),
+        (QUESTIONS[2], Status.ANSWERED, []),
+        (WITHHELD, Status.PERSONAL_DATA, []),
+    ]
+    assert "943" not in repr(pack)
+
+
+def test_a_list_is_one_quotation_unless_an_item_is_left_out() -> None:
+    assert [each.quote for each in whole(claim(COVER, LEAD, f"- {DAY}"))] == [f"{LEAD}\n- {DAY}"]
+    assert [each.quote for each in whole(claim(COVER, LEAD, f"- {DESK}"))] == [LEAD, f"- {DESK}"]
+
+
+def test_what_lies_in_another_quotation_is_told_with_it() -> None:
+    inner, outer = place(VOICES, "Nobody"), place(VOICES, SPOKEN)
+    both = [Claim("x", (Citation(VOICES, span.start, span.end),)) for span in (inner, outer)]
+    SOURCES.answers["Within?"] = tuple(both)
+    pack = questions_pack(SOURCES, ["Within?"])
+    del SOURCES.answers["Within?"]
+    assert [each.citation.quote for each in pack.quotations] == [SPOKEN]
+    assert [pack.number(claim.citations[0]) for claim in both] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("questions", "told"),
+    [
+        ([], "there are no questions"),
+        (["What?"] * (MOST_QUESTIONS + 1), "at most 50"),
+        (["Who leads?", " "], "the question 2 is empty"),
+        (["x" * 2_001], "the question 1 has 2,001 characters"),
+    ],
+)
+def test_malformed_questions_are_refused(questions: list[str], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        check_questions(questions)
+
+
+def test_a_question_asked_twice_is_asked_once() -> None:
+    assert check_questions(["Who leads?", "Who  leads?"]) == ["Who leads?"]
+
+
+@pytest.mark.slow
+def test_a_theme_on_the_briefings(assistant_on_briefings: Assistant) -> None:
+    pack = theme_pack(assistant_on_briefings, "protected time for clinical leaders")
+    (asked,) = pack.asked
+    speaking = {each.citation.document.id for each in pack.quotations}
+    assert {"nhs-england-clinical-leadership-2021", "nhs-confederation-systems-leadership-2021"} <= speaking
+    assert {each.id for each in asked.silent} == {each.id for each in assistant_on_briefings.documents} - speaking
+    publishers = [each.citation.document.publisher for each in pack.quotations]
+    assert publishers == sorted(publishers)
+
+
+@pytest.mark.slow
+def test_aims_that_publishers_share_are_told_with_their_quotations(assistant_on_briefings: Assistant) -> None:
+    pack = theme_pack(assistant_on_briefings, "the four aims of integrated care systems")
+    shared = [each for each in pack.asked[0].contested if each.kind == "shared"]
+    assert shared
+    numbers = {pack.number(one) for each in shared for group in each.citations for one in group}
+    assert len({pack.quotations[number - 1].citation.document.publisher for number in numbers}) > 1
