@@ -166,9 +166,10 @@ def _rank(judgement: Judgement) -> tuple[int, int]:
 
 
 def _elsewhere(sources: Sources, judgements: Sequence[Judgement], tell: Progress) -> Iterator[Elsewhere]:
-    """Yield what the sources say that others did on the weak points that somebody judged, else on the first ones."""
-    weak = [each for each in judgements if each.verdict in (Verdict.NOT_EVIDENCED, Verdict.PARTLY)]
-    weak.sort(key=lambda each: (each.said is None, *_rank(each)))
+    """Yield what the sources say that others did on the weak points that the form judges, the worst first."""
+    judged = [each for each in judgements if each.said is not None]
+    weak = [each for each in judged if each.verdict in (Verdict.NOT_EVIDENCED, Verdict.PARTLY)]
+    weak.sort(key=_rank)
     asked = weak[:_MOST_WEAK]
     for done, each in enumerate(asked):
         tell(_STAGE, done, len(asked))
