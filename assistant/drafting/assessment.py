@@ -178,7 +178,8 @@ def _elsewhere(sources: Sources, judgements: Sequence[Judgement], tell: Progress
 
 def _others_on(sources: Sources, criterion: Criterion) -> Elsewhere:
     own = criterion.citations[0].document
-    question = f"What have systems done on this: {_shortened(criterion.text)}"
+    named = criterion.text.startswith(f"{criterion.group}.")  # a function's own name says it best
+    question = f"What have systems done on this: {criterion.group if named else _shortened(criterion.text)}"
     others = [each.id for each in sources.documents if each.id != own.id] if own.kind == "guidance" else []
     answer = sources.ask(question, documents=others)
     claims = answer.claims if answer.status is Status.ANSWERED else ()
