@@ -9,7 +9,14 @@ from assistant.drafting.assessment_form import Verdict, make_form
 from assistant.drafting.criteria import find_criteria
 from assistant.errors import UsageError
 from assistant.pipeline import Assistant
-from tests.made_assessments import FORM, MINUTES, REPORT_ID, Told, assessment, guidance, report
+from tests.made import Piece, listed, made
+from tests.made_assessments import FORM, FUNCTIONS, MINUTES, REPORT_ID, Told, assessment, guidance
+
+
+def _functions(said: str) -> list[Piece]:
+    """Return a report's functions, of which the first section says one sentence."""
+    opening = Piece(said, section=("2 Functions", "Sharing a purpose"))
+    return [listed("The functions are:", *FUNCTIONS, section=("Key messages",)), opening]
 
 
 def verdict_on(evidence: object, verdict: str = "met") -> Judgement:
@@ -75,11 +82,18 @@ def test_others_are_asked_about_weak_points_only_and_may_be_silent() -> None:
     assert {documents for _, documents in sources.asked} == {(REPORT_ID,)}
 
 
-def test_a_claim_that_repeats_the_criterion_is_not_told() -> None:
-    sources = Told(documents=(report(),))
-    found = assess(sources, make_form({"set": "functions"}))
-    assert len(found.elsewhere) == 6
-    assert all(each.claims for each in found.elsewhere)
+def test_a_claim_that_repeats_its_criterion_is_not_told() -> None:
+    said = "Two systems shared one desk for all their staff."
+    sources = Told(documents=(made(*_functions(said), name=REPORT_ID),))
+    judgements = [{"criterion": "function-1"}, {"criterion": "function-2"}]
+    found = assess(sources, make_form({"set": "functions", "judgements": judgements}))
+    assert [(each.criterion.id, len(each.claims)) for each in found.elsewhere] == [("function-1", 0), ("function-2", 1)]
+
+
+def test_nobody_is_asked_about_what_the_form_does_not_judge() -> None:
+    sources = Told()
+    assert assess(sources, make_form({})).elsewhere == ()
+    assert sources.asked == []
 
 
 def test_what_was_brought_is_never_among_the_documents() -> None:

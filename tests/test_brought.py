@@ -29,6 +29,8 @@ def test_a_quotation_is_cited_where_it_stands_in_the_documents_own_characters() 
         ("", "fewer than 4 words"),
         ("It rejected the plan with all", "does not stand in minutes.txt"),
         ("with all its partners in June", "does not stand in minutes.txt"),
+        ("with all its partner", "does not stand in minutes.txt"),
+        ("withall its partners in May", "does not stand in minutes.txt"),
     ],
 )
 def test_what_is_not_said_cannot_be_cited(quote: str, told: str) -> None:
@@ -56,3 +58,10 @@ def test_names_are_told_apart_and_not_too_many() -> None:
         checked_names([bring_text("a.txt", "x"), bring_text("a.txt", "y")])
     with pytest.raises(UsageError, match="at most 20"):
         checked_names([bring_text(f"{number}.txt", "x") for number in range(21)])
+
+
+def test_a_text_without_a_name_or_a_word_is_refused_and_half_characters_are_none() -> None:
+    assert bring_text(" a\udcff.txt ", "x\udcff").text == "x?"
+    for name, text in ((" ", "x"), ("a.txt", " \n")):
+        with pytest.raises(UsageError, match="give it both"):
+            bring_text(name, text)

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import groupby
 
 from ui.assessment_shapes import Assessment, Elsewhere, Evidence, Judgement
+from ui.plan_parts import shortened
 from ui.render import date_words, page_words
 from ui.schema import marks
 
@@ -22,6 +23,7 @@ SUMMARY, WORST, ELSEWHERE, BROUGHT, SOURCES = (
 )
 SILENT = "The sources are silent on this."
 NO_EVIDENCE = "none"
+_MOST_WORDS = 20
 READING = (
     "The verdicts and the evidence are the user's own. “Met” and “partly” stand only where evidence is shown: written, "
     "or quoted from a document that was brought, in which the quotation was found, character for character. Documents "
@@ -81,10 +83,10 @@ def evidence_words(evidence: Evidence) -> str:
 
 
 def weak_point(elsewhere: Elsewhere, assessment: Assessment) -> str:
-    """Return a weak point as a heading: its id and the first line of its criterion."""
+    """Return a weak point as a heading: its id and the opening of its criterion."""
     criterion = next(each for each in assessment.judgements if each.id == elsewhere.criterion)
     opening, *_ = criterion.text.split("\n")
-    return f"{criterion.id}: {opening}"
+    return f"{criterion.id}: {shortened(opening, _MOST_WORDS)}"
 
 
 def next_words(judgement: Judgement) -> str:

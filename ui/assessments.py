@@ -14,9 +14,9 @@ from assistant.drafting.brought import bring_text, checked_names
 from assistant.drafting.criteria import find_criteria
 from assistant.types import Document
 from ui import assessment_shapes, shapes
-from ui.api import ASKING, Held, Held_place, Json
+from ui.api import Held, Held_place, Json
 from ui.assessment_json import assessment_json, criteria_json
-from ui.packs import Kind
+from ui.packs import Kind, returns_or_file
 from ui.word import MEDIA_TYPE
 
 router = APIRouter(generate_unique_id_function=lambda route: route.name)
@@ -39,7 +39,11 @@ def criteria(service: Held, name: Set = "principles") -> Json:
     return criteria_json(name, find_criteria(name, list(service.documents.values())))
 
 
-@router.post("/v1/assessments", response_model=None, responses=shapes.returns(assessment_shapes.Assessment, *ASKING))
+@router.post(
+    "/v1/assessments",
+    response_model=None,
+    responses=returns_or_file(assessment_shapes.Assessment),
+)
 def assess(filled: FilledIn, service: Held, place: Held_place, kind: Kind = "json") -> Json | Response:
     """Make a self-assessment of a form, as JSON or as a file: no verdict stands without evidence; nothing is kept."""
     form, brought = filled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,6 +18,12 @@ from ui.word import MEDIA_TYPE
 
 Kind = Annotated[Literal["json", "md", "docx"], Query(alias="format", description="JSON, Markdown or Word")]
 router = APIRouter(generate_unique_id_function=lambda route: route.name)
+
+
+def returns_or_file(shape: type[shapes.Shape]) -> dict[int | str, dict[str, Any]]:
+    """Return what a route's description says that gives a shape as JSON or, where that is asked for, as a file."""
+    file = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in (MEDIA_TYPE, "text/markdown")}
+    return shapes.returns(shape, *ASKING) | {200: {"model": shape, "content": file}}
 
 
 class Wanted(BaseModel):
@@ -41,7 +47,7 @@ def checked(body: Wanted) -> Wanted:
     return body
 
 
-@router.post("/v1/packs", response_model=None, responses=shapes.returns(pack_shapes.Pack, *ASKING))
+@router.post("/v1/packs", response_model=None, responses=returns_or_file(pack_shapes.Pack))
 def pack(
     body: Annotated[Wanted, Depends(checked)],
     service: Held,

@@ -166,9 +166,10 @@ def _rank(judgement: Judgement) -> tuple[int, int]:
 
 
 def _elsewhere(sources: Sources, judgements: Sequence[Judgement], tell: Progress) -> Iterator[Elsewhere]:
-    """Yield what the sources say that others did on the weak points that somebody judged, else on the first ones."""
-    weak = [each for each in judgements if each.verdict in (Verdict.NOT_EVIDENCED, Verdict.PARTLY)]
-    weak.sort(key=lambda each: (each.said is None, *_rank(each)))
+    """Yield what the sources say that others did on the weak points that the form judges, the worst first."""
+    judged = [each for each in judgements if each.said is not None]
+    weak = [each for each in judged if each.verdict in (Verdict.NOT_EVIDENCED, Verdict.PARTLY)]
+    weak.sort(key=_rank)
     asked = weak[:_MOST_WEAK]
     for done, each in enumerate(asked):
         tell(_STAGE, done, len(asked))
@@ -177,7 +178,8 @@ def _elsewhere(sources: Sources, judgements: Sequence[Judgement], tell: Progress
 
 def _others_on(sources: Sources, criterion: Criterion) -> Elsewhere:
     own = criterion.citations[0].document
-    question = f"What have systems done on this: {_shortened(criterion.text)}"
+    named = criterion.text.startswith(f"{criterion.group}.")  # a function's own name says it best
+    question = f"What have systems done on this: {criterion.group if named else _shortened(criterion.text)}"
     others = [each.id for each in sources.documents if each.id != own.id] if own.kind == "guidance" else []
     answer = sources.ask(question, documents=others)
     claims = answer.claims if answer.status is Status.ANSWERED else ()

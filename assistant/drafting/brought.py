@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.answering.guards import clean
 from assistant.drafting.verification import find_words
 from assistant.errors import UsageError
 from assistant.ingestion.loaders import load
-from assistant.ingestion.structure import read_structure
+from assistant.ingestion.structure import Structure, read_structure
 from assistant.settings import Settings
 from assistant.text import words
 from assistant.types import Citation, Document, Loaded
@@ -18,6 +19,7 @@ STANDING = "brought to this assessment"
 MOST_DOCUMENTS = 20
 # Fewer words stand in any document.
 _FEWEST_WORDS = 4
+_NONE = Structure((), (), ())
 
 
 def bring(paths: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
@@ -25,12 +27,17 @@ def bring(paths: Sequence[Path], settings: Settings) -> tuple[Document, ...]:
 
     Raise UnreadableFileError where one cannot be read, UsageError where two have the same name or there are too many.
     """
-    return checked_names([_document(path.name, load(path, settings)) for path in paths])
+    loaded = [(path.name, load(path, settings)) for path in paths]
+    return checked_names([_document(name, each, read_structure(each)) for name, each in loaded])
 
 
 def bring_text(name: str, text: str) -> Document:
-    """Return a document of plain text, with the name that it is given."""
-    return _document(name, Loaded(text.replace("\r\n", "\n")))
+    """Return a document of plain text, of no structure, by a name. Raise UsageError where either is blank."""
+    told = clean("".join(each if each.isprintable() or each.isspace() else " " for each in name))
+    whole = text.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")  # halves of characters are none
+    if not told or not whole.strip():
+        raise UsageError(f"the document {told!r} has no name or no text: give it both")
+    return _document(told, Loaded(whole))
 
 
 def checked_names(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -56,8 +63,7 @@ def locate(quote: str, document: Document) -> Citation | str:
     return Citation(document, place.start, place.end + whole)
 
 
-def _document(name: str, loaded: Loaded) -> Document:
-    structure = read_structure(loaded)
+def _document(name: str, loaded: Loaded, structure: Structure = _NONE) -> Document:
     return Document(
         id=name,
         title=loaded.title or name,

@@ -11,7 +11,7 @@ from assistant.text import display
 from assistant.types import Citation, Document, Span
 
 # What may stand between two words of a source and is not shown: white space, punctuation, marks of notes and emphasis.
-_BETWEEN = r"(?>(?:<sup>.*?</sup>|<[^<>\n]{1,60}>|\W|_)*)"
+_BETWEEN = r"(?>(?:<sup>.*?</sup>|<[^<>\n]{1,60}>|\W|_)+)"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -99,5 +99,5 @@ def _as_shown(text: str) -> str:
 def find_words(text: str, shown: str) -> Span | None:
     """Return where the words of a quotation follow one another in a text, if they do."""
     found = _WORD.findall(shown)
-    place = re.search(_BETWEEN.join(map(re.escape, found)), text) if found else None
+    place = re.search(rf"(?<!\w){_BETWEEN.join(map(re.escape, found))}(?!\w)", text) if found else None
     return Span(place.start(), place.end()) if place else None
