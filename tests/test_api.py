@@ -171,9 +171,15 @@ def test_no_origin_is_let_in(server: Server) -> None:
     assert "access-control-allow-origin" not in answer.headers
 
 
-def test_whatever_the_description_allows_and_forbids_never_breaks_it(server: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("among", "examples"), [("--exclude-path-regex", 20), ("--include-path-regex", 5)], ids=["most", "long work"]
+)
+def test_whatever_the_description_allows_and_forbids_never_breaks_it(
+    server: Server, tmp_path: Path, among: str, examples: int
+) -> None:
     # What is asked and which documents there are no schema can say: that all it describes is accepted is not checked.
-    options = ["--max-examples=20", "--seed=1", "--exclude-checks=positive_data_acceptance", "--request-timeout=30"]
+    options = [f"--max-examples={examples}", "--seed=1", "--exclude-checks=positive_data_acceptance"]
+    options += ["--request-timeout=60", among, "/v1/(compare|plans|packs|assessments)"]
     program = Path(sys.executable).with_name("schemathesis")
     run = subprocess.run(
         [program, "run", f"{server.address}/openapi.json", *options, "--no-color"],
@@ -181,7 +187,7 @@ def test_whatever_the_description_allows_and_forbids_never_breaks_it(server: Ser
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=600,
     )
     assert run.returncode == 0, run.stdout
     assert server.ask(LONG)["status"] == "answered"
