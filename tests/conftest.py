@@ -43,9 +43,9 @@ def open_server(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser."""
+    """A real browser. While it is open no other event loop can run, so that each module has its own."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     assert found, "no Chromium: `apt-get install chromium`"
     options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

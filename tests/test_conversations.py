@@ -154,7 +154,7 @@ def test_a_restart_loses_nothing_and_opens_nothing(home: Path, tmp_path: Path) -
         assert rated.status_code == 200
     with pytest.raises(NotKeptError):  # forgotten when the server started
         store.exchange(owner, "old")
-    assert [exchange.answer_id for exchange, _ in store.feedback()] == [answer["id"]]
+    assert answer["id"] in [exchange.answer_id for exchange, _ in store.feedback()]
 
 
 # Ratings

@@ -49,7 +49,7 @@ def caller_of(request: Keyed) -> str:
 _DESCRIBED: Any = Header(
     alias=HEADER,
     description="who asks, for programs: at least 32 characters that nobody can guess; browsers are given a cookie",
-    json_schema_extra={"minLength": SHORTEST_KEY},
+    json_schema_extra={"minLength": SHORTEST_KEY, "examples": ["b1f2c3d4e5f60718293a4b5c6d7e8f90"]},
 )
 
 
@@ -79,19 +79,23 @@ class CallerKeys:
                 headers.append("set-cookie", _cookie(key, secure=scope["scheme"] == "https"))
             await send(message)
 
-        await self._app(_with_key(scope, key), receive, with_cookie)
+        _add_key(scope, key)
+        await self._app(scope, receive, with_cookie)
 
 
 def _has_key(request: HTTPConnection) -> bool:
     return HEADER in request.headers or bool(_KEY.fullmatch(request.cookies.get(COOKIE, "")))
 
 
-def _with_key(scope: Scope, key: str) -> Scope:
-    """Return the request with a key as the last of its cookies, which is the one that counts."""
+def _add_key(scope: Scope, key: str) -> None:
+    """Add a key to a request as the last of its cookies, which is the one that counts.
+
+    The request is changed in its place: whoever stands around this reads in it which route was taken.
+    """
     cookies = [value for name, value in scope["headers"] if name == b"cookie"]
     others = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
     whole = b"; ".join([*cookies, f"{COOKIE}={key}".encode("ascii")])
-    return {**scope, "headers": [*others, (b"cookie", whole)]}
+    scope["headers"] = [*others, (b"cookie", whole)]
 
 
 def _cookie(key: str, *, secure: bool) -> str:
