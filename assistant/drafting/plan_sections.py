@@ -33,7 +33,7 @@ TOPICS: tuple[Topic, ...] = (
         "Purpose and the problem",
         "What is to change, for whom, and what is known of it already.",
         (
-            "What did a system find about this problem, and what did it do about it?",
+            "What did a system find about this problem, and what did it do against it?",
             "Which project or programme worked on this problem?",
             "What support or training was set up for these people, and what changed for them?",
         ),
