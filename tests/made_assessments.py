@@ -12,8 +12,8 @@ from assistant.drafting.assessment_form import make_form
 from assistant.drafting.brought import bring_text
 from assistant.types import Answer, BlockKind, Citation, Claim, Document, Status, Turn
 from tests.made import Piece, listed, made, place
-from ui import assessment_shapes
-from ui.assessment_json import assessment_json
+from ui.shapes import assessment as assessment_shapes
+from ui.shapes.assessment_json import assessment_json
 
 GUIDANCE_ID, REPORT_ID = "nhs-england-clinical-leadership-2021", "kings-fund-ics-workforce-2024"
 CORE, GOOD = ("Core expectations",), "What good looks like"

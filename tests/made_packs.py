@@ -10,8 +10,8 @@ from assistant.answering.evidence import Evidence
 from assistant.drafting.pack import Pack, questions_pack
 from assistant.types import Answer, Citation, Claim, Document, Notice, Status, Turn
 from tests.made import listed, made, place, quoted
-from ui import pack_shapes
-from ui.pack_json import pack_json
+from ui.shapes import pack as pack_shapes
+from ui.shapes.pack_json import pack_json
 
 LEAD, DAY, DESK = "Cover is found in two ways:", "a *day* a week is kept free", "a desk lends staff"
 FAR = "Sponsors were too far from the teams."

@@ -6,8 +6,8 @@ from typing import Any
 
 from assistant.types import Citation
 from tests.made import listed, made, place
-from ui.plan_shapes import Plan
-from ui.schema import citation_json
+from ui.shapes.answer_json import citation_json
+from ui.shapes.plan import Plan
 
 LEAD, DAY, DESK = "Cover is found in two ways:", "a day a week is kept free", "a desk lends staff"
 FAR = "Sponsors were too far from the teams."

@@ -18,7 +18,7 @@ import pytest
 
 from assistant.settings import ROOT
 from tests.served import FELLOWS, Server, command, environment, ics, served
-from ui import shapes
+from ui.shapes import answer as shapes
 
 pytestmark = pytest.mark.slow
 ACTIONS = "What are the four enabling actions?"

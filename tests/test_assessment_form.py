@@ -14,7 +14,7 @@ from assistant.drafting.criteria import criteria_mark, find_criteria
 from assistant.errors import BriefRefusedError, UsageError
 from assistant.settings import ROOT
 from tests.made_assessments import guidance
-from ui.assessment_template import template
+from ui.exports.assessment_template import template
 
 JUDGED = {"criterion": "core.1", "verdict": "Met", "evidence": ["Agreed\x0b in May.", ""], "next_step": " Tell all. "}
 READ = AssessmentForm(

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from tests.made_assessments import shaped
-from ui.assessment_chart import verdicts_png, verdicts_text
-from ui.assessment_shapes import Count
-from ui.assessment_word import assessment_word
+from ui.exports.assessment_chart import verdicts_png, verdicts_text
+from ui.exports.assessment_word import assessment_word
+from ui.shapes.assessment import Count
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import httpx2 as httpx
 import pytest
 
 from tests.served import Server
-from ui import assessment_shapes
+from ui.shapes import assessment as assessment_shapes
 
 pytestmark = pytest.mark.slow
 SAID = "The zebra committee agreed three shared ambitions, and every partner signed them."

@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 
 from assistant.errors import UsageError
 from tests.served import Server
-from ui import problems
-from ui.callers import COOKIE, HEADER, CallerKeys, caller_of
+from ui.server import problems
+from ui.server.callers import COOKIE, HEADER, CallerKeys, caller_of
 
 KEY = "k" * 32
 SET = re.compile(r"ics_caller=([\w-]{43}); Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax(; Secure)?")

@@ -11,7 +11,7 @@ from assistant.ingestion.reader import Given
 from assistant.retrieval.generations import Generations
 from assistant.settings import Settings
 from tests.files import markdown_file
-from ui.changes import Addition, Changes, Removal, Step
+from ui.server.changes import Addition, Changes, Removal, Step
 
 pytestmark = pytest.mark.slow
 

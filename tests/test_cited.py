@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui import shapes
 from ui.pages.cited import Line, Stretch, lines_of, quotation, sources_of, stretches
+from ui.shapes import answer as shapes
 
 LIST = "Boards have to:\n- listen\n- plan"
 

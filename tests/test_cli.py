@@ -22,8 +22,8 @@ from assistant.settings import Settings
 from assistant.types import Answer, Claim, Document, Hit, Status, Turn
 from tests.test_render import ABSTAINED, ANSWER, BOARDS, HIT
 from ui.cli import app
-from ui.cli_open import Openers, read_settings
-from ui.render import answer_json
+from ui.commands.opening import Openers, read_settings
+from ui.exports.answer import answer_json
 
 ROOT = Path(__file__).resolve().parents[1]
 BATCH = [

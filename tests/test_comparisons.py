@@ -6,7 +6,7 @@ import httpx2 as httpx
 import pytest
 
 from tests.served import Server
-from ui import shapes
+from ui.shapes import answer as shapes
 
 pytestmark = pytest.mark.slow
 

@@ -17,8 +17,8 @@ import pytest
 from assistant.errors import NotKeptError
 from assistant.store import Exchange, Store
 from tests.served import Server, served
-from ui import shapes
-from ui.callers import HEADER
+from ui.server.callers import HEADER
+from ui.shapes import answer as shapes
 
 pytestmark = pytest.mark.slow
 SIX, NEXT = "What are the six functions of an ICS?", "What else do they say about that?"

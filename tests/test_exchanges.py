@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from tests.test_cited import LIST, LISTEN, citation
-from ui import shapes
 from ui.pages.exchanges import (
     Pending,
     Rating,
@@ -19,6 +18,7 @@ from ui.pages.exchanges import (
     pending_html,
     welcome_html,
 )
+from ui.shapes import answer as shapes
 
 HOSTILE = "<img src=x onerror=\"a()\"> '${a()}' {{a}}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.made_assessments import MINUTES, shaped
-from ui.export_assessment import assessment_markdown
+from ui.exports.assessment import assessment_markdown
 
 
 def test_it_holds_everything_in_order() -> None:

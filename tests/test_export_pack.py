@@ -7,8 +7,8 @@ import io
 import docx
 
 from tests.made_packs import shaped_pack
-from ui.export_pack import pack_markdown, pack_word
-from ui.pack_parts import check_line
+from ui.exports.pack import pack_markdown, pack_word
+from ui.exports.pack_parts import check_line
 
 
 def test_markdown_holds_everything_in_order() -> None:

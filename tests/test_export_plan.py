@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.made_plans import DAY, DESK, FAR, LEAD, plan
-from ui.export_plan import plan_markdown
+from ui.exports.plan import plan_markdown
 
 
 def test_the_lines_of_a_section_say_their_kind() -> None:

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from tests.served import Server
-from ui.hosts import Hosts, names_of
+from ui.server.hosts import Hosts, names_of
 
 FORWARDED = {"x-forwarded-for": "203.0.113.9"}
 

@@ -11,8 +11,8 @@ import pytest
 from assistant.errors import NotKeptError
 from assistant.store import Store
 from assistant.types import Answer, Notice, Status, Turn
-from ui.keeping import keep_answer, kept_history
-from ui.schema import answer_json
+from ui.server.keeping import keep_answer, kept_history
+from ui.shapes.answer_json import answer_json
 
 ANNE = "a" * 64
 PATIENT = "My patient's NHS number is 943 476 5919, who leads?"

@@ -12,7 +12,7 @@ from assistant.settings import ROOT
 
 PROGRAM = """
 import logging, sys
-from ui import logs, request_ids
+from ui.server import logs, request_ids
 logs.install(sys.argv[1])
 logs.requested("GET", "/v1/documents", 200, 0.0123)
 logs.requested("GET", "/metrics", 200, 0.1)

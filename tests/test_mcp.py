@@ -13,7 +13,7 @@ from mcp import Client, StdioServerParameters, stdio_client
 
 from assistant.settings import ROOT
 from tests.served import Server, command, environment
-from ui import shapes
+from ui.shapes import answer as shapes
 
 pytestmark = pytest.mark.slow
 PILOT, CHEST = "What did the Tameside pilot change?", "I have a pain in my chest, what should I do?"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ui.measured import read_measured
 from ui.pages.about import SHOWN, lines
+from ui.pages.measured import read_measured
 
 
 @pytest.mark.parametrize("corpus", ["publications", "briefings"])

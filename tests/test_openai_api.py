@@ -15,9 +15,9 @@ import openai
 import pytest
 
 from tests.served import Server, served
-from ui import openai_shapes as shapes
-from ui.openai_shapes import MODEL
-from ui.render import spoken
+from ui.exports.answer import spoken
+from ui.routes import openai_shapes as shapes
+from ui.routes.openai_shapes import MODEL
 
 pytestmark = pytest.mark.slow
 ACTIONS, PILOT = "What are the four enabling actions?", "What did the Tameside pilot change?"

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.errors import UnverifiedError
 from tests.made_packs import COVER, DOCUMENTS, FAR, made_pack, shaped_pack
-from ui.pack_json import pack_json
+from ui.shapes.pack_json import pack_json
 
 
 def test_each_quotation_carries_the_hash_of_its_span() -> None:

@@ -15,9 +15,9 @@ from assistant.errors import UnreadableFileError, UsageError
 from assistant.settings import Settings
 from assistant.types import Document
 from tests.made_packs import COVER, DOCUMENTS, shaped_pack
-from ui.export_pack import pack_markdown, pack_word
-from ui.pack_reading import read_pack, verify_pack
-from ui.pack_shapes import Verification
+from ui.exports.pack import pack_markdown, pack_word
+from ui.exports.pack_reading import read_pack, verify_pack
+from ui.shapes.pack import Verification
 
 MARKDOWN = pack_markdown(shaped_pack())
 START = COVER.text.index("Sponsors")

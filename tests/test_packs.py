@@ -12,7 +12,7 @@ import httpx2 as httpx
 import pytest
 
 from tests.served import Server, ics
-from ui import pack_shapes
+from ui.shapes import pack as pack_shapes
 
 pytestmark = pytest.mark.slow
 QUESTIONS = ["What are the six functions of an ICS?", "What is the salary of an ICB chief executive?"]

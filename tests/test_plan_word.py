@@ -10,9 +10,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.made_plans import DAY, FAR, LEAD, plan
-from ui.plan_chart import chart_png, chart_text
-from ui.plan_shapes import Milestone, Plan
-from ui.plan_word import plan_word
+from ui.exports.plan_chart import chart_png, chart_text
+from ui.exports.plan_word import plan_word
+from ui.shapes.plan import Milestone, Plan
 
 
 def opened(told: Plan) -> Any:

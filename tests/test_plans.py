@@ -13,7 +13,7 @@ import pytest
 
 from assistant.settings import ROOT
 from tests.served import Server, ics
-from ui import plan_shapes
+from ui.shapes import plan as plan_shapes
 
 pytestmark = pytest.mark.slow
 BRIEF = {

@@ -100,11 +100,12 @@ LATE: dict[str, set[str]] = {
     "assistant.retrieval.llamaindex": {"llama_index"},  # its class is LlamaIndex's own; only their programs import it
     "assistant.query_engine": {"llama_index"},
     # Only `ics serve` and `ics mcp` import these, after they have said that they start.
-    "ui.mcp": {"mcp", "mcp_types"},
+    "ui.routes.mcp": {"mcp", "mcp_types"},
     **{
         key: {"fastapi"}
-        for key in """ui.api ui.app ui.assessments ui.callers ui.comparisons ui.conversations ui.nowhere ui.openai_api
-        ui.openai_errors ui.packs ui.pages.docs ui.plans ui.problems ui.uploads""".split()
+        for key in """ui.app ui.pages.docs ui.routes.asking ui.routes.assessments ui.routes.comparisons
+        ui.routes.conversations ui.routes.openai_api ui.routes.packs ui.routes.plans ui.routes.uploads ui.server.callers
+        ui.server.nowhere ui.server.openai_errors ui.server.problems""".split()
     },
     **{key: {"gradio"} for key in ("ui.pages.chat", "ui.pages.chat_parts", "ui.pages.look")},
     "ui.pages.pieces": {"jinja2"},

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import ROOT
-from ui.plan_shapes import Brief
-from ui.published import PUBLISHED, schema_text, write_schemas
-from ui.shapes import Shape
+from ui.shapes.answer import Shape
+from ui.shapes.plan import Brief
+from ui.shapes.published import PUBLISHED, schema_text, write_schemas
 
 SCHEMAS = ROOT / "docs" / "schemas"
 
@@ -18,7 +18,7 @@ SCHEMAS = ROOT / "docs" / "schemas"
 @pytest.mark.parametrize(("name", "shape"), PUBLISHED)
 def test_a_published_schema_is_the_shape(name: str, shape: type[Shape]) -> None:
     told = (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
-    assert told == schema_text(shape), "write them again: python -m ui.published docs/schemas"
+    assert told == schema_text(shape), "write them again: python -m ui.shapes.published docs/schemas"
 
 
 def test_every_published_schema_is_written(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.queue import Queue, QueueFullError
+from ui.server.queue import Queue, QueueFullError
 
 
 def test_a_few_are_served_and_the_others_follow_in_order() -> None:

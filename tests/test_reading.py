@@ -8,8 +8,8 @@ import pytest
 
 from assistant.types import Document, Heading, Page, Span
 from tests.made import listed, made, place, quoted, rows
-from ui import reading
-from ui.reading import Entry, Found, Piece, Run, contents, find, read
+from ui.pages import reading
+from ui.pages.reading import Entry, Found, Piece, Run, contents, find, read
 
 LEAD = "Three habits stood out:"
 NOTE = made(

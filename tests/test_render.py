@@ -24,7 +24,7 @@ from assistant.types import (
     Span,
     Status,
 )
-from ui.render import (
+from ui.exports.answer import (
     Numbering,
     answer_json,
     answer_markdown,

@@ -6,8 +6,8 @@ from assistant.drafting.agreement import Finding
 from assistant.drafting.comparison import Comparison, Row
 from assistant.types import Citation, Claim, Status
 from tests.made import made
-from ui import shapes
-from ui.render_comparison import comparison_json, comparison_markdown
+from ui.exports.comparison import comparison_json, comparison_markdown
+from ui.shapes import answer as shapes
 
 BOATS, FERRY = made("Boats *float*.", name="boats", page="4"), made("Ferries sink.", name="ferry")
 FLOAT = Claim("Boats *float*.", (Citation(BOATS, 0, 14),))

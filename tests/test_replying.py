@@ -14,9 +14,9 @@ from assistant.types import Answer, Citation, Claim, Status, Turn
 from tests.made import made
 from ui.pages.exchanges import SEARCHING, Pending
 from ui.pages.replying import Asked, replying
-from ui.queue import Place, Queue
-from ui.schema import answer_json
-from ui.service import Service
+from ui.server.queue import Place, Queue
+from ui.server.service import Service
+from ui.shapes.answer_json import answer_json
 
 NOTE = made("Boards listen. Chairs rest.")
 CLAIMS = (Claim("Boards listen.", (Citation(NOTE, 0, 14),)), Claim("Chairs rest.", (Citation(NOTE, 15, 27),)))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import docx
 from docx.shared import Cm
 
-from ui.word import add_paragraph, document_bytes, new_document, xml_text
+from ui.exports.word import add_paragraph, document_bytes, new_document, xml_text
 
 MADE = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 

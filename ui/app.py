@@ -11,26 +11,15 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
-from ui import (
-    api,
-    assessments,
-    comparisons,
-    conversations,
-    logs,
-    mcp,
-    nowhere,
-    openai_api,
-    packs,
-    plans,
-    problems,
-    uploads,
-)
-from ui.callers import CallerKeys
-from ui.hosts import Hosts, names_of
-from ui.metrics import MEDIA_TYPE, Metrics
 from ui.pages import docs, site
-from ui.recording import Recording
-from ui.service import Service
+from ui.routes import asking as api
+from ui.routes import assessments, comparisons, conversations, mcp, openai_api, packs, plans, uploads
+from ui.server import logs, nowhere, problems
+from ui.server.callers import CallerKeys
+from ui.server.hosts import Hosts, names_of
+from ui.server.metrics import MEDIA_TYPE, Metrics
+from ui.server.recording import Recording
+from ui.server.service import Service
 
 _DESCRIPTION = (
     "Answers from published reports and guidance, every sentence with quotations that were checked in their sources. "

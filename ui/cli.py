@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ui import cli_drafting
-from ui import cli_output as output
-from ui.cli_open import AsJson, Openers
+from ui.commands import drafting as cli_drafting
+from ui.commands import output
+from ui.commands.opening import AsJson, Openers
 
 if TYPE_CHECKING:
     from assistant.library import Report
     from assistant.types import Answer
-    from ui.cli_open import Answering, Keeping
+    from ui.commands.opening import Answering, Keeping
 
 
 class Border(TyperGroup):
@@ -105,7 +105,7 @@ def remove(
 @app.command()
 def documents(context: typer.Context, as_json: AsJson = False) -> None:
     """List the documents that answers rest on."""
-    from ui import cli_views
+    from ui.commands import views as cli_views
 
     cli_views.say_documents(_library(context).documents(), as_json)
 
@@ -119,7 +119,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a document's structure, or its text between two offsets."""
-    from ui import cli_views
+    from ui.commands import views as cli_views
 
     document = _library(context).document(id)
     if start is None and end is None:
@@ -139,7 +139,7 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question, with numbered sources."""
-    from ui import cli_asking
+    from ui.commands import asking as cli_asking
 
     turns = cli_asking.checked(question, batch, history)
     assistant = _assistant(context)
@@ -154,7 +154,7 @@ def ask(
 @app.command()
 def chat(context: typer.Context, document: Among = None, as_json: AsJson = False) -> None:
     """Hold a conversation in the terminal."""
-    from ui.cli_chat import Chat
+    from ui.commands.chat import Chat
 
     Chat(_assistant(context), tuple(document or ()), as_json).run()
 
@@ -170,7 +170,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find passages, with where their scores come from."""
-    from ui import cli_asking
+    from ui.commands import asking as cli_asking
 
     turns = cli_asking.checked(query, batch, history)
     assistant = _assistant(context)
@@ -189,7 +189,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Show who says what on a theme, by publisher."""
-    from ui import cli_comparing
+    from ui.commands import comparing as cli_comparing
 
     if not cli_comparing.say_comparison(_assistant(context), theme, tuple(document or ()), as_json=as_json):
         raise typer.Exit(output.REFUSED)
@@ -206,7 +206,7 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
 ) -> None:
     """Serve the chat page and the API."""
-    from ui.cli_serve import serve
+    from ui.commands.serve import serve
 
     serve(context.ensure_object(Openers).settings(), host, port)
 
@@ -214,7 +214,7 @@ def serve(
 @app.command()
 def mcp(context: typer.Context) -> None:
     """Serve programs that speak the Model Context Protocol, over standard input and output."""
-    from ui.cli_serve import serve_programs
+    from ui.commands.serve import serve_programs
 
     serve_programs(context.ensure_object(Openers).settings())
 
@@ -222,7 +222,7 @@ def mcp(context: typer.Context) -> None:
 @app.command()
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     """Check the installation, and say how to mend it."""
-    from ui import cli_views
+    from ui.commands import views as cli_views
 
     openers = context.ensure_object(Openers)
     findings = openers.examine(openers.settings())
@@ -234,7 +234,7 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
 @app.command()
 def config(context: typer.Context, as_json: AsJson = False) -> None:
     """Show the settings and where each comes from."""
-    from ui import cli_views
+    from ui.commands import views as cli_views
 
     cli_views.say_settings(context.ensure_object(Openers).settings(), as_json)
 
@@ -251,7 +251,7 @@ def _library(context: typer.Context) -> Keeping:
 
 def _report(report: Report, as_json: bool) -> None:
     """Say what was done; exit 3 where some files were refused, 1 where all were."""
-    from ui import cli_views
+    from ui.commands import views as cli_views
 
     cli_views.say_report(report, as_json)
     refused = [outcome for outcome in report.outcomes if outcome.action == "refused"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.measured import Figure, Measured, read_measured
 from ui.pages.look import Page
+from ui.pages.measured import Figure, Measured, read_measured
 from ui.pages.pieces import html
-from ui.service import Service
+from ui.server.service import Service
 
 PAGE = Page("About", "about", "About this assistant")
 # What a reader who decides by an answer has to know of it, in the words of the page; each is a share of something.

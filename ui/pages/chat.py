@@ -14,14 +14,14 @@ from gradio.context import Context
 from assistant.errors import AssistantError, NotKeptError, UsageError
 from assistant.store import Feedback
 from assistant.types import Answer
-from ui.callers import caller_of
 from ui.pages import exchanges as said
 from ui.pages.chat_parts import Parts, Update
 from ui.pages.look import Page
 from ui.pages.pieces import script
 from ui.pages.replying import Asked, read, replying
 from ui.pages.session import Session
-from ui.service import Service
+from ui.server.callers import caller_of
+from ui.server.service import Service
 
 PAGE = Page("Ask", "", "Ask about integrated care systems", "question")
 

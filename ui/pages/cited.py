@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.text import is_item, without_bullet
-from ui import shapes
-from ui.render import marked_lines
+from ui.exports.answer import marked_lines
+from ui.shapes import answer as shapes
 
 _ACT = "Health and Care Act 2022"
 

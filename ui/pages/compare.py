@@ -9,12 +9,12 @@ from assistant.drafting.agreement import document_of
 from assistant.drafting.comparison import Comparison, compare
 from assistant.errors import AssistantError
 from assistant.types import Citation, Claim
+from ui.exports.answer import page_words
+from ui.exports.comparison import FINDINGS
 from ui.pages.look import Page
 from ui.pages.pieces import html
 from ui.pages.sources import link
-from ui.render import page_words
-from ui.render_comparison import FINDINGS
-from ui.service import Service
+from ui.server.service import Service
 
 INTRODUCTION = (
     "Give a theme, and see what each source says on it, in its own words, or that it is silent. What sources share, "

@@ -8,12 +8,12 @@ from typing import Literal
 
 from assistant.store import WITHHELD, Conversation
 from assistant.types import Span
-from ui import shapes
-from ui.export import own_words
+from ui.exports.answer import date_words, page_words
+from ui.exports.conversation import own_words
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.pieces import html
 from ui.pages.sources import link
-from ui.render import date_words, page_words
+from ui.shapes import answer as shapes
 
 EXAMPLES = {
     "leaders": (

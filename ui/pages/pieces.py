@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from assistant.text import display
+from ui.exports.answer import date_words, page_words
 from ui.pages.cited import quotation
-from ui.render import date_words, page_words
 
 FOLDER = Path(__file__).with_name("markup")
 _NOTE = re.compile(r"&lt;sup&gt;([^&\n]{1,40})&lt;/sup&gt;")

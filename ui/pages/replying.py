@@ -12,11 +12,11 @@ from assistant.answering.guards import MAX_TURNS
 from assistant.pipeline import Assistant
 from assistant.store import WITHHELD, Exchange
 from assistant.types import Answer, Claim, Turn
-from ui import shapes
 from ui.pages.exchanges import SEARCHING, Pending
-from ui.queue import Place
-from ui.schema import Numbering, citation_json
-from ui.service import Service
+from ui.server.queue import Place
+from ui.server.service import Service
+from ui.shapes import answer as shapes
+from ui.shapes.answer_json import Numbering, citation_json
 
 _LOOK_EVERY = 0.1
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from assistant.errors import AssistantError, NotKeptError
 from assistant.store import Conversation, Exchange, Store
 from assistant.types import Answer
-from ui.keeping import keep_answer
-from ui.schema import answer_json
+from ui.server.keeping import keep_answer
+from ui.shapes.answer_json import answer_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from ui.pages import about, chat, compare, look, sources
 from ui.pages.look import Page
-from ui.service import Service
+from ui.server.service import Service
 
 # Each page, and what puts it into the blocks that are open.
 PAGES: dict[Page, Callable[[Service], None]] = {

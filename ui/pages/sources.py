@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from assistant.errors import AssistantError
 from assistant.ingestion.loaders import LOADERS
 from assistant.types import Document, Span
-from ui import reading
+from ui.exports.answer import page_words
+from ui.pages import reading
 from ui.pages.look import Page
 from ui.pages.pieces import html, script
-from ui.render import page_words
-from ui.service import Service
+from ui.server.service import Service
 
 PAGE = Page("Sources", "sources")
 MOST_WORDS = 200

@@ -1,0 +1,1 @@
+"""The commands: what `ics` does when a word follows it."""

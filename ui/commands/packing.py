@@ -1,0 +1,105 @@
+"""Making an evidence pack from the command line, and verifying one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.answering.guards import check_question
+from assistant.drafting.pack import check_questions
+from assistant.errors import UsageError
+from ui.commands import output
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from assistant.types import Document
+    from ui.commands.opening import Answering, Keeping
+    from ui.shapes.pack import Pack
+    from ui.shapes.pack_json import Find
+
+
+def asked_for(theme: str | None, questions: Path | None) -> tuple[str, ...] | str:
+    """Return the theme, or the questions of a file, checked. Raise UsageError where it makes no sense."""
+    if (theme is None) == (questions is None):
+        raise UsageError('a pack is made on a theme or for questions: say ics pack "THEME", or --questions FILE.txt')
+    if questions is None:
+        return check_question(theme or "", "theme")
+    try:
+        lines = questions.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{questions} cannot be read ({error}): name a text file in UTF-8, a question a line"
+        ) from None
+    return tuple(check_questions([line for line in lines if line.strip()]))
+
+
+def check_out(out: Path | None) -> None:
+    """Raise UsageError for a file that a pack cannot be written to."""
+    if out is not None and out.suffix.lower() not in (".docx", ".md"):
+        raise UsageError(f"nothing can be written to {out}: name a file that ends in .docx or .md")
+    if out is not None and not out.absolute().parent.is_dir():
+        raise UsageError(f"there is no folder {out.absolute().parent}: make it, or name another file")
+
+
+def say_pack(
+    assistant: Callable[[], Answering], library: Keeping, asked: tuple[str, ...] | str, out: Path | None, as_json: bool
+) -> bool:
+    """Make a pack; write it to its file, or to standard output; return whether anything is quoted."""
+    from assistant.drafting.pack import questions_pack, theme_pack
+    from ui.shapes.pack import Pack
+    from ui.shapes.pack_json import pack_json
+
+    opened = assistant()
+    with output.progress(beside_data=as_json) as progress:
+        made = theme_pack(opened, asked) if isinstance(asked, str) else questions_pack(opened, asked, progress)
+    told = pack_json(made, datetime.now(UTC).date(), finder(library))
+    pack = Pack.model_validate(told)
+    if out:
+        _write(pack, out)
+    if as_json:
+        output.say_json(told)
+    elif not out:
+        from ui.exports.pack import pack_markdown
+
+        output.say_markdown(pack_markdown(pack))
+    return bool(pack.quotations)
+
+
+def say_verification(file: Path, settings: Settings, library: Keeping, as_json: bool) -> bool:
+    """Say of each quotation of a pack whether it stands in its source; return whether all do."""
+    from ui.exports.pack_reading import read_pack, verify_pack
+
+    found = verify_pack(read_pack(file, settings), finder(library))
+    if as_json:
+        output.say_json(found)
+    else:
+        rows = [(each["number"], each["document"], each["outcome"], each["reason"]) for each in found["quotations"]]
+        output.say_table(("Quotation", "Document", "Outcome", "Why"), rows)
+        for fault in found["faults"]:
+            output.say(f"The pack as a whole: {fault}.")
+        output.say("Every quotation is verified." if found["verified"] else "NOT every quotation is verified.")
+    return bool(found["verified"])
+
+
+def finder(library: Keeping) -> Find:
+    """Return what finds a document as it is held now, or nothing where it is not held."""
+
+    @cache
+    def find(name: str) -> Document | None:
+        return library.document(name) if name in held else None
+
+    held = {each.id for each in library.documents()}
+    return find
+
+
+def _write(pack: Pack, path: Path) -> None:
+    from ui.exports.pack import pack_markdown, pack_word
+
+    if path.suffix.lower() == ".docx":
+        path.write_bytes(pack_word(pack))
+    else:
+        path.write_text(pack_markdown(pack), encoding="utf-8")
+    output.note(f"Wrote {path}.")

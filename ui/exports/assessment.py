@@ -1,0 +1,78 @@
+"""An assessment -> Markdown that links to nothing: summary, the weakest first, what others did, numbered sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ui.exports.answer import marked_lines, plain
+from ui.exports.assessment_chart import count_text
+from ui.exports.assessment_parts import (
+    BROUGHT,
+    ELSEWHERE,
+    NO_EVIDENCE,
+    READING,
+    SILENT,
+    SOURCES,
+    SUMMARY,
+    WORST,
+    brought_lines,
+    counted,
+    criterion_lines,
+    evidence_words,
+    made,
+    next_words,
+    title_of,
+    verdict_words,
+    weak_point,
+    worst_first,
+)
+from ui.exports.conversation import place_markdown, places, quoted
+from ui.exports.word import xml_text
+from ui.shapes.answer_json import marks
+from ui.shapes.assessment import Assessment, Elsewhere, Judgement
+
+
+def assessment_markdown(assessment: Assessment) -> str:
+    """Return an assessment as Markdown."""
+    parts = [f"# {plain(title_of(assessment))}", plain(made(assessment)), f"## {SUMMARY}", counted(assessment)]
+    parts += [_listed([count_text(each) for each in assessment.counts]), READING, f"## {WORST}"]
+    for verdict, judgements in worst_first(assessment):
+        parts += [f"### {verdict[:1].upper()}{verdict[1:]}", *map(_judgement, judgements)]
+    if assessment.elsewhere:
+        parts += [f"## {ELSEWHERE}", *(part for each in assessment.elsewhere for part in _elsewhere(each, assessment))]
+    if assessment.documents:
+        parts += [f"## {BROUGHT}", _listed(brought_lines(assessment))]
+    if assessment.notices:
+        parts += ["## Please note", _listed([notice.text for notice in assessment.notices])]
+    return xml_text("\n\n".join([*parts, *_sources(assessment)]) + "\n")
+
+
+def _judgement(judgement: Judgement) -> str:
+    first, *others = criterion_lines(judgement)
+    evidence = [evidence_words(each) for each in judgement.evidence] or [NO_EVIDENCE]
+    told = [("Verdict", verdict_words(judgement)), *([("Reason", judgement.reason)] if judgement.reason else [])]
+    told += [*(("Evidence", each) for each in evidence), ("Next step", next_words(judgement))]
+    lines = [f"- **{plain(first)}**", *(f"  {plain(line)}" for line in others)]
+    return "\n".join([*lines, *(f"  - {name}: {plain(text)}" for name, text in told)])
+
+
+def _elsewhere(elsewhere: Elsewhere, assessment: Assessment) -> Iterator[str]:
+    yield f"### {plain(weak_point(elsewhere, assessment))}"
+    quotes = {citation.number: citation.quote for citation in assessment.citations}
+    for claim in elsewhere.claims:
+        lines = marked_lines(claim.text, {number: quotes[number] for number in claim.citations})
+        yield "\n".join(f"{plain(line)} {marks(numbers)}".rstrip() for line, numbers in lines)
+    if elsewhere.silent:
+        yield SILENT
+
+
+def _sources(assessment: Assessment) -> Iterator[str]:
+    yield f"## {SOURCES}"
+    for place, citations in places(assessment.citations):
+        yield f"{marks(each.number for each in citations)} {place_markdown(place)}"
+        for citation in citations:
+            yield "\n>\n".join(f"> {line}" for line in plain(quoted(citation, citations)).split("\n"))
+
+
+def _listed(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {plain(line)}" for line in lines)

@@ -1,0 +1,102 @@
+"""What the exports of an assessment say, and in which words: title, summary, rows of the table, evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+
+from ui.exports.answer import date_words, page_words
+from ui.exports.plan_parts import shortened
+from ui.shapes.answer_json import marks
+from ui.shapes.assessment import Assessment, Elsewhere, Evidence, Judgement
+
+SETS = {
+    "principles": "Core expectations and five principles of clinical and care professional leadership (2021)",
+    "functions": "Six functions of an integrated care system (2024)",
+}
+SUMMARY, WORST, ELSEWHERE, BROUGHT, SOURCES = (
+    "Summary",
+    "The weakest first",
+    "What other systems did on the weak points",
+    "Documents brought as evidence",
+    "Sources",
+)
+SILENT = "The sources are silent on this."
+NO_EVIDENCE = "none"
+_MOST_WORDS = 20
+READING = (
+    "The verdicts and the evidence are the user's own. “Met” and “partly” stand only where evidence is shown: written, "
+    "or quoted from a document that was brought, in which the quotation was found, character for character. Documents "
+    "that are brought are read for this assessment alone. The criteria are quoted from their publication, or from our "
+    "briefing on it where the sources say so."
+)
+
+
+def title_of(assessment: Assessment) -> str:
+    """Return the title: whose assessment it is."""
+    return f"Self-assessment: {assessment.system}" if assessment.system else "Self-assessment"
+
+
+def made(assessment: Assessment) -> str:
+    """Return when and from what the assessment was made."""
+    return (
+        f"{SETS[assessment.set]}. Assessed on {date_words(assessment.assessed)} with the ICS assistant, on the "
+        f"documents with the mark {assessment.corpus[:12]}."
+    )
+
+
+def counted(assessment: Assessment) -> str:
+    """Return how many criteria have each verdict."""
+    counts = Counter(each.verdict for each in assessment.judgements)
+    told = [f"{counts[name]} {name}" for name in ("met", "partly", "not evidenced", "not applicable")]
+    return f"{len(assessment.judgements)} criteria: {', '.join(told)}."
+
+
+def worst_first(assessment: Assessment) -> list[tuple[str, list[Judgement]]]:
+    """Return the judgements by verdict, the worst first."""
+    found = {each.id: each for each in assessment.judgements}
+    ordered = [found[name] for name in assessment.worst_first]
+    return [(verdict, list(some)) for verdict, some in groupby(ordered, key=lambda each: each.verdict)]
+
+
+def criterion_lines(judgement: Judgement) -> list[str]:
+    """Return a criterion as lines, the first with its id and marks."""
+    first, *others = judgement.text.split("\n")
+    return [f"{judgement.id}: {first} {marks(judgement.citations)}", *others]
+
+
+def verdict_words(judgement: Judgement) -> str:
+    """Return a verdict with its confidence."""
+    confidence = f"; {judgement.confidence} confidence" if judgement.confidence else ""
+    return f"{judgement.verdict[:1].upper()}{judgement.verdict[1:]}{confidence}"
+
+
+def evidence_words(evidence: Evidence) -> str:
+    """Return evidence with where it stands, and why it does not count where it does not."""
+    if evidence.fault:
+        return f"Does not count: {evidence.fault}." + (f" It says: {evidence.text}" if evidence.text else "")
+    if evidence.place is None:
+        return evidence.text
+    place = evidence.place
+    where = [evidence.document, page_words(place.page, None), f"characters {place.start} to {place.end}"]
+    return f"“{evidence.text}” ({', '.join(part for part in where if part)})"
+
+
+def weak_point(elsewhere: Elsewhere, assessment: Assessment) -> str:
+    """Return a weak point as a heading: its id and the opening of its criterion."""
+    criterion = next(each for each in assessment.judgements if each.id == elsewhere.criterion)
+    opening, *_ = criterion.text.split("\n")
+    return f"{criterion.id}: {shortened(opening, _MOST_WORDS)}"
+
+
+def next_words(judgement: Judgement) -> str:
+    """Return the next step, or that none is named."""
+    return judgement.next_step or "not named yet"
+
+
+def brought_lines(assessment: Assessment) -> list[str]:
+    """Return the documents that were brought, each with its length and hash."""
+    return [
+        f"{each.name}: {each.characters:,} characters, SHA-256 of its text {each.sha256}"
+        for each in assessment.documents
+    ]

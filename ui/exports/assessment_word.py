@@ -1,0 +1,138 @@
+"""An assessment -> a Word document: summary, picture, the weakest first as a table, what others did, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from assistant.text import is_item, without_bullet
+from ui.exports.answer import marked_lines
+from ui.exports.assessment_chart import verdicts_png, verdicts_text
+from ui.exports.assessment_parts import (
+    BROUGHT,
+    ELSEWHERE,
+    NO_EVIDENCE,
+    READING,
+    SILENT,
+    SOURCES,
+    SUMMARY,
+    WORST,
+    brought_lines,
+    counted,
+    criterion_lines,
+    evidence_words,
+    made,
+    next_words,
+    title_of,
+    verdict_words,
+    weak_point,
+    worst_first,
+)
+from ui.exports.conversation import add_place, places, quoted
+from ui.exports.word import add_paragraph, add_text, document_bytes, new_document
+from ui.exports.word_fields import add_picture, keep_rows_whole, pad, shade
+from ui.shapes.answer_json import marks
+from ui.shapes.assessment import Assessment, Judgement
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+
+# In centimetres: criterion, verdict, evidence and next step.
+_WIDTHS = (6.0, 2.8, 7.2)
+_HEAD = ("Criterion", "Verdict", "Evidence and next step")
+_SHADES = {"met": "E8EDF6", "partly": "DDF1FA", "not evidenced": "FFF4D6", "not applicable": "F0F4F5"}
+_SMALL = 9
+
+
+def assessment_word(assessment: Assessment) -> bytes:
+    """Return an assessment as the bytes of a Word document that links to nothing."""
+    now = datetime.fromisoformat(assessment.assessed).replace(tzinfo=UTC)
+    document = new_document(title_of(assessment), now, "A self-assessment in which every verdict shows its evidence")
+    add_paragraph(document, made(assessment))
+    add_paragraph(document, SUMMARY, "Heading 1")
+    add_paragraph(document, counted(assessment))
+    picture, text = verdicts_png(assessment.counts), verdicts_text(assessment.counts)
+    add_picture(document, picture, text, title="Verdicts by group", centimetres=sum(_WIDTHS))
+    add_paragraph(document, READING)
+    add_paragraph(document, WORST, "Heading 1")
+    for verdict, judgements in worst_first(assessment):
+        add_paragraph(document, f"{verdict[:1].upper()}{verdict[1:]}", "Heading 2")
+        _add_table(document, judgements)
+    _add_elsewhere(document, assessment)
+    _add_list(document, BROUGHT, brought_lines(assessment))
+    _add_list(document, "Please note", [notice.text for notice in assessment.notices])
+    add_paragraph(document, SOURCES, "Heading 1")
+    for place, citations in places(assessment.citations):
+        add_place(document, place, "Normal", f"{marks(each.number for each in citations)} ")
+        for citation in citations:
+            add_paragraph(document, quoted(citation, citations), "Quote")
+    return document_bytes(document)
+
+
+def _add_table(document: Document, judgements: Sequence[Judgement]) -> None:
+    from docx.shared import Cm
+
+    table = document.add_table(rows=1, cols=len(_HEAD), style="Table Grid")
+    table.autofit = False
+    pad(table)
+    for cell, name in zip(table.rows[0].cells, _HEAD, strict=True):
+        _fill(cell, name, bold=True)
+    for judgement in judgements:
+        criterion, verdict, evidence = table.add_row().cells
+        for line in criterion_lines(judgement):
+            _fill(criterion, line)
+        _fill(verdict, verdict_words(judgement), bold=True)
+        shade(verdict, _SHADES[judgement.verdict])
+        for name, text in _told(judgement):
+            _fill(evidence, text, name=name)
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+    keep_rows_whole(table)
+
+
+def _told(judgement: Judgement) -> list[tuple[str, str]]:
+    evidence = [evidence_words(each) for each in judgement.evidence] or [NO_EVIDENCE]
+    reason = [("", judgement.reason)] if judgement.reason else []
+    return [*reason, *(("Evidence: ", each) for each in evidence), ("Next step: ", next_words(judgement))]
+
+
+def _add_elsewhere(document: Document, assessment: Assessment) -> None:
+    if assessment.elsewhere:
+        add_paragraph(document, ELSEWHERE, "Heading 1")
+    quotes = {citation.number: citation.quote for citation in assessment.citations}
+    for each in assessment.elsewhere:
+        add_paragraph(document, weak_point(each, assessment), "Heading 3")
+        for claim in each.claims:
+            for line, numbers in marked_lines(claim.text, {number: quotes[number] for number in claim.citations}):
+                text = without_bullet(line.strip()) if is_item(line) else line
+                add_paragraph(document, f"{text} {marks(numbers)}".rstrip(), _style(line))
+        if each.silent:
+            add_paragraph(document, SILENT)
+
+
+def _style(line: str) -> str:
+    return "List Bullet" if is_item(line) else "Normal"
+
+
+def _add_list(document: Document, title: str, lines: Sequence[str]) -> None:
+    if lines:
+        add_paragraph(document, title, "Heading 1")
+    for line in lines:
+        add_paragraph(document, line, "List Bullet")
+
+
+def _fill(cell: _Cell, text: str, *, name: str = "", bold: bool = False) -> None:
+    """Add a paragraph to a cell, or fill its first one; a name stands before its text."""
+    from docx.shared import Pt
+
+    first = cell.paragraphs[0]
+    paragraph = first if not first.text and len(cell.paragraphs) == 1 else cell.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(3)
+    add_text(paragraph, name, bold=True)
+    add_text(paragraph, text, bold=bold)
+    for run in paragraph.runs:
+        run.font.size = Pt(_SMALL)

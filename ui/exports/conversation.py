@@ -1,0 +1,176 @@
+"""A kept conversation -> Word and Markdown: its questions, claims with their marks, notices and numbered sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from assistant.store import Conversation, Exchange
+from assistant.text import is_item, without_bullet
+from ui.exports.answer import date_words, marked_lines, page_words, plain
+from ui.exports.word import add_paragraph, add_text, document_bytes, new_document, xml_text
+from ui.shapes import answer as shapes
+from ui.shapes.answer_json import joined, marks
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+UNTITLED = "Conversation"
+_ABOUT = (
+    "Every statement rests on the quotations whose numbers stand beside it; each was compared, character for "
+    "character, with its source. Read the source before you decide anything by it."
+)
+_SOURCES, _NOTICES, _NEAREST = "Sources", "Please note", "Nearest passages"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where citations that follow one another stand: words before a title, the title, words after it."""
+
+    before: str
+    title: str
+    after: str
+
+
+def conversation_markdown(conversation: Conversation, exchanges: Sequence[Exchange]) -> str:
+    """Return a conversation as Markdown that links to nothing."""
+    parts = [f"# {plain(conversation.title or UNTITLED)}", f"{_exported(datetime.now(UTC))} {_ABOUT}"]
+    for exchange in exchanges:
+        answer = shapes.Answer.model_validate_json(exchange.answer)
+        parts += [f"## {plain(exchange.question)}", f"Asked on {_date(exchange.asked)}."]
+        parts += [_claim_markdown(claim, answer) for claim in answer.claims]
+        parts += [plain(own_words(answer))] if own_words(answer) else []
+        parts += _listed(_NOTICES, [plain(notice) for notice in _notices(answer)])
+        parts += _listed(_NEAREST, [place_markdown(_nearest(passage)) for passage in answer.also_read])
+        parts += _sources_markdown(answer)
+    return xml_text("\n\n".join(parts) + "\n")
+
+
+def conversation_word(conversation: Conversation, exchanges: Sequence[Exchange]) -> bytes:
+    """Return a conversation as a Word document that links to nothing."""
+    now = datetime.now(UTC)
+    document = new_document(conversation.title or UNTITLED, now, "Answers from published reports, with their sources")
+    add_paragraph(document, f"{_exported(now)} {_ABOUT}")
+    for exchange in exchanges:
+        answer = shapes.Answer.model_validate_json(exchange.answer)
+        add_paragraph(document, exchange.question, "Heading 1")
+        add_paragraph(document, f"Asked on {_date(exchange.asked)}.")
+        _add_answer(document, answer)
+    return document_bytes(document)
+
+
+def export_name(conversation: Conversation, suffix: str) -> str:
+    """Return the name of a conversation's file: its title in plain letters, and the day on which it changed last."""
+    title = "-".join(re.findall(r"[a-z0-9]+", conversation.title.lower()))[:60].strip("-")
+    return f"{title or UNTITLED.lower()}-{conversation.changed.date()}.{suffix}"
+
+
+def own_words(answer: shapes.Answer) -> str:
+    """Return what an answer says beside its claims: what is missing, or why it has none."""
+    said = joined([f"{claim.text} {marks(claim.citations)}" for claim in answer.claims])
+    return answer.text.removeprefix(said).strip()
+
+
+def _add_answer(document: Document, answer: shapes.Answer) -> None:
+    for claim in answer.claims:
+        for line, numbers in _lines(claim, answer):
+            style = "List Bullet" if is_item(line) else "Normal"
+            text = without_bullet(line.strip()) if is_item(line) else line
+            add_paragraph(document, f"{text} {marks(numbers)}".strip(), style)
+    if own_words(answer):
+        add_paragraph(document, own_words(answer))
+    _add_list(document, _NOTICES, [Place(notice, "", "") for notice in _notices(answer)])
+    _add_list(document, _NEAREST, [_nearest(passage) for passage in answer.also_read])
+    if answer.citations:
+        add_paragraph(document, _SOURCES, "Heading 2")
+    for place, citations in places(answer.citations):
+        add_place(document, place, "Normal", f"{marks(each.number for each in citations)} ")
+        for citation in citations:
+            add_paragraph(document, quoted(citation, citations), "Quote")
+
+
+def _add_list(document: Document, title: str, places: Sequence[Place]) -> None:
+    if places:
+        add_paragraph(document, title, "Heading 2")
+    for place in places:
+        add_place(document, place, "List Bullet")
+
+
+def add_place(document: Document, place: Place, style: str, mark: str = "") -> None:
+    """Add a place as a paragraph, its title set off; one with a mark stays with its quotation."""
+    paragraph = add_paragraph(document, mark + place.before, style)
+    paragraph.paragraph_format.keep_with_next = bool(mark) or None  # a source stays with its quotation
+    add_text(paragraph, place.title, italic=True)
+    add_text(paragraph, place.after)
+
+
+def _claim_markdown(claim: shapes.Claim, answer: shapes.Answer) -> str:
+    return "\n".join(f"{plain(line)} {marks(numbers)}".rstrip() for line, numbers in _lines(claim, answer))
+
+
+def _sources_markdown(answer: shapes.Answer) -> Iterator[str]:
+    if answer.citations:
+        yield f"### {_SOURCES}"
+    for place, citations in places(answer.citations):
+        yield f"{marks(each.number for each in citations)} {place_markdown(place)}"
+        for citation in citations:
+            yield "\n>\n".join(f"> {line}" for line in plain(quoted(citation, citations)).split("\n"))
+
+
+def place_markdown(place: Place) -> str:
+    """Return a place as Markdown, its title set off."""
+    return f"{plain(place.before)}*{plain(place.title)}*{plain(place.after)}"
+
+
+def _listed(title: str, items: Sequence[str]) -> list[str]:
+    return [f"### {title}", "\n".join(f"- {item}" for item in items)] if items else []
+
+
+def _lines(claim: shapes.Claim, answer: shapes.Answer) -> list[tuple[str, list[int]]]:
+    """Return a claim's lines with the numbers of what each rests on."""
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    return marked_lines(claim.text, {number: quotes[number] for number in claim.citations})
+
+
+def places(citations: Sequence[shapes.Citation]) -> list[tuple[Place, list[shapes.Citation]]]:
+    """Return the places in order, each with the citations that follow one another there."""
+    return [(place, list(each)) for place, each in groupby(citations, key=_place)]
+
+
+def _place(citation: shapes.Citation) -> Place:
+    source = "quoted from our briefing on it" if citation.source == "briefing" else "quoted from the publication"
+    speaker = f"in the words of {citation.speaker}" if citation.speaker else ""
+    where = [date_words(citation.published), citation.standing, *_within(citation), speaker, source]
+    said = ", ".join(part for part in where if part)
+    return Place(f"{citation.publisher or 'publisher unknown'}, ", citation.title, f", {said}.")
+
+
+def _nearest(passage: shapes.AlsoRead) -> Place:
+    said = ", ".join(part for part in _within(passage) if part)
+    return Place("", passage.title, f", {said}." if said else ".")
+
+
+def _within(place: shapes.Place) -> list[str]:
+    section = f"section “{' > '.join(place.section)}”" if place.section else ""
+    return [section, page_words(place.page, place.pages)]
+
+
+def quoted(citation: shapes.Citation, beside: Sequence[shapes.Citation]) -> str:
+    """Return a quotation, with its number where several stand in one place."""
+    return f"[{citation.number}] {citation.display}" if len(beside) > 1 else citation.display
+
+
+def _notices(answer: shapes.Answer) -> list[str]:
+    return list(dict.fromkeys(notice.text for notice in answer.notices))
+
+
+def _exported(now: datetime) -> str:
+    return f"Exported on {_date(now)} from the ICS assistant."
+
+
+def _date(time: datetime) -> str:
+    return date_words(time.date().isoformat())

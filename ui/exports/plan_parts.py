@@ -1,0 +1,157 @@
+"""What a plan's exports say beside its lines: title, names of the kinds, summary, what it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ui.exports.answer import date_words
+from ui.shapes.plan import Assumption, Gap, Guidance, Line, Plan, Yours
+
+KINDS = {
+    "guidance": "The sources say",
+    "yours": "You say",
+    "assumption": "To be confirmed",
+    "gap": "Not known",
+}
+FIELDS = {
+    "problem": "the problem",
+    "people_affected": "the people affected",
+    "team": "the professions in your team",
+    "partners": "the organisations in your team",
+    "known": "what you know already",
+    "place": "your place",
+    "worries": "what worries you",
+}
+QUOTED = {
+    "people_affected": "who is affected",
+    "known": "what is known already",
+    "place": "the place",
+    "requested_by": "who asked for the project",
+    "team": "the team",
+    "sponsor": "the sponsor",
+    "months": "the time",
+    "worries": "what worries you",
+}
+READING = (
+    "Every line of this plan is one of four. “The sources say”: a sentence that rests on the numbered quotations, each "
+    "compared, character for character, with its publication. “You say”: your brief, in your words. “To be confirmed”: "
+    "an assumption, with who confirms it. “Not known”: neither the sources nor the brief say it, with how to find out."
+)
+_MOST_POINTS, _MOST_WORDS, _MOST_TITLE = 3, 45, 14
+_ASKED = ("sponsor", "time")
+_FIRST = ("problem", "people_affected", "known", "place", "worries")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A line of the summary, with the number and title of its section."""
+
+    line: Line
+    section: str
+
+
+def title_of(plan: Plan) -> str:
+    """Return the plan's title: its place, or the opening of its problem."""
+    return f"Project plan: {plan.brief.place or shortened(plan.brief.problem, _MOST_TITLE)}"
+
+
+def shortened(text: str, most: int = _MOST_WORDS) -> str:
+    """Return the opening of a text, in at most so many words."""
+    words = text.split()
+    return " ".join(words) if len(words) <= most else f"{' '.join(words[:most]).rstrip('.,;:')} […]"
+
+
+def facts_of(plan: Plan) -> list[tuple[str, str]]:
+    """Return what the brief says in short, as pairs of a name and a value; what it leaves empty is said so."""
+    brief = plan.brief
+    team = ", ".join(f"{each.role} ({each.organisation})" if each.organisation else each.role for each in brief.team)
+    told = [
+        ("The problem", brief.problem),
+        ("Who is affected", brief.people_affected),
+        ("Place", brief.place),
+        ("Asked for by", brief.requested_by),
+        ("Sponsor", brief.sponsor),
+        ("Team", team),
+        ("Time", f"{brief.months} months" if brief.months else ""),
+    ]
+    return [(name, shortened(value) if value else "not known yet") for name, value in told]
+
+
+def first_guidance(plan: Plan) -> list[Point]:
+    """Return the guidance to read first: lines that fit what the brief says, a section each."""
+    found = [
+        (_FIRST.index(line.fits), number, Point(line, f"{number} {section.title}"))
+        for number, section in enumerate(plan.sections, 1)
+        for line in section.lines
+        if isinstance(line, Guidance) and line.fits in _FIRST and "\n" not in line.text
+    ]
+    best: dict[int, Point] = {}
+    for _, number, point in sorted(found, key=lambda each: each[:2]):
+        best.setdefault(number, point)
+    return list(best.values())[:_MOST_POINTS]
+
+
+def first_gaps(plan: Plan) -> list[Point]:
+    """Return the first of what is not known."""
+    found = [
+        Point(line, f"{number} {section.title}")
+        for number, section in enumerate(plan.sections, 1)
+        for line in section.lines
+        if isinstance(line, Gap)
+    ]
+    return found[:_MOST_POINTS]
+
+
+def first_asked(plan: Plan) -> list[Point]:
+    """Return what the sponsor is to confirm first: who decides what, and the time that the team has."""
+    return [
+        Point(line, f"{number} {section.title}")
+        for number, section in enumerate(plan.sections, 1)
+        for line in section.lines
+        if section.id in _ASKED and isinstance(line, Assumption)
+    ][:_MOST_POINTS]
+
+
+def counted(plan: Plan) -> str:
+    """Return how many lines there are of each kind, and of how many publications."""
+    kinds = Counter[str](line.kind for section in plan.sections for line in section.lines)
+    lines = ", ".join(f"{kinds[kind]} “{name}”" for kind, name in KINDS.items())
+    documents = len({citation.document for citation in plan.citations})
+    spoken = "1 publication speaks" if documents == 1 else f"{documents} publications speak"
+    return f"Lines: {lines}. {spoken} in it, with {len(plan.citations)} checked quotations."
+
+
+def addition(line: Line, plan: Plan) -> str:
+    """Return what stands below a line: who confirms it, how to find out, whose words it is, what it was chosen for."""
+    if isinstance(line, Assumption):
+        return f"Confirm with: {line.confirm_with}."
+    if isinstance(line, Gap):
+        return f"Find out: {line.find_out}" if line.find_out else ""
+    if isinstance(line, Yours):
+        return f"Your brief on {QUOTED[line.field]}." if line.field in QUOTED else ""
+    speakers = {plan.citations[number - 1].speaker for number in line.citations} - {None}
+    spoken = [f"In the words of {speaker}, interviewed." for speaker in sorted(map(str, speakers))]
+    chosen = [f"Chosen for {FIELDS[line.fits]}."] if line.fits in FIELDS else []
+    return " ".join([*spoken, *chosen])
+
+
+def rests_on(plan: Plan) -> list[str]:
+    """Return the publications that speak, each with its date, standing, and how often it is quoted."""
+    quoted = Counter(citation.document for citation in plan.citations)
+    first = {citation.document: citation for citation in reversed(plan.citations)}
+    return [
+        f"{first[name].publisher or 'publisher unknown'}, {first[name].title}, {date_words(first[name].published)}"
+        f"{f', {first[name].standing}' if first[name].standing else ''}: {times} "
+        f"{'quotation' if times == 1 else 'quotations'}"
+        f"{', from our briefing on it' if first[name].source == 'briefing' else ''}"
+        for name, times in quoted.most_common()
+    ]
+
+
+def drafted(plan: Plan) -> str:
+    """Return when and from what the plan was drafted."""
+    return (
+        f"Drafted on {date_words(plan.drafted)} by the ICS assistant from the documents with the mark "
+        f"{plan.corpus[:12]}. It decides nothing: read the sources before you do."
+    )

@@ -1,0 +1,59 @@
+"""An answer -> a message for OpenAI's clients: Markdown as it grows, and a citation for each of its marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.types import Answer, Claim
+from ui.exports.answer import answer_markdown, claim_markdown
+from ui.shapes.answer_json import Json, Numbering, citation_json, joined
+
+_MARKS = re.compile(r"(?: \[\d+\])+$", re.MULTILINE)
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+class Growing:
+    """A message that grows by claims; what it ends as is what `answer_markdown` gives for the whole answer."""
+
+    def __init__(self, server: str) -> None:
+        self._server = server.rstrip("/")
+        self._numbering = Numbering()
+        self._claims: list[str] = []
+        self.content = ""
+        self.annotations: list[Json] = []
+
+    def add(self, claim: Claim) -> Json:
+        """Add a claim, and return what came to the message: `content` and `annotations`."""
+        self._claims.append(claim_markdown(claim, self._numbering))
+        grown = joined(self._claims)
+        added, self.content = grown[len(self.content) :], grown
+        annotations = list(self._annotations(claim, len(grown) - len(self._claims[-1])))
+        self.annotations += annotations
+        return {"content": added, "annotations": annotations}
+
+    def finish(self, answer: Answer) -> Json:
+        """Add what follows the claims of an answer: what it says itself, its notices and sources."""
+        whole = answer_markdown(answer)
+        assert whole.startswith(self.content)
+        added, self.content = whole[len(self.content) :], whole
+        return {"content": added}
+
+    def _annotations(self, claim: Claim, offset: int) -> Iterator[Json]:
+        numbers = self._numbering.of(claim)
+        for marks in _MARKS.finditer(self._claims[-1]):
+            for mark in _MARK.finditer(marks[0]):
+                if int(mark[1]) in numbers:
+                    yield self._annotation(int(mark[1]), offset + marks.start() + mark.start(), len(mark[0]))
+
+    def _annotation(self, number: int, start: int, length: int) -> Json:
+        citation = self._numbering.citations[number - 1]
+        text = f"{self._server}/v1/documents/{citation.document.id}/text?start={citation.start}&end={citation.end}"
+        place = {"start_index": start, "end_index": start + length, "url": text, "title": citation.document.title}
+        return {"type": "url_citation", "url_citation": place, "citation": citation_json(citation, number)}
+
+
+def usage(asked: list[str], content: str) -> Json:
+    """Return how many words were read and said."""
+    read, said = sum(len(text.split()) for text in asked), len(content.split())
+    return {"prompt_tokens": read, "completion_tokens": said, "total_tokens": read + said}

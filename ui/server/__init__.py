@@ -1,0 +1,1 @@
+"""What stands around every request: the open assistant, the queue, callers, errors, figures, the log."""

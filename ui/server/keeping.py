@@ -1,0 +1,43 @@
+"""What is said over HTTP, as it is kept: an answer as its JSON, a kept conversation as the history of the next one."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from assistant.answering.guards import MAX_TURNS
+from assistant.errors import AssistantError
+from assistant.store import WITHHELD, Exchange, Store
+from assistant.types import Answer, Notice, Turn
+from ui.shapes.answer_json import answer_json
+
+Json = dict[str, Any]
+_NOT_KEPT = "This answer could not be kept: copy what you need of it. It cannot be rated or found again."
+
+
+def kept_history(store: Store, owner: str, conversation: str) -> tuple[Turn, ...]:
+    """Return a kept conversation's latest turns, without those that were kept without their text.
+
+    Raise NotKeptError where the owner has no conversation of that id.
+    """
+    told = [each for each in store.exchanges(owner, conversation) if each.question != WITHHELD]
+    latest = told[-(MAX_TURNS // 2) :]
+    return tuple(turn for each in latest for turn in _turns(each))
+
+
+def keep_answer(store: Store, owner: str, answer: Answer, conversation: str | None = None) -> Answer:
+    """Keep an answer, and return it; where that fails, with a notice that says so: it is not lost to its reader."""
+    text = json.dumps(answer_json(answer), ensure_ascii=False)
+    try:
+        store.keep(owner, Exchange(answer.id, answer.question, text, datetime.now(UTC)), conversation)
+    except AssistantError as error:
+        logging.getLogger(__name__).warning("an answer was not kept: %s", error)
+        return replace(answer, notices=(*answer.notices, Notice("not-kept", _NOT_KEPT)))
+    return answer
+
+
+def _turns(exchange: Exchange) -> tuple[Turn, Turn]:
+    return Turn("user", exchange.question), Turn("assistant", json.loads(exchange.answer)["text"])

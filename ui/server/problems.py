@@ -1,0 +1,187 @@
+"""Errors as problem details (RFC 9457): what is wrong, with which value, what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.errors import (
+    AssistantError,
+    BriefRefusedError,
+    BusyError,
+    IndexDamagedError,
+    IndexMissingError,
+    NotKeptError,
+    StorageError,
+    StoreDamagedError,
+    UnverifiedError,
+    UsageError,
+)
+from ui.server import openai_errors, request_ids
+from ui.server.queue import QueueFullError
+
+MEDIA_TYPE = "application/problem+json"
+# A place in the queue is free again as soon as one question is answered; the seconds spread those who come back.
+RETRY_AFTER = 5
+
+
+class NotFoundError(AssistantError):
+    """What was asked for by its address is not there."""
+
+
+class ForbiddenError(AssistantError):
+    """What was asked for is not allowed here."""
+
+
+_STATUS = {
+    UsageError: 400,
+    ForbiddenError: 403,
+    NotFoundError: 404,
+    NotKeptError: 404,
+    BriefRefusedError: 400,
+    QueueFullError: 429,
+    BusyError: 503,
+    IndexMissingError: 503,
+    IndexDamagedError: 503,
+    StorageError: 503,
+    UnverifiedError: 503,
+    StoreDamagedError: 503,
+}
+# The kind, which stays the same whatever Python calls a status, and what is said.
+_SAID = {
+    400: ("unreadable", "the request is not readable: send what /docs describes: JSON, or for files a form"),
+    404: ("not-found", "there is nothing at this address; /docs lists what there is"),
+    405: ("method-not-allowed", "this address does not take this method; the header Allow names those that it takes"),
+    413: (
+        "too-large",
+        "the request is too large: 1 MB is read, or ICS_MAX_FILE_MB of the files of an upload together",
+    ),
+}
+_UNREADABLE = {
+    "json_invalid": "the body is no JSON",
+    "model_attributes_type": "send a JSON object, with the content type application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, in words and as a kind that programs can rely on, and the field of the request that it is in."""
+
+    status: int
+    detail: str
+    kind: str
+    field: str | None = None
+
+
+def problem(status: int, detail: str, kind: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return a problem detail, of a kind that programs can rely on."""
+    title, request_id = HTTPStatus(status).phrase, request_ids.current.get()
+    body = {"type": f"urn:ics:{kind}", "title": title, "status": status, "detail": _told(detail)}
+    body |= {"request_id": request_id} if request_id else {}
+    return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+
+
+def refusal(path: str, fault: Fault, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return an error in the shape that is told under a path: OpenAI's for its clients, else a problem detail."""
+    if not openai_errors.is_theirs(path):
+        return problem(fault.status, fault.detail, fault.kind, headers)
+    told = openai_errors.error(fault.status, _told(fault.detail), fault.kind, fault.field)
+    told.headers.update(headers or {})
+    return told
+
+
+def _told(detail: str) -> str:
+    # What a caller sent may hold what UTF-8 cannot: halves of characters.
+    return detail.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of an app with a problem detail."""
+
+    @app.exception_handler(AssistantError)
+    async def failed(request: Request, error: AssistantError) -> JSONResponse:
+        status = status_of(error)
+        headers = {"Retry-After": str(RETRY_AFTER)} if status in (429, 503) else None
+        return refusal(request.scope["path"], Fault(status, str(error), kind_of(error)), headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+        faults = error.errors()
+        field = _where(faults[0]) or None
+        return refusal(request.scope["path"], Fault(422, "; ".join(map(_fault, faults[:5])), "malformed", field))
+
+    @app.exception_handler(HTTPException)
+    async def refused(request: Request, error: HTTPException) -> JSONResponse:
+        kind, said = _SAID.get(error.status_code, ("refused", str(error.detail)))
+        return refusal(request.scope["path"], Fault(error.status_code, said, kind), error.headers)
+
+    @app.exception_handler(Exception)
+    async def broken(request: Request, _error: Exception) -> JSONResponse:
+        said = "something went wrong here; the next question is answered as usual"
+        return refusal(request.scope["path"], Fault(500, said, "broken"))
+
+
+class Problems:
+    """Turn refusals that come from beside the API (the body limit, the mounted page) into problem details too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and exchange its answer where that is a refusal in another shape."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        instead: JSONResponse | None = None
+
+        async def exchange(message: Message) -> None:
+            nonlocal instead
+            if message["type"] == "http.response.start":
+                instead = _instead(scope["path"], message)
+            if instead is None:
+                await send(message)
+            elif not message.get("more_body", message["type"] == "http.response.start"):
+                await instead(scope, receive, send)
+
+        await self._app(scope, receive, exchange)
+
+
+def _instead(path: str, start: Message) -> JSONResponse | None:
+    headers = MutableHeaders(raw=list(start["headers"]))
+    ours = (MEDIA_TYPE, "application/json") if openai_errors.is_theirs(path) else (MEDIA_TYPE,)
+    if start["status"] not in (404, 405, 413) or headers.get("content-type", "").startswith(ours):
+        return None
+    kept = {name: value for name, value in headers.items() if name not in ("content-type", "content-length")}
+    kind, said = _SAID[start["status"]]
+    return refusal(path, Fault(start["status"], said, kind), kept)
+
+
+def status_of(error: AssistantError) -> int:
+    """Return the status that tells an error."""
+    return next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), 500)
+
+
+def kind_of(error: AssistantError) -> str:
+    """Return an error's name as in an address: "queue-full" for QueueFullError."""
+    return re.sub(r"(?<=.)(?=[A-Z])", "-", type(error).__name__.removesuffix("Error")).lower()
+
+
+def _fault(error: dict[str, Any]) -> str:
+    where, said = _where(error), _UNREADABLE.get(error["type"], str(error["msg"]))
+    return f"{where}: {said}" if where else said
+
+
+def _where(error: dict[str, Any]) -> str:
+    if error["type"] in _UNREADABLE:
+        return ""
+    return ".".join(str(part) for part in error["loc"][1:])

@@ -1,0 +1,121 @@
+"""The shapes of a brief and of a plan, for the API's description and the published JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assistant.drafting.brief import MOST_MONTHS, MOST_STORY
+from ui.shapes.answer import Citation, Claim, Notice, Shape
+
+
+class Member(Shape):
+    """One of the team: what they do, and for whom."""
+
+    role: str = Field(examples=["community nurse"])
+    organisation: str = Field("", examples=["community trust"])
+
+
+class Brief(Shape):
+    """What a team says of its project, in its own words; all may be left out but the problem.
+
+    `people_affected`, `known` and `worries` may hold a point on each line.
+    """
+
+    problem: str = Field(
+        json_schema_extra={"minLength": 1, "maxLength": MOST_STORY},
+        examples=["Residents of care homes are taken to hospital for falls that homes could manage."],
+    )
+    place: str = Field("", examples=["South Somerset"])
+    requested_by: str = ""
+    sponsor: str = ""
+    team: list[Member] = Field(default_factory=list)
+    people_affected: str = ""
+    months: int | None = Field(None, json_schema_extra={"minimum": 1, "maximum": MOST_MONTHS}, examples=[12])
+    known: str = ""
+    worries: str = ""
+
+
+class Guidance(Shape):
+    """What the sources say: a claim and the numbers of the citations it rests on, never none."""
+
+    kind: Literal["guidance"]
+    text: str
+    citations: list[int] = Field(min_length=1)
+    fits: str | None = Field(description="the field of the brief that it was chosen for, where one stands out")
+
+
+class Yours(Shape):
+    """The team's own words, and the field of the brief that holds them."""
+
+    kind: Literal["yours"]
+    text: str
+    field: str
+
+
+class Assumption(Shape):
+    """What nobody has said yet, and who confirms it."""
+
+    kind: Literal["assumption"]
+    text: str
+    confirm_with: str
+
+
+class Gap(Shape):
+    """What neither the sources nor the brief say, and how to find it out."""
+
+    kind: Literal["gap"]
+    text: str
+    find_out: str
+
+
+Line = Annotated[Guidance | Yours | Assumption | Gap, Field(discriminator="kind")]
+
+
+class Section(Shape):
+    """A section of the plan."""
+
+    id: str
+    title: str
+    about: str
+    lines: list[Line]
+
+
+class Milestone(Shape):
+    """What is reached from one month to another, both counted from 1: an assumption."""
+
+    title: str
+    start: int
+    end: int
+    confirm_with: str
+
+
+class Questions(Shape):
+    """What to ask."""
+
+    sponsor: list[str]
+    team: list[str]
+
+
+class Example(Shape):
+    """A case study near to the project, what is alike and what is not."""
+
+    name: str
+    claims: list[Claim]
+    alike: str
+    differs: str
+
+
+class Plan(Shape):
+    """A project plan; each citation is numbered once, in the order in which it is first used."""
+
+    brief: Brief
+    drafted: str = Field(description="the day, as in 2026-11-25")
+    sections: list[Section]
+    milestones: list[Milestone]
+    questions: Questions
+    examples: list[Example]
+    citations: list[Citation]
+    notices: list[Notice]
+    corpus: str = Field(description="what identifies the documents that it was drafted from")
