@@ -9,11 +9,11 @@ from pathlib import Path
 
 from assistant.errors import StorageError, StoreDamagedError, UsageError
 
-VERSION = 1
 _WAIT_SECONDS = 30.0
 _OTHER_HOME = "mend that, or choose another folder with ICS_HOME"
 _MOVE_AWAY = "move the file away, or put a copy of an earlier one in its place"
-_TABLES = (
+# What each version of the format adds: a file of an earlier one is brought up to date by those that follow it.
+_FIRST = (
     """CREATE TABLE conversations (
         id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL
     ) STRICT""",
@@ -29,8 +29,19 @@ _TABLES = (
     "CREATE INDEX conversations_of_owner ON conversations (owner, changed)",
     "CREATE INDEX exchanges_of_conversation ON exchanges (conversation, place)",
     "CREATE INDEX exchanges_by_time ON exchanges (asked)",
-    f"PRAGMA user_version = {VERSION}",
 )
+_SECOND = (
+    """CREATE TABLE works (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE versions (
+        work TEXT NOT NULL REFERENCES works (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+        note TEXT NOT NULL, body TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (work, number)
+    ) STRICT""",
+    "CREATE INDEX works_by_time ON works (changed)",
+)
+_CHANGES = (_FIRST, _SECOND)
+VERSION = len(_CHANGES)
 
 
 class Database:
@@ -55,7 +66,7 @@ class Database:
             yield connection
 
     def _make(self) -> None:
-        """Make the file, readable by its user alone, and its tables; of several that try at once, one does."""
+        """Make the file, readable by its user alone, or bring it up to date; of several that try at once, one does."""
         from filelock import FileLock
 
         try:
@@ -65,9 +76,11 @@ class Database:
                 with self._connected() as connection:
                     connection.execute("PRAGMA journal_mode = WAL")
                     connection.execute("BEGIN IMMEDIATE")
-                    if not _version(connection):
-                        for statement in _TABLES:
+                    version = _version(connection)
+                    for number, statements in enumerate(_CHANGES[version:], version + 1):
+                        for statement in statements:
                             connection.execute(statement)
+                        connection.execute(f"PRAGMA user_version = {number}")
                     connection.execute("COMMIT")
         except OSError as error:
             raise StorageError(f"{self.path} cannot be written ({error}): {_OTHER_HOME}") from error

@@ -43,6 +43,10 @@ class NotKeptError(AssistantError):
     """A conversation or an answer is not kept, or is another caller's: the two look the same."""
 
 
+class ConflictError(AssistantError):
+    """Somebody else changed what is kept in the meantime."""
+
+
 class BriefRefusedError(AssistantError):
     """A brief holds data that identify a person, or a patient's case; the message says in which field."""
 

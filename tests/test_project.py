@@ -66,6 +66,7 @@ ORDER = [
     "answering.suggestions",
     "database",
     "store",
+    "works",
     "library",
     "doctor",
     "pipeline",

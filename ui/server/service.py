@@ -16,6 +16,7 @@ from assistant.retrieval.generations import Generations, read_manifest
 from assistant.settings import Settings
 from assistant.store import FILE, Store
 from assistant.types import Document
+from assistant.works import Works
 from ui.server.changes import Changes
 from ui.server.observing import ObservedAssistant, Observer
 from ui.server.queue import Place, Queue
@@ -51,6 +52,7 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.store = Store(settings.home / FILE, settings.keep_days)
+        self.works = Works(settings.home / FILE, settings.keep_days)
         self.changes = Changes(settings)
         self._generations = Generations(settings.home)
         self.queue = Queue(AT_ONCE, settings.queue)
@@ -154,6 +156,7 @@ class Service:
         while True:
             try:
                 self.store.forget()
+                self.works.forget()
             except AssistantError as error:  # tried again the next day
                 logging.getLogger(__name__).warning("nothing was forgotten: %s", error)
             if self._stopped.wait(_FORGET_EVERY):

@@ -288,7 +288,8 @@ class Problem(Shape):
 _PROBLEMS = {
     400: "what was asked for makes no sense: an empty or over-long question, an unknown document",
     403: "documents cannot be changed here; the setting ICS_ALLOW_CHANGES allows it",
-    404: "there is no such document, conversation or answer",
+    404: "there is no such document, conversation, answer or work",
+    409: "somebody else saved a newer version; open that one, and make the change again",
     413: "the body is larger than 1 MB, or the files together than ICS_MAX_FILE_MB",
     422: "the body or a parameter has another shape than described",
     429: "too many are waiting; `Retry-After` says when to ask again",
