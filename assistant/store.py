@@ -159,6 +159,13 @@ class Store:
             _answered(connection, owner, feedback.answer_id)
             connection.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)", values)
 
+    def ratings(self, owner: str, id: str) -> dict[str, Feedback]:
+        """Return the ratings in a conversation by the id of what is rated; of one that is not the owner's, none."""
+        found = """SELECT answer_id, rating, reason, comment, given FROM feedback JOIN exchanges USING (answer_id)
+            WHERE owner = ? AND conversation = ?"""
+        with self._database.reading() as connection:
+            return {row[0]: _feedback(row) for row in connection.execute(found, [owner, id])}
+
     def feedback(self) -> tuple[tuple[Exchange, Feedback], ...]:
         """Return every rating, whoever gave it, with what was rated, the oldest first: for the operator."""
         found = """SELECT answer_id, question, answer, asked, answer_id, rating, reason, comment, given

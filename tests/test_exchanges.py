@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from assistant.store import Feedback
 from tests.test_cited import LIST, LISTEN, citation
 from ui.pages.exchanges import (
     Pending,
-    Rating,
     announced,
     kept_html,
     last_html,
@@ -20,6 +21,7 @@ from ui.pages.exchanges import (
 )
 from ui.shapes import answer as shapes
 
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
 HOSTILE = "<img src=x onerror=\"a()\"> '${a()}' {{a}}"
 
 
@@ -100,10 +102,10 @@ def test_an_answer_in_part_says_what_is_missing() -> None:
 
 
 def test_a_rating_asks_for_a_reason_until_it_has_one() -> None:
-    asked = last_html([answer()], {"a1": Rating("down")})
+    asked = last_html([answer()], {"a1": Feedback("a1", "down", None, None, NOW)})
     assert 'data-rating="down" aria-pressed="true"' in asked
     assert "What was wrong with it?" in asked
-    assert "your reason was kept" in last_html([answer()], {"a1": Rating("down", explained=True)})
+    assert "your reason was kept" in last_html([answer()], {"a1": Feedback("a1", "down", None, "", NOW)})
 
 
 def test_a_screen_reader_is_told_once_what_is_ready() -> None:

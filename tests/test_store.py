@@ -110,6 +110,16 @@ def test_the_last_rating_counts(store: Store) -> None:
     assert store.feedback() == ((kept, rated(kept.answer_id, "up", None)),)
 
 
+def test_the_ratings_of_a_conversation_are_its_owners(store: Store) -> None:
+    made, kept, other = store.create(ANNE), exchange(), exchange("Elsewhere?")
+    store.keep(ANNE, kept, made.id)
+    store.keep(ANNE, other)
+    for each in (kept, other):
+        store.rate(ANNE, rated(each.answer_id))
+    assert store.ratings(ANNE, made.id) == {kept.answer_id: rated(kept.answer_id)}
+    assert store.ratings(BOB, made.id) == store.ratings(ANNE, "") == {}
+
+
 # Whose it is
 
 

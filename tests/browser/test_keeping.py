@@ -64,6 +64,8 @@ def test_a_conversation_outlives_browser_and_server_for_its_reader_alone(
     with opened(browser, server.address, pictures) as reader:
         reader.visit()
         reader.ask(TAMESIDE)
+        reader.last.get_by_role("button", name="Not helpful").click()
+        expect(reader.last.get_by_role("group", name="What was wrong with it?")).to_be_visible()
         shown = reader.last.locator(".ics-said").inner_text()
         kept, address = reader.page.context.storage_state(), reader.page.url.removeprefix(server.address)
     # A server that was started afterwards knows nothing but what stands in the home folder.
@@ -74,6 +76,7 @@ def test_a_conversation_outlives_browser_and_server_for_its_reader_alone(
             expect(reader.last.locator(".ics-said")).to_have_text(shown, use_inner_text=True, timeout=PATIENCE)
             reader.visit(address)
             expect(reader.last.locator(".ics-said")).to_have_text(shown, use_inner_text=True, timeout=PATIENCE)
+            expect(reader.last.get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
             reader.look("found-again")
         with opened(browser, after.address, pictures) as stranger:
             stranger.visit(address)

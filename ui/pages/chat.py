@@ -75,18 +75,17 @@ class Chat:
             return
         session = self._session(told, request)
         try:
-            ratings = told[self._parts.ratings]
-            yield await anyio.to_thread.run_sync(self._parts.asking, question, session, replaces, ratings)
+            yield await anyio.to_thread.run_sync(self._parts.asking, question, session, replaces)
             before = await anyio.to_thread.run_sync(session.before, replaces)
             asked = Asked(question, before, self._documents(told))
             async for item in replying(self._service, asked):
                 if isinstance(item, Answer):
                     kept = await anyio.to_thread.run_sync(session.keep, item, replaces)
-                    yield await anyio.to_thread.run_sync(self._answered, kept, told)
+                    yield await anyio.to_thread.run_sync(self._answered, kept)
                 else:
                     yield {self._parts.last: said.pending_html(item)}
         except AssistantError as error:
-            yield self._parts.view(session, told[self._parts.ratings]) | {
+            yield self._parts.view(session) | {
                 self._parts.alert: said.alert_html(f"That did not work: {error}"),
                 self._parts.box: question,
             }
@@ -101,7 +100,7 @@ class Chat:
         """Begin a new conversation."""
         fresh = Session(self._service.store, caller_of(request))
         begun = said.status_html("A new conversation.")
-        return self._parts.view(fresh, {}) | {self._parts.status: begun, self._parts.box: ""}
+        return self._parts.view(fresh) | {self._parts.status: begun, self._parts.box: ""}
 
     def open(self, _told: Update, event: gr.EventData, request: gr.Request) -> Update:
         """Open a conversation that was kept."""
@@ -120,7 +119,7 @@ class Chat:
             session.store.rename(session.owner, _sent(event)["conversation"], _sent(event)["title"])
         except AssistantError as error:
             return {self._parts.alert: said.alert_html(str(error))}
-        return {self._parts.kept: self._parts.view(session, {})[self._parts.kept]}
+        return {self._parts.kept: self._parts.view(session)[self._parts.kept]}
 
     def delete(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
         """Delete a conversation; where it was open, a new one begins."""
@@ -147,17 +146,14 @@ class Chat:
         session, sent = self._session(told, request), _sent(event)
         given: Literal["up", "down"] = "up" if sent["rating"] == "up" else "down"
         comment = sent.get("comment")
-        feedback = Feedback(sent["answer"], given, sent.get("reason"), comment or None, datetime.now(UTC))
+        feedback = Feedback(sent["answer"], given, sent.get("reason"), comment, datetime.now(UTC))
         try:
             session.store.rate(session.owner, feedback)
         except AssistantError as error:
             return {self._parts.alert: said.alert_html(str(error))}
-        rating = said.Rating(given, explained=comment is not None)
-        ratings = told[self._parts.ratings] | {feedback.answer_id: rating}
-        view = self._parts.view(session, ratings)
-        kept = said.status_html("Your reason was kept." if rating.explained else "Your rating was kept.")
-        changed = {part: view[part] for part in (self._parts.past, self._parts.last)}
-        return changed | {self._parts.ratings: ratings, self._parts.status: kept}
+        view = self._parts.view(session)
+        kept = said.status_html("Your rating was kept." if comment is None else "Your reason was kept.")
+        return {part: view[part] for part in (self._parts.past, self._parts.last)} | {self._parts.status: kept}
 
     def choose(self, told: Update) -> Update:
         """Say which documents are searched."""
@@ -172,9 +168,9 @@ class Chat:
             raise UsageError("no document is chosen: choose one or more to search in")
         return () if set(chosen) == set(self._service.documents) else chosen
 
-    def _answered(self, session: Session, told: Update) -> Update:
+    def _answered(self, session: Session) -> Update:
         ready = said.announced(read(session.exchanges[-1]))
-        return self._parts.view(session, told[self._parts.ratings]) | {self._parts.status: said.status_html(ready)}
+        return self._parts.view(session) | {self._parts.status: said.status_html(ready)}
 
     def _opened(self, current: str, request: gr.Request) -> Update:
         session = Session(self._service.store, caller_of(request), current)
@@ -183,11 +179,11 @@ class Chat:
                 session.store.conversation(session.owner, current)
         except NotKeptError:
             gone = said.alert_html("This conversation is not kept here, or belongs to another browser.")
-            return self._parts.view(Session(session.store, session.owner), {}) | {self._parts.alert: gone}
-        return self._parts.view(session, {})
+            return self._parts.view(Session(session.store, session.owner)) | {self._parts.alert: gone}
+        return self._parts.view(session)
 
     def _view(self, told: Update, request: gr.Request) -> Update:
-        return self._parts.view(self._session(told, request), told[self._parts.ratings])
+        return self._parts.view(self._session(told, request))
 
     def _session(self, told: Update, request: gr.Request) -> Session:
         return Session(

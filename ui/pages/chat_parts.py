@@ -35,7 +35,6 @@ class Parts:
         self.asked = _told("ics-asked")
         self.replaces = _told("ics-replaces")
         self.unkept = gr.State(())
-        self.ratings = gr.State({})
 
     def _composer(self, choices: list[tuple[str, str]]) -> None:
         with gr.Column(elem_id="ics-composer"):
@@ -54,7 +53,7 @@ class Parts:
     def told(self) -> set[Any]:
         """Return the parts whose values are told with an event."""
         return {
-            self.box, self.current, self.asked, self.replaces, self.documents, self.unkept, self.ratings
+            self.box, self.current, self.asked, self.replaces, self.documents, self.unkept
         }  # fmt: skip
 
     @property
@@ -63,11 +62,11 @@ class Parts:
         html_parts = [self.kept, self.past, self.last, self.status, self.alert, self.editing, self.stop, self.filter]
         return [*html_parts, *sorted(self.told, key=lambda part: part._id)]
 
-    def asking(self, question: str, session: Session, replaces: str, ratings: said.Ratings) -> Update:
+    def asking(self, question: str, session: Session, replaces: str) -> Update:
         """Show a question on its way, below what was said before it."""
         answers = [read(exchange) for exchange in session.before(replaces)]
         return self._at_rest() | {
-            self.past: said.past_html(answers, ratings),
+            self.past: said.past_html(answers, session.ratings),
             self.last: said.pending_html(said.Pending(question, said.SEARCHING)),
             self.status: said.status_html(said.SEARCHING),
             self.box: "",
@@ -75,10 +74,10 @@ class Parts:
             self.stop: gr.update(visible=True),
         }
 
-    def view(self, session: Session, ratings: said.Ratings) -> Update:
+    def view(self, session: Session) -> Update:
         """Show what a tab has open, at rest."""
         answers = [read(exchange) for exchange in session.exchanges]
-        days = session.store.days
+        ratings, days = session.ratings, session.store.days
         return self._at_rest() | {
             self.kept: said.kept_html(session.conversations, session.current, days),
             self.past: said.past_html(answers[:-1], ratings),

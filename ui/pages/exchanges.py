@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from assistant.store import WITHHELD, Conversation
+from assistant.store import WITHHELD, Conversation, Feedback
 from assistant.types import Span
 from ui.exports.answer import date_words, page_words
 from ui.exports.conversation import own_words
@@ -44,14 +43,6 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
-    """How a reader rated an answer, and whether a reason was sent with it."""
-
-    given: Literal["up", "down"] | None = None
-    explained: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where the last exchange stands: the conversation that can be saved, and what goes on until it has an answer."""
 
@@ -78,7 +69,7 @@ class Pending:
         )  # fmt: skip
 
 
-Ratings = dict[str, Rating]
+Ratings = Mapping[str, Feedback]
 SEARCHING = "Searching the sources…"
 
 
@@ -149,7 +140,7 @@ def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None
         sources=html("cited", sources=sources, also_read=answer.also_read, answer=answer.id, reader=_reader),
         copied=_copied(answer),
         missing=own_words(answer),
-        rating=ratings.get(answer.id, Rating()),
+        rating=ratings.get(answer.id),
         reasons=REASONS,
     )
 

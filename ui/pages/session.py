@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from assistant.errors import AssistantError, NotKeptError
-from assistant.store import Conversation, Exchange, Store
+from assistant.store import Conversation, Exchange, Feedback, Store
 from assistant.types import Answer
 from ui.server.keeping import keep_answer
 from ui.shapes.answer_json import answer_json
@@ -32,6 +32,11 @@ class Session:
     def conversations(self) -> tuple[Conversation, ...]:
         """Return the conversations of the owner, the one that changed last first."""
         return self.store.conversations(self.owner)
+
+    @property
+    def ratings(self) -> dict[str, Feedback]:
+        """Return how the answers of the conversation were rated, by their ids."""
+        return self.store.ratings(self.owner, self.current)
 
     def before(self, replaces: str) -> tuple[Exchange, ...]:
         """Return what was said before a question that takes the place of the last answer, where that is `replaces`."""
