@@ -316,7 +316,7 @@ def test_search_without_hits_is_said(house: House) -> None:
 
 
 def test_a_conversation_keeps_its_history_until_new(house: House) -> None:
-    result = house.run("chat", typed="How often?\n\nPay?\n/sources\n/what\n/new\nHow often?\n/sources\n/quit\nnever\n")
+    result = house.run("chat", typed="How often?\n\nPay?\n/sources\n/what\n/new\nHow often?\nSources\n/quit\nnever\n")
     assert result.exit_code == 0
     first, second, third = house.assistant.asked
     assert first == ("How often?", (), ())

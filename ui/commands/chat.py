@@ -14,6 +14,7 @@ from ui.exports.answer import Numbering, answer_json, answer_text, claim_markdow
 if TYPE_CHECKING:
     from ui.commands.opening import Answering
 
+_COMMANDS = ("sources", "new", "quit")
 COMMANDS = "/sources shows the quotations behind the last answer, /new starts afresh, /quit ends."
 LONGEST_HISTORY = 50
 REMEMBERED = (Status.ANSWERED, Status.NOT_COVERED)
@@ -31,22 +32,23 @@ class Chat:
         """Answer each line that is read until `/quit` or the end of the input."""
         output.note(f"Ask a question. {COMMANDS}")
         for line in _lines():
-            if line == "/quit":
+            command = _command(line)
+            if command == "quit":
                 break
-            if line.startswith("/"):
-                self._command(line)
+            if command:
+                self._obey(command)
             elif line:
                 self._answer(line)
         output.note("Goodbye.")
 
-    def _command(self, line: str) -> None:
-        if line == "/new":
+    def _obey(self, command: str) -> None:
+        if command == "new":
             self._history, self._last = (), None
             output.note("A new conversation.")
-        elif line == "/sources":
+        elif command == "sources":
             self._sources()
         else:
-            output.note(f"{line} is not known: {COMMANDS}")
+            output.note(f"/{command} is not known: {COMMANDS}")
 
     def _sources(self) -> None:
         citations = Numbering(self._last.claims).citations if self._last else []
@@ -89,6 +91,12 @@ class Chat:
         if answer.status in REMEMBERED:
             turns = Turn("user", question), Turn("assistant", answer_text(answer))
             self._history = (*self._history, *turns)[-LONGEST_HISTORY:]
+
+
+def _command(line: str) -> str:
+    """Return the command that a line is, with its slash or, as people type it, without; none of a question."""
+    bare = line.removeprefix("/")
+    return bare.lower() if bare != line or bare.lower() in _COMMANDS else ""
 
 
 def _lines() -> Iterator[str]:
