@@ -134,9 +134,8 @@ def _settle(plan: KeptPlan, change: Change, _documents: Documents) -> Edited:
     """Make an assumption that was confirmed, or a gap of which something was found out, the team's own."""
     line = plan.whole.line(change.target)
     if line.kind not in (Kind.ASSUMPTION, Kind.GAP):
-        raise UsageError(
-            "only what was to be confirmed or was not known can become yours: change the line's text instead"
-        )
+        said = "only what was to be confirmed or was not known can become yours"
+        raise UsageError(f"{said}, and this is {line.kind}: change its text instead")
     if line.kind is Kind.GAP and not change.text.strip():
         raise UsageError("nothing is said of what you found out: write it down in a sentence")
     text = _checked(change.text) if change.text.strip() else line.text

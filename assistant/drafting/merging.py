@@ -11,9 +11,9 @@ from difflib import SequenceMatcher
 from assistant.drafting.editing import Change, Do, Edited, make_change
 from assistant.drafting.kept_plan import Documents, KeptLine, KeptPlan, Kind
 from assistant.errors import AssistantError, UsageError
-from assistant.text import without_bullet
+from assistant.text import without_bullet, words
 
-# From here on two texts are one that was changed.
+# From this share of their words on two texts are one that was changed.
 _ALIKE = 0.5
 _MARKS = re.compile(r"(?: ?\[\d{1,6}\])+$", re.MULTILINE)
 
@@ -91,7 +91,9 @@ def _pairs(lines: Sequence[KeptLine], written: Sequence[Written]) -> list[tuple[
             found[each.number] = left.pop(same.id)
     for each in written:
         if each.number not in found and left:
-            likeness = {id: SequenceMatcher(None, line.text, each.text).ratio() for id, line in left.items()}
+            likeness = {
+                id: SequenceMatcher(None, words(line.text), words(each.text)).ratio() for id, line in left.items()
+            }
             nearest = max(likeness, key=lambda id: likeness[id])
             if likeness[nearest] >= _ALIKE:
                 found[each.number] = left.pop(nearest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.drafting.kept_plan import Kind
@@ -21,6 +21,7 @@ _SECTION = re.compile(r"## +\d+ +(.+)")
 _LINE = re.compile(r"[-*+] +(?:(?:\*\*|__)([^*_:]+):(?:\*\*|__) *)?(.*)")
 _ITEM = re.compile(r"[-*+] +(.*)")
 _MARKS = re.compile(r"(?: ?\[\d{1,6}\])+$")
+_OF_SECTION = re.compile(r" \(section .+\)$")
 _ASIDE = re.compile(r"(?:^| )(?<!\\)\*((?:[^*\\]|\\.)+)\*$")
 
 
@@ -47,7 +48,7 @@ def read_markdown(markdown: str, plan: Plan, version: int) -> tuple[Written, ...
     """
     if len(markdown) > MOST_CHARACTERS:
         raise UsageError(f"the file has {len(markdown):,} characters: at most {MOST_CHARACTERS:,} are read")
-    inside = list(_inside(markdown.splitlines(), plan, version))
+    inside = _inside(markdown.splitlines(), plan, version)
     missing = [each.title for each in plan.sections if each.id not in {section.id for _, section, _ in inside}]
     if missing:
         raise UsageError(f"the file has no section “{missing[0]}”: leave its heading in. Nothing was changed")
@@ -64,22 +65,31 @@ def read_markdown(markdown: str, plan: Plan, version: int) -> tuple[Written, ...
     return tuple(written)
 
 
-def _inside(lines: list[str], plan: Plan, version: int) -> Iterator[tuple[int, Section, str]]:
-    """Yield the lines that stand in a section, headings as empty ones. Raise for others that were not written so."""
-    outside = {line.strip() for line in kept_markdown(plan, version).splitlines()}
+def _inside(lines: list[str], plan: Plan, version: int) -> list[tuple[int, Section, str]]:
+    """Return the lines that stand in a section, headings as empty ones. Raise for others that were not written so.
+
+    The summary says some lines of the sections again: one that was changed in both places is no other line.
+    """
+    written = {line.strip() for line in kept_markdown(plan, version).splitlines()}
     sections = {each.title: each for each in plan.sections}
+    inside: list[tuple[int, Section, str]] = []
+    outside: list[tuple[int, str]] = []
     section: Section | None = None
     for number, line in enumerate(lines, 1):
         heading = _SECTION.fullmatch(line.strip())
         if heading and unescaped(heading[1]) in sections:
             section = sections[unescaped(heading[1])]
-            yield number, section, ""
+            inside.append((number, section, ""))
         elif line.startswith("#") or section is None:
             section = None
-            if line.strip() not in outside:
-                raise _unread(number, "only the lines below the numbered headings are read back; this one was changed")
+            outside.append((number, line.strip()))
         else:
-            yield number, section, line
+            inside.append((number, section, line))
+    again = {line.strip() for _, _, line in inside}
+    for number, line in outside:
+        if line not in written and _OF_SECTION.sub("", line) not in again:
+            raise _unread(number, "only the lines below the numbered headings are read back; this one was changed")
+    return inside
 
 
 def _begun(number: int, section: Section, line: str, asides: Collection[str]) -> Written | None:

@@ -1,7 +1,7 @@
 // What is done with a plan: forms and buttons tell the server, which answers with the page as it is then.
 // What was typed elsewhere and not saved is put back, and so is what was sent and refused.
 const LONGEST_WAIT = 20000;
-let typed = [], unfolded = [], sent = "", busy = 0;
+let typed = [], unfolded = [], sent = {}, busy = 0;
 
 const root = () => element.querySelector(".plans");
 const keyOf = (field) => `${field.form?.dataset.key}/${field.name}/${[...(field.form?.querySelectorAll(`[name="${field.name}"]`) ?? [])].indexOf(field)}`;
@@ -16,23 +16,24 @@ const show = (target) => {
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: target.matches("h2, h3, [role=alert]") ? "start" : "center" });
 };
-const remember = (form) => {
-  sent = form?.dataset.key ?? "";
+const remember = (sender) => {
+  const fold = sender.closest("details");
+  sent = { form: sender.closest("form")?.dataset.key, fold: fold && nameOf(fold) };
   typed = fields().filter(isTyped).map((field) => ({ key: keyOf(field), form: field.form.dataset.key, value: field.value }));
   unfolded = [...element.querySelectorAll("details[open]")].map(nameOf).filter(Boolean);
 };
 const restore = () => {
   const failed = Boolean(root()?.dataset.failed);
   for (const fold of element.querySelectorAll("details")) {
-    if (unfolded.includes(nameOf(fold)) && (failed || nameOf(fold) !== sent)) fold.open = true;
+    if (unfolded.includes(nameOf(fold)) && (failed || nameOf(fold) !== sent.fold)) fold.open = true;
   }
-  const kept = new Map(typed.filter((one) => failed || one.form !== sent).map((one) => [one.key, one.value]));
+  const kept = new Map(typed.filter((one) => failed || one.form !== sent.form).map((one) => [one.key, one.value]));
   for (const field of fields()) if (kept.has(keyOf(field))) field.value = kept.get(keyOf(field));
 };
-const tell = (form, data) => {
+const tell = (sender, data) => {
   if (Date.now() - busy < LONGEST_WAIT) return;
   busy = Date.now();
-  remember(form);
+  remember(sender);
   const { link, after, wanted } = root().dataset;
   trigger("submit", { link, after, wanted, ...data });
 };
@@ -58,7 +59,7 @@ const copy = async (text) => {
   }
   const status = element.querySelector("[role=status]");
   status.textContent = "The link was copied.";
-  status.className = "said";
+  status.className = "panel said";
 };
 
 element.addEventListener("submit", (event) => {
@@ -88,7 +89,7 @@ element.addEventListener("click", (event) => {
   if (step && leaves && fields().some((field) => field.form === step && isTyped(field))) {
     return submit(step, { to: button.dataset.to ?? button.dataset.part ?? "draft" });
   }
-  tell(null, { ...button.dataset });
+  tell(button, { ...button.dataset });
 });
 addEventListener("beforeunload", (event) => {
   if (element.isConnected && fields().some(isTyped)) event.preventDefault();
