@@ -66,7 +66,8 @@ def test_the_description_names_its_operations(server: Server) -> None:
     assert names == set(
         """ask ask_stream search compare_documents documents document text add_documents remove_document live ready
         conversations create_conversation conversation rename_conversation delete_conversation export_conversation
-        feedback plan pack criteria assess chat_completions models model metrics""".split()
+        feedback plan begin_plan kept_plan change_plan delete_plan draft_kept_plan take_claim plan_versions plan_version
+        export_plan import_plan pack criteria assess chat_completions models model metrics""".split()
     )
 
 

@@ -83,6 +83,12 @@ ORDER = [
     "drafting.examples",
     "drafting.planner",
     "drafting.verification",
+    "drafting.kept_plan",
+    "drafting.rechecking",
+    "drafting.editing",
+    "drafting.redrafting",
+    "drafting.taking",
+    "drafting.merging",
     "drafting.pack",
     "drafting.criteria",
     "drafting.assessment_form",
@@ -105,8 +111,8 @@ LATE: dict[str, set[str]] = {
     **{
         key: {"fastapi"}
         for key in """ui.app ui.pages.docs ui.routes.asking ui.routes.assessments ui.routes.comparisons
-        ui.routes.conversations ui.routes.openai_api ui.routes.packs ui.routes.plans ui.routes.uploads ui.server.callers
-        ui.server.nowhere ui.server.openai_errors ui.server.problems""".split()
+        ui.routes.conversations ui.routes.kept_plans ui.routes.openai_api ui.routes.packs ui.routes.plans
+        ui.routes.uploads ui.server.callers ui.server.nowhere ui.server.openai_errors ui.server.problems""".split()
     },
     **{key: {"gradio"} for key in ("ui.pages.chat", "ui.pages.chat_parts", "ui.pages.look")},
     "ui.pages.pieces": {"jinja2"},

@@ -22,6 +22,17 @@ MOST_BYTES = 500_000
 STORIES = ("problem", "people_affected", "known", "worries")
 NAMES = ("place", "requested_by", "sponsor")
 FIELDS = (*STORIES, *NAMES, "team", "months")
+WORDS = {
+    "problem": "the problem",
+    "people_affected": "who is affected",
+    "known": "what is known already",
+    "place": "the place",
+    "requested_by": "who asked for the project",
+    "team": "who is in the team",
+    "sponsor": "who the sponsor is",
+    "months": "how many months there are",
+    "worries": "what worries you",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +90,18 @@ def make_brief(data: Mapping[str, Any]) -> Brief:
     Raise UsageError where a field is unknown, missing, too long or of another kind, and BriefRefusedError where one
     holds data that identify a person, or the case of a patient.
     """
+    brief = begin_brief(data)
+    if not brief.problem:
+        raise UsageError("the field 'problem' is empty: say in a sentence or two what the project is to change")
+    return brief
+
+
+def begin_brief(data: Mapping[str, Any]) -> Brief:
+    """Return the brief that these fields make so far: none has to be there. Raise as `make_brief`."""
     unknown = sorted(set(data) - set(FIELDS))
     if unknown:
         raise UsageError(f"a brief has no field {unknown[0]!r}; its fields are: {', '.join(FIELDS)}")
     texts = {name: _text(name, data.get(name)) for name in (*STORIES, *NAMES)}
-    if not texts["problem"]:
-        raise UsageError("the field 'problem' is empty: say in a sentence or two what the project is to change")
     brief = Brief(**texts, team=_team(data.get("team")), months=_months(data.get("months")))
     for name, text in brief.texts():
         refuse_a_person(name, text)
@@ -104,8 +121,15 @@ def _text(name: str, value: Any) -> str:
     lines = value if isinstance(value, list | tuple) and name in STORIES else [value]
     if not all(isinstance(line, str) for line in lines):
         raise UsageError(f"the field {name!r} is {value!r:.60}, and has to be a text: put it in quotation marks")
-    text = "\n".join(tidy for line in lines for piece in line.splitlines() if (tidy := _tidy(piece)))
-    most = MOST_STORY if name in STORIES else MOST_NAME
+    return tidy_text(name, "\n".join(lines), MOST_STORY if name in STORIES else MOST_NAME)
+
+
+def tidy_text(name: str, value: str, most: int) -> str:
+    """Return a text, its lines tidied and none of them empty. Raise UsageError where it has more characters than that.
+
+    `name` is what the text is called where it is too long.
+    """
+    text = "\n".join(tidy for piece in value.splitlines() if (tidy := _tidy(piece)))
     if len(text) > most:
         raise UsageError(f"the field {name!r} has {len(text):,} characters; at most {most:,} are read: shorten it")
     return text

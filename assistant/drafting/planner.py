@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from assistant.drafting.brief import Brief
+from assistant.drafting.brief import WORDS, Brief
 from assistant.drafting.cases import nearest_cases
 from assistant.drafting.examples import examples_of
 from assistant.drafting.fitting import Sources, fit
 from assistant.drafting.guidance import Guidance, choose_guidance
 from assistant.drafting.milestones import milestones_over
-from assistant.drafting.plan import Assumption, Gap, Line, Plan, PlanSection, Yours
+from assistant.drafting.plan import Assumption, Gap, Line, Milestone, Plan, PlanSection, Yours
 from assistant.drafting.plan_sections import TOPICS, Topic
 from assistant.types import Document
 
@@ -58,8 +58,13 @@ def draft_plan(assistant: Sources, brief: Brief, progress: Progress | None = Non
 
 def corpus_id(assistant: Corpus) -> str:
     """Return what identifies the documents that an assistant answers from: a SHA-256 over their texts."""
+    return corpus_of(assistant.documents)
+
+
+def corpus_of(documents: Iterable[Document]) -> str:
+    """Return what identifies some documents."""
     whole = hashlib.sha256()
-    for document in assistant.documents:
+    for document in documents:
         text = hashlib.sha256(document.text.encode()).hexdigest()
         whole.update(f"{document.id} {document.is_briefing} {text}\n".encode())
     return whole.hexdigest()
@@ -77,7 +82,7 @@ def _told(brief: Brief, topic: Topic) -> Iterator[Line]:
         texts = list(_quoted(brief, field))
         yield from (Yours(text, field) for text in texts)
         if not texts:
-            yield Gap(f"Your brief does not say: {_NAMES[field]}.", find_out)
+            yield Gap(f"Your brief does not say: {WORDS[field]}.", find_out)
 
 
 def _quoted(brief: Brief, field: str) -> Iterator[str]:
@@ -97,19 +102,6 @@ def _shortened(line: str) -> str:
     return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS].rpartition(' ')[0]} […]"
 
 
-_NAMES = {
-    "problem": "the problem",
-    "people_affected": "who is affected",
-    "known": "what is known already",
-    "place": "the place",
-    "requested_by": "who asked for the project",
-    "team": "who is in the team",
-    "sponsor": "who the sponsor is",
-    "months": "how many months there are",
-    "worries": "what worries you",
-}
-
-
 def _nothing_found(topic: Topic) -> Gap:
     return Gap(
         "The sources have nothing on this that fits your brief.",
@@ -125,5 +117,11 @@ def _assumed(brief: Brief, topic: Topic) -> Iterator[Line]:
     if not planned:
         yield Gap("No step can be dated before the months are known.", "Agree the months with the sponsor first.")
     for each in planned:
-        when = f"Month {each.start}" if each.start == each.end else f"Months {each.start} to {each.end}"
-        yield Assumption(f"{when}: {each.title}.", each.confirm_with)
+        yield Assumption(milestone_text(each), each.confirm_with)
+
+
+def milestone_text(milestone: Milestone) -> str:
+    """Return a milestone as the line of the plan that says it."""
+    first, last = milestone.start, milestone.end
+    when = f"Month {first}" if first == last else f"Months {first} to {last}"
+    return f"{when}: {milestone.title}."

@@ -123,7 +123,14 @@ def counted(plan: Plan) -> str:
 
 
 def addition(line: Line, plan: Plan) -> str:
-    """Return what stands below a line: who confirms it, how to find out, whose words it is, what it was chosen for."""
+    """Return what stands below a line.
+
+    That is who confirms it, how to find out, whose words it is, what it was chosen for, and what became of it.
+    """
+    return " ".join(part for part in (_addition(line, plan), line.note) if part)
+
+
+def _addition(line: Line, plan: Plan) -> str:
     if isinstance(line, Assumption):
         return f"Confirm with: {line.confirm_with}."
     if isinstance(line, Gap):

@@ -37,7 +37,14 @@ class Brief(Shape):
     worries: str = ""
 
 
-class Guidance(Shape):
+class PlanLine(Shape):
+    """What every line has besides; both are empty but in a plan that is kept."""
+
+    id: str = Field("", description="what names the line, the same in every version")
+    note: str = Field("", description="what became of it: changed, confirmed, found out, or without its source")
+
+
+class Guidance(PlanLine):
     """What the sources say: a claim and the numbers of the citations it rests on, never none."""
 
     kind: Literal["guidance"]
@@ -46,7 +53,7 @@ class Guidance(Shape):
     fits: str | None = Field(description="the field of the brief that it was chosen for, where one stands out")
 
 
-class Yours(Shape):
+class Yours(PlanLine):
     """The team's own words, and the field of the brief that holds them."""
 
     kind: Literal["yours"]
@@ -54,7 +61,7 @@ class Yours(Shape):
     field: str
 
 
-class Assumption(Shape):
+class Assumption(PlanLine):
     """What nobody has said yet, and who confirms it."""
 
     kind: Literal["assumption"]
@@ -62,7 +69,7 @@ class Assumption(Shape):
     confirm_with: str
 
 
-class Gap(Shape):
+class Gap(PlanLine):
     """What neither the sources nor the brief say, and how to find it out."""
 
     kind: Literal["gap"]

@@ -26,7 +26,7 @@ def plan_json(plan: Plan, drafted: date) -> Json:
                 "id": section.id,
                 "title": section.title,
                 "about": section.about,
-                "lines": [_line_json(line, numbering) for line in section.lines],
+                "lines": [{**_line_json(line, numbering), "id": "", "note": ""} for line in section.lines],
             }
             for section in plan.sections
         ],

@@ -1,0 +1,110 @@
+"""Plans that are kept, as the API and the page use them: read, checked again, changed, and saved as a new version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from assistant.drafting.editing import Edited, fill_in
+from assistant.drafting.kept_plan import KeptPlan, read_kept, write_kept
+from assistant.drafting.merging import merge
+from assistant.drafting.planner import Progress
+from assistant.drafting.rechecking import Rechecked, recheck
+from assistant.drafting.redrafting import draft_kept
+from assistant.drafting.taking import Taken, take_claim
+from assistant.errors import ConflictError, UsageError
+from assistant.works import Version, Work
+from ui.exports.plan_reading import read_markdown, version_of
+from ui.server.queue import Place
+from ui.server.service import Service
+from ui.shapes.kept_plan_json import drafted_json
+from ui.shapes.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A version of a kept plan, checked again in the documents as they are now."""
+
+    link: str
+    version: Version
+    checked: Rechecked
+
+    @property
+    def plan(self) -> KeptPlan:
+        """Return the plan, whose quotations all stand in the documents."""
+        return self.checked.plan
+
+
+def begin(service: Service, fields: Mapping[str, Any]) -> Opened:
+    """Keep a new plan, with as much of its brief as there is. Raise as `fill_in` and `Works.create`."""
+    edited = fill_in(KeptPlan(), fields)
+    link = service.works.create(Work.PLAN, write_kept(edited.plan), edited.note or "begun")
+    return opened(service, link)
+
+
+def opened(service: Service, link: str, number: int | None = None) -> Opened:
+    """Return the newest version of a plan, or another one. Raise NotKeptError where there is none."""
+    works = service.works
+    version = works.newest(Work.PLAN, link) if number is None else works.version(Work.PLAN, link, number)
+    plan = read_kept(version.body)
+    return Opened(link, version, recheck(plan, service.documents) if plan.drafted else Rechecked(plan))
+
+
+def checked(service: Service, link: str, after: int) -> Opened:
+    """Return the newest version of a plan, to be changed. Raise ConflictError where it is another than `after`."""
+    found = opened(service, link)
+    last = found.version.number
+    if last < after:
+        raise UsageError(f"this plan has no version {after}: its newest is {last}")
+    if last > after:
+        said = f"version {last} was saved while you worked on version {after}"
+        raise ConflictError(f"{said}: open the newest, and make your change again")
+    return found
+
+
+def save(service: Service, before: Opened, edited: Edited) -> Opened:
+    """Keep what was made of a version as the next one; where nothing was done, there is none. Raise as `Works.save`."""
+    if not edited.note:
+        return before
+    after = before.version.number
+    service.works.save(Work.PLAN, before.link, write_kept(edited.plan), edited.note, after)
+    return opened(service, before.link)
+
+
+def restored(service: Service, before: Opened, number: int) -> Edited:
+    """Return an earlier version as it stands in the documents now. Raise NotKeptError where there is none."""
+    return Edited(opened(service, before.link, number).plan, f"went back to version {number}")
+
+
+def rechecked(before: Opened) -> Edited:
+    """Return a plan as it was found when it was checked again; nothing is done where the documents are the same."""
+    return Edited(before.plan, before.checked.note if before.checked.changed else "")
+
+
+def draft(service: Service, before: Opened, place: Place, progress: Progress | None = None) -> Opened:
+    """Draft a plan when it is a place's turn, and keep it. Raise as `draft_kept` and `save`."""
+    with service.assistant(place) as assistant:
+        edited = draft_kept(assistant, before.plan, datetime.now(UTC).date(), progress)
+    return save(service, before, edited)
+
+
+def take(service: Service, before: Opened, place: Place, taken: Taken) -> Opened:
+    """Take a checked claim into a section when it is a place's turn, and keep it. Raise as `take_claim` and `save`."""
+    with service.assistant(place) as assistant:
+        edited = take_claim(assistant, before.plan, taken)
+    return save(service, before, edited)
+
+
+def read_in(service: Service, before: Opened, markdown: str) -> Edited:
+    """Return a plan with what was changed in its Markdown since that was written. Raise as `merge`."""
+    number = version_of(markdown) or before.version.number
+    base = before if number == before.version.number else opened(service, before.link, number)
+    written = read_markdown(markdown, exported(service, base), number)
+    return merge(before.plan, base.plan, written, service.documents)
+
+
+def exported(service: Service, opened: Opened) -> Plan:
+    """Return what was drafted, in the shape that is exported. Raise UsageError where nothing was."""
+    return Plan.model_validate(drafted_json(opened.checked, service.documents))
