@@ -88,6 +88,7 @@ ORDER = [
     "drafting.assessment_form",
     "drafting.brought",
     "drafting.assessment",
+    "drafting.kept_assessment",
 ]
 
 # What takes 0.1 s or more to import, or brings in something that does: it is imported by the function that needs it.
