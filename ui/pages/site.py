@@ -8,7 +8,7 @@ from collections.abc import Callable
 import gradio as gr
 from fastapi import FastAPI
 
-from ui.pages import about, chat, compare, look, sources
+from ui.pages import about, assessments, chat, compare, look, packs, sources
 from ui.pages.look import Page
 from ui.server.service import Service
 
@@ -16,6 +16,8 @@ from ui.server.service import Service
 PAGES: dict[Page, Callable[[Service], None]] = {
     chat.PAGE: chat.build,
     compare.PAGE: compare.build,
+    assessments.PAGE: assessments.build,
+    packs.PAGE: packs.build,
     sources.PAGE: sources.build,
     about.PAGE: about.build,
 }

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from ui.shapes import assessment as assessment_shapes
+from ui.shapes import kept_assessment as kept_shapes
 from ui.shapes import pack as pack_shapes
 from ui.shapes import plan as plan_shapes
 from ui.shapes.answer import Shape
@@ -19,6 +20,7 @@ PUBLISHED: tuple[tuple[str, type[Shape]], ...] = (
     ("assessment-form", assessment_shapes.Form),
     ("criteria", assessment_shapes.Criteria),
     ("assessment", assessment_shapes.Assessment),
+    ("kept-assessment", kept_shapes.KeptAssessment),
 )
 
 
