@@ -67,7 +67,9 @@ def test_the_description_names_its_operations(server: Server) -> None:
         """ask ask_stream search compare_documents documents document text add_documents remove_document live ready
         conversations create_conversation conversation rename_conversation delete_conversation export_conversation
         feedback plan begin_plan kept_plan change_plan delete_plan draft_kept_plan take_claim plan_versions plan_version
-        export_plan import_plan pack criteria assess chat_completions models model metrics""".split()
+        export_plan import_plan pack verify criteria assess begin_assessment kept_assessment save_assessment
+        bring_documents take_out_document assess_kept assessment_versions assessment_version export_assessment
+        delete_assessment chat_completions models model metrics""".split()
     )
 
 

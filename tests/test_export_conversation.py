@@ -186,11 +186,11 @@ def test_hostile_text_stays_text() -> None:
     shown = seen.replace("*", "\\*").replace("<", "\\<").replace("](", "\\](")
     assert written.startswith(f"# {shown}\n")
     assert written.endswith(f"\n\n> {shown}\n")
-    assert export_name(named, "md") == "a-script-alert-1-script-me-https-evil-example-i-x-b-2026-11-24.md"
+    assert export_name(named) == "a-script-alert-1-script-me-https-evil-example-i-x-b-2026-11-24"
 
 
 def test_a_conversation_without_a_title_has_a_name() -> None:
-    assert export_name(Conversation("c1", "", TIME, TIME), "docx") == "conversation-2026-11-24.docx"
+    assert export_name(Conversation("c1", "", TIME, TIME)) == "conversation-2026-11-24"
     assert docx.Document(io.BytesIO(conversation_word(Conversation("c1", "", TIME, TIME), []))).paragraphs
 
 

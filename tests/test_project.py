@@ -94,6 +94,7 @@ ORDER = [
     "drafting.assessment_form",
     "drafting.brought",
     "drafting.assessment",
+    "drafting.kept_assessment",
 ]
 
 # What takes 0.1 s or more to import, or brings in something that does: it is imported by the function that needs it.
@@ -111,8 +112,9 @@ LATE: dict[str, set[str]] = {
     **{
         key: {"fastapi"}
         for key in """ui.app ui.pages.docs ui.routes.asking ui.routes.assessments ui.routes.comparisons
-        ui.routes.conversations ui.routes.kept_plans ui.routes.openai_api ui.routes.packs ui.routes.plans
-        ui.routes.uploads ui.server.callers ui.server.nowhere ui.server.openai_errors ui.server.problems""".split()
+        ui.routes.conversations ui.routes.files ui.routes.kept_assessments ui.routes.kept_plans ui.routes.openai_api
+        ui.routes.packs ui.routes.plans ui.routes.uploads ui.server.callers ui.server.nowhere ui.server.openai_errors
+        ui.server.problems""".split()
     },
     **{key: {"gradio"} for key in ("ui.pages.chat", "ui.pages.chat_parts", "ui.pages.look")},
     "ui.pages.pieces": {"jinja2"},

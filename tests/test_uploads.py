@@ -14,7 +14,7 @@ from filelock import FileLock
 from assistant.retrieval.generations import Generations
 from tests.files import docx_file, locked_pdf, pdf_file
 from tests.served import Server, ics
-from ui.routes.uploads import safe_name
+from ui.routes.files import safe_name
 from ui.shapes import answer as shapes
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,18 @@ from starlette.types import ASGIApp
 
 from ui.pages import docs, site
 from ui.routes import asking as api
-from ui.routes import assessments, comparisons, conversations, kept_plans, mcp, openai_api, packs, plans, uploads
+from ui.routes import (
+    assessments,
+    comparisons,
+    conversations,
+    kept_assessments,
+    kept_plans,
+    mcp,
+    openai_api,
+    packs,
+    plans,
+    uploads,
+)
 from ui.server import logs, nowhere, problems
 from ui.server.callers import CallerKeys
 from ui.server.hosts import Hosts, names_of
@@ -62,8 +73,9 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
     conversations.add_routes(app)
     plans.add_routes(app)
     kept_plans.add_routes(app)
-    packs.add_routes(app)
+    packs.add_routes(app, service)
     assessments.add_routes(app)
+    kept_assessments.add_routes(app, service)
     uploads.add_routes(app, service)
     openai_api.add_routes(app)
     _add_metrics(app, metrics)

@@ -101,19 +101,26 @@ def assess(
 
     Raise UsageError where the form judges criteria that the documents held do not have.
     """
-    criteria = check_form(form, sources.documents)
-    judged = {each.criterion: each for each in form.judgements}
-    held = {document.id: document for document in brought}
-    judgements = tuple(_judgement(each, judged.get(each.id), held) for each in criteria)
+    judgements = judge(form, sources.documents, brought)
     return Assessment(
         set=form.set,
         system=form.system,
         judgements=judgements,
         elsewhere=tuple(_elsewhere(sources, judgements, progress or (lambda _stage, _done, _total: None))),
         brought=tuple(brought),
-        criteria=criteria_mark(criteria),
+        criteria=criteria_mark([each.criterion for each in judgements]),
         corpus=corpus_id(sources),
     )
+
+
+def judge(
+    form: AssessmentForm, documents: Sequence[Document], brought: Sequence[Document] = ()
+) -> tuple[Judgement, ...]:
+    """Return the verdict on each criterion, with its evidence looked up in what was brought. Raise as `check_form`."""
+    criteria = check_form(form, documents)
+    judged = {each.criterion: each for each in form.judgements}
+    held = {document.id: document for document in brought}
+    return tuple(_judgement(each, judged.get(each.id), held) for each in criteria)
 
 
 def check_form(form: AssessmentForm, documents: Sequence[Document]) -> tuple[Criterion, ...]:

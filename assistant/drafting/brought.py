@@ -13,7 +13,7 @@ from assistant.ingestion.loaders import load
 from assistant.ingestion.structure import Structure, read_structure
 from assistant.settings import Settings
 from assistant.text import words
-from assistant.types import Citation, Document, Loaded
+from assistant.types import Citation, Document, Loaded, Page
 
 STANDING = "brought to this assessment"
 MOST_DOCUMENTS = 20
@@ -38,6 +38,11 @@ def bring_text(name: str, text: str) -> Document:
     if not told or not whole.strip():
         raise UsageError(f"the document {told!r} has no name or no text: give it both")
     return _document(told, Loaded(whole))
+
+
+def bring_again(name: str, text: str, pages: Sequence[Page]) -> Document:
+    """Return a document that was brought before, from what was kept of it."""
+    return _document(name, Loaded(text), Structure((), tuple(pages), ()))
 
 
 def checked_names(documents: Sequence[Document]) -> tuple[Document, ...]:

@@ -63,10 +63,10 @@ def conversation_word(conversation: Conversation, exchanges: Sequence[Exchange])
     return document_bytes(document)
 
 
-def export_name(conversation: Conversation, suffix: str) -> str:
+def export_name(conversation: Conversation) -> str:
     """Return the name of a conversation's file: its title in plain letters, and the day on which it changed last."""
     title = "-".join(re.findall(r"[a-z0-9]+", conversation.title.lower()))[:60].strip("-")
-    return f"{title or UNTITLED.lower()}-{conversation.changed.date()}.{suffix}"
+    return f"{title or UNTITLED.lower()}-{conversation.changed.date()}"
 
 
 def own_words(answer: shapes.Answer) -> str:

@@ -10,7 +10,7 @@ from ui.pages.pieces import FOLDER, html, script
 
 NAME = "ICS assistant"
 # Of all pages, and then what each has of its own.
-STYLES = [FOLDER / f"{name}.css" for name in ("look", "chat", "compare", "plans", "sources", "about")]
+STYLES = [FOLDER / f"{name}.css" for name in ("look", "chat", "compare", "plans", "assessments", "sources", "about")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import gradio as gr
 from fastapi import FastAPI
 
-from ui.pages import about, chat, compare, look, plans, sources
+from ui.pages import about, assessments, chat, compare, look, packs, plans, sources
 from ui.pages.look import Page
 from ui.server.service import Service
 
@@ -17,6 +17,8 @@ PAGES: dict[Page, Callable[[Service], None]] = {
     chat.PAGE: chat.build,
     compare.PAGE: compare.build,
     plans.PAGE: plans.build,
+    assessments.PAGE: assessments.build,
+    packs.PAGE: packs.build,
     sources.PAGE: sources.build,
     about.PAGE: about.build,
 }

@@ -13,8 +13,8 @@ from assistant.drafting.assessment_form import AssessmentForm, make_form
 from assistant.drafting.brought import bring_text, checked_names
 from assistant.drafting.criteria import find_criteria
 from assistant.types import Document
-from ui.exports.word import MEDIA_TYPE
 from ui.routes.asking import Held, Held_place, Json
+from ui.routes.files import returned
 from ui.routes.packs import Kind, returns_or_file
 from ui.shapes import answer as shapes
 from ui.shapes import assessment as assessment_shapes
@@ -51,17 +51,16 @@ def assess(filled: FilledIn, service: Held, place: Held_place, kind: Kind = "jso
     with service.assistant(place) as assistant:
         made = make_assessment(assistant, form, brought)
     told = assessment_json(made, datetime.now(UTC).date())
-    return told if kind == "json" else _file(assessment_shapes.Assessment.model_validate(told), kind)
+    return told if kind == "json" else assessment_file(assessment_shapes.Assessment.model_validate(told), kind)
 
 
-def _file(assessment: assessment_shapes.Assessment, suffix: str) -> Response:
+def assessment_file(assessment: assessment_shapes.Assessment, suffix: str) -> Response:
+    """Return an assessment as a Word or Markdown file."""
     from ui.exports.assessment import assessment_markdown
     from ui.exports.assessment_word import assessment_word
 
-    name = {"content-disposition": f'attachment; filename="self-assessment-{assessment.assessed}.{suffix}"'}
-    if suffix == "docx":
-        return Response(assessment_word(assessment), media_type=MEDIA_TYPE, headers=name)
-    return Response(assessment_markdown(assessment), media_type="text/markdown; charset=utf-8", headers=name)
+    content = assessment_word(assessment) if suffix == "docx" else assessment_markdown(assessment)
+    return returned(f"self-assessment-{assessment.assessed}", suffix, content)
 
 
 def add_routes(app: FastAPI) -> None:

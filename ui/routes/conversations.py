@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.store import LONGEST_TITLE, Conversation, Exchange, Feedback
 from ui.exports.conversation import conversation_markdown, conversation_word, export_name
-from ui.exports.word import MEDIA_TYPE
 from ui.routes.asking import Held, Json
+from ui.routes.files import RETURNED, returned
 from ui.server.callers import Caller
 from ui.shapes import answer as shapes
 
@@ -89,7 +89,7 @@ def delete_conversation(id: Id, service: Held, caller: Caller) -> Response:
 _FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "the conversation as a file, with each answer's numbered sources and the date",
-        "content": {each: {"schema": {"type": "string", "format": "binary"}} for each in (MEDIA_TYPE, "text/markdown")},
+        "content": RETURNED,
     }
 }
 
@@ -102,10 +102,8 @@ _FILES: dict[int | str, dict[str, Any]] = {
 def export_conversation(id: Id, service: Held, caller: Caller, kind: Kind = "docx") -> Response:
     """Return a conversation as a Word or a Markdown file."""
     found, exchanges = service.store.conversation(caller, id), service.store.exchanges(caller, id)
-    headers = {"Content-Disposition": f'attachment; filename="{export_name(found, kind)}"'}
-    if kind == "md":
-        return Response(conversation_markdown(found, exchanges), headers=headers, media_type="text/markdown")
-    return Response(conversation_word(found, exchanges), headers=headers, media_type=MEDIA_TYPE)
+    content = conversation_word(found, exchanges) if kind == "docx" else conversation_markdown(found, exchanges)
+    return returned(export_name(found), kind, content)
 
 
 @router.post("/v1/feedback", responses=shapes.returns(shapes.Feedback, 400, 404, 413, 422, 503))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, FastAPI, Query, Response
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.datastructures import UploadFile
 
 from assistant.answering.guards import MAX_QUESTION, check_question
 from assistant.drafting.pack import MOST_QUESTIONS, Pack, check_questions, questions_pack, theme_pack
 from assistant.errors import UsageError
-from ui.exports.word import MEDIA_TYPE
-from ui.routes.asking import ASKING, Held, Held_place
+from ui.routes.asking import ASKING, Held, Held_place, Json
+from ui.routes.files import FORM_BYTES, RETURNED, files_of, form_schema, passing, returned
+from ui.server.service import Service
 from ui.shapes import answer as shapes
 from ui.shapes import pack as pack_shapes
 from ui.shapes.pack_json import pack_json
@@ -23,8 +26,7 @@ router = APIRouter(generate_unique_id_function=lambda route: route.name)
 
 def returns_or_file(shape: type[shapes.Shape]) -> dict[int | str, dict[str, Any]]:
     """Return what a route's description says that gives a shape as JSON or, where that is asked for, as a file."""
-    file = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in (MEDIA_TYPE, "text/markdown")}
-    return shapes.returns(shape, *ASKING) | {200: {"model": shape, "content": file}}
+    return shapes.returns(shape, *ASKING) | {200: {"model": shape, "content": RETURNED}}
 
 
 class Wanted(BaseModel):
@@ -54,7 +56,7 @@ def pack(
     service: Held,
     place: Held_place,
     kind: Kind = "json",
-) -> dict[str, object] | Response:
+) -> Json | Response:
     """Make an evidence pack: quotations by publisher, what is contested, and what is missing; as JSON or as a file."""
     with service.assistant(place) as assistant:
         made: Pack = theme_pack(assistant, body.theme) if body.theme else questions_pack(assistant, body.questions)
@@ -65,12 +67,29 @@ def pack(
 def _file(pack: pack_shapes.Pack, suffix: str) -> Response:
     from ui.exports.pack import pack_markdown, pack_word
 
-    name = {"content-disposition": f'attachment; filename="evidence-pack-{pack.drafted}.{suffix}"'}
-    if suffix == "docx":
-        return Response(pack_word(pack), media_type=MEDIA_TYPE, headers=name)
-    return Response(pack_markdown(pack), media_type="text/markdown; charset=utf-8", headers=name)
+    content = pack_word(pack) if suffix == "docx" else pack_markdown(pack)
+    return returned(f"evidence-pack-{pack.drafted}", suffix, content)
 
 
-def add_routes(app: FastAPI) -> None:
-    """Put the packs into an app."""
-    app.include_router(router)
+@router.post(
+    "/v1/packs/verify",
+    responses=shapes.returns(pack_shapes.Verification, 400, 413, 422, 503),
+    openapi_extra=form_schema(),
+)
+async def verify(request: Request, service: Held) -> Json:
+    """Verify a pack's file, Word or Markdown: whether each quotation stands in its source as held here."""
+    async with request.form(max_files=1, max_fields=0, max_part_size=FORM_BYTES) as form:
+        return await run_in_threadpool(_verified, service, files_of(form))
+
+
+def _verified(service: Service, files: list[UploadFile]) -> Json:
+    from ui.exports.pack_reading import read_pack, verify_pack
+
+    with passing(service.settings.home, files) as (path,):
+        lines = read_pack(path, service.settings)
+    return verify_pack(lines, service.documents.get)
+
+
+def add_routes(app: FastAPI, service: Service) -> None:
+    """Put the packs into an app, with a limit of their own for a file that is sent."""
+    app.include_router(router, max_body_size=service.settings.max_file_mb * 1_000_000 + FORM_BYTES)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,16 +20,13 @@ from assistant.errors import BusyError, StorageError, UsageError
 from assistant.ingestion.reader import Given
 from assistant.library import Report
 from ui.routes.asking import Held, Json, Name
+from ui.routes.files import FORM_BYTES, MOST_FILES, copied, files_of, form_schema
 from ui.server.changes import Addition, Change, Removal
 from ui.server.problems import ForbiddenError, NotFoundError
 from ui.server.service import Service
 from ui.shapes import answer as shapes
 
 router = APIRouter(generate_unique_id_function=lambda route: route.name)
-MOST_FILES = 20
-# What stands around the files in a form.
-_FORM_BYTES = 100_000
-_LONGEST_NAME = 120
 
 
 class Described(BaseModel):
@@ -40,19 +36,6 @@ class Described(BaseModel):
     title: str | None = Field(None, max_length=300, pattern=r"^[^\x00-\x1f\x7f]*$", examples=["Working well together"])
     publisher: str | None = Field(None, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$", examples=["Elmbridge"])
     published: str | None = Field(None, pattern=r"^\d{4}(-\d{2}){0,2}$", examples=["2025-03"])
-
-
-def _form_schema() -> Json:
-    described = Described.model_json_schema()["properties"]
-    files = {
-        "type": "array",
-        "minItems": 1,
-        "maxItems": MOST_FILES,
-        "items": {"type": "string", "contentMediaType": "application/octet-stream"},
-        "description": "PDF, Word, HTML, Markdown or text; together up to ICS_MAX_FILE_MB",
-    }
-    schema = {"type": "object", "required": ["files"], "properties": {"files": files, **described}}
-    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
 
 
 def allowed(request: Request, service: Held) -> None:
@@ -75,14 +58,14 @@ _CHANGING = (400, 403, 422, 503)
     "/v1/documents",
     dependencies=_ALLOWED,
     responses=shapes.returns(shapes.Report, 413, *_CHANGING),
-    openapi_extra=_form_schema(),
+    openapi_extra=form_schema(Described.model_json_schema()["properties"]),
 )
 async def add_documents(request: Request, service: Held) -> Json:
     """Add files and index them: what became of each, once the new index is served. A refused file is a result.
 
     `title`, `publisher` and `published` describe a single document that the catalogue does not know.
     """
-    async with request.form(max_files=MOST_FILES, max_fields=3, max_part_size=_FORM_BYTES) as form:
+    async with request.form(max_files=MOST_FILES, max_fields=3, max_part_size=FORM_BYTES) as form:
         files, given = _read(form)
         return await run_in_threadpool(_add, service, files, given)
 
@@ -96,11 +79,8 @@ def remove_document(name: Name, service: Held) -> Json:
 
 def _read(form: FormData) -> tuple[list[UploadFile], Given]:
     """Return the files of a form and what is said of them."""
-    named = form.multi_items()
-    files = [value for name, value in named if name == "files" and isinstance(value, UploadFile)]
-    if not files:
-        raise UsageError("there is no file: send multipart/form-data with at least one file in the field `files`")
-    told: dict[str, Any] = {name: value or None for name, value in named if name != "files"}
+    files = files_of(form)
+    told: dict[str, Any] = {name: value or None for name, value in form.multi_items() if name != "files"}
     try:
         described = Described.model_validate(told)
     except ValidationError as error:
@@ -134,31 +114,12 @@ def staged(home: Path, files: Sequence[UploadFile]) -> Iterator[tuple[Path, ...]
         raise BusyError("another upload to this server is being read and indexed: try again when it is done") from None
     try:
         shutil.rmtree(folder, ignore_errors=True)
-        yield tuple(_copied(upload, folder / str(number)) for number, upload in enumerate(files))
+        yield tuple(copied(upload, folder / str(number)) for number, upload in enumerate(files))
     except OSError as error:
         raise StorageError(f"{home} cannot be written ({error.strerror}): mend that, and send it again") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         lock.release()
-
-
-def _copied(upload: UploadFile, folder: Path) -> Path:
-    folder.mkdir(parents=True)
-    path = folder / safe_name(upload.filename or "")
-    with path.open("wb") as file:
-        shutil.copyfileobj(upload.file, file)
-    return path
-
-
-def safe_name(name: str) -> str:
-    """Return the last part of a file's name without what could climb, hide or steer a terminal; its suffix is kept."""
-    last = PurePosixPath(name.replace("\\", "/").replace("\0", "")).name
-    printable = "".join(character for character in last if character.isprintable())
-    path = PurePosixPath(re.sub(r"\s+", " ", printable).strip(" ."))
-    stem, suffix = path.stem[:_LONGEST_NAME], path.suffix[:20]
-    # A name that UTF-8 cannot hold or that takes more room than file systems give is cut by bytes.
-    stem = stem.encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore")
-    return f"{stem or 'document'}{suffix.encode('utf-8', 'ignore').decode()}"
 
 
 def _made(service: Service, change: Change) -> Json:
@@ -175,4 +136,4 @@ def add_routes(app: FastAPI, service: Service) -> None:
     if service.settings.allow_changes:
         with suppress(BusyError), staged(service.settings.home, ()):
             pass  # what a killed server left is gone now
-    app.include_router(router, max_body_size=service.settings.max_file_mb * 1_000_000 + _FORM_BYTES)
+    app.include_router(router, max_body_size=service.settings.max_file_mb * 1_000_000 + FORM_BYTES)

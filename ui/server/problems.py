@@ -25,6 +25,7 @@ from assistant.errors import (
     NotKeptError,
     StorageError,
     StoreDamagedError,
+    UnreadableFileError,
     UnverifiedError,
     UsageError,
 )
@@ -51,6 +52,7 @@ _STATUS = {
     NotKeptError: 404,
     ConflictError: 409,
     BriefRefusedError: 400,
+    UnreadableFileError: 400,
     QueueFullError: 429,
     BusyError: 503,
     IndexMissingError: 503,

@@ -11,7 +11,7 @@ from assistant.drafting.assessment import Assessment, Elsewhere, Evidence, Judge
 from assistant.drafting.assessment_form import Verdict
 from assistant.drafting.criteria import Criterion, criteria_mark
 from assistant.drafting.verification import span_digest
-from assistant.types import Claim
+from assistant.types import Claim, Document
 from ui.shapes.answer_json import Numbering, citation_json, notices_json
 
 Json = dict[str, Any]
@@ -43,14 +43,17 @@ def assessment_json(assessment: Assessment, assessed: date) -> Json:
             for group, some in groupby(assessment.judgements, key=lambda each: each.criterion.group)
         ],
         "elsewhere": elsewhere,
-        "documents": [
-            {"name": each.id, "characters": len(each.text), "sha256": each.digest} for each in assessment.brought
-        ],
+        "documents": brought_json(assessment.brought),
         "citations": _citations(numbering),
         "notices": notices_json(assessment.notices),
         "criteria": assessment.criteria,
         "corpus": assessment.corpus,
     }
+
+
+def brought_json(documents: Sequence[Document]) -> list[Json]:
+    """Return the documents that were brought: names, lengths and hashes, and not their text."""
+    return [{"name": each.id, "characters": len(each.text), "sha256": each.digest} for each in documents]
 
 
 def _said(criterion: Criterion) -> Claim:
@@ -79,11 +82,12 @@ def _judgement_json(judgement: Judgement, numbering: Numbering) -> Json:
         "reason": judgement.reason,
         "confidence": judgement.confidence,
         "next_step": judgement.next_step,
-        "evidence": [_evidence_json(each) for each in judgement.evidence],
+        "evidence": [evidence_json(each) for each in judgement.evidence],
     }
 
 
-def _evidence_json(evidence: Evidence) -> Json:
+def evidence_json(evidence: Evidence) -> Json:
+    """Return evidence shown, with its place where it was found."""
     place, cited = None, evidence.citation
     if cited:
         page, _ = cited.document.pages_of(cited.span)

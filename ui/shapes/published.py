@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from ui.shapes import assessment as assessment_shapes
-from ui.shapes import kept_plan as kept_shapes
+from ui.shapes import kept_assessment as kept_assessment_shapes
+from ui.shapes import kept_plan as kept_plan_shapes
 from ui.shapes import pack as pack_shapes
 from ui.shapes import plan as plan_shapes
 from ui.shapes.answer import Shape
@@ -15,12 +16,13 @@ from ui.shapes.answer import Shape
 PUBLISHED: tuple[tuple[str, type[Shape]], ...] = (
     ("brief", plan_shapes.Brief),
     ("plan", plan_shapes.Plan),
-    ("kept-plan", kept_shapes.KeptPlan),
+    ("kept-plan", kept_plan_shapes.KeptPlan),
     ("pack", pack_shapes.Pack),
     ("verification", pack_shapes.Verification),
     ("assessment-form", assessment_shapes.Form),
     ("criteria", assessment_shapes.Criteria),
     ("assessment", assessment_shapes.Assessment),
+    ("kept-assessment", kept_assessment_shapes.KeptAssessment),
 )
 
 

@@ -1,0 +1,144 @@
+"""Kept assessments over HTTP, of a real server on loopback, on the briefings alone."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+import httpx2 as httpx
+import pytest
+
+from tests.served import Server
+from ui.shapes import kept_assessment as kept_shapes
+
+pytestmark = pytest.mark.slow
+SAID = "The zebra committee agreed three shared ambitions, and every partner signed them."
+MET = {
+    "criterion": "function-1",
+    "verdict": "met",
+    "evidence": [{"document": "note.txt", "quote": "agreed three shared ambitions"}],
+}
+BARE = {"criterion": "function-5", "verdict": "met", "confidence": "low", "next_step": "Ask the nurses."}
+
+
+def kept(answer: httpx.Response, status: int = 200) -> kept_shapes.KeptAssessment:
+    assert answer.status_code == status, answer.text
+    return kept_shapes.KeptAssessment.model_validate(answer.json())
+
+
+class Client:
+    """An assessment at a server, and what is done with it."""
+
+    def __init__(self, server: Server) -> None:
+        self.root = f"{server.address}/v1/assessments/kept"
+        body = {"set": "functions", "system": "Two Valleys"}
+        self.begun = kept(httpx.post(self.root, json=body, timeout=60), 201)
+        self.address = f"{self.root}/{self.begun.link}"
+
+    def save(self, after: int, *judgements: Any, **more: Any) -> httpx.Response:
+        body = {"after": after, "system": "Two Valleys", "judgements": list(judgements), **more}
+        return httpx.put(self.address, json=body, timeout=60)
+
+    def bring(self, after: int, name: str, content: bytes) -> httpx.Response:
+        address = f"{self.address}/documents"
+        return httpx.post(address, params={"after": after}, files=[("files", (name, content))], timeout=60)
+
+    def assess(self, after: int) -> httpx.Response:
+        return httpx.post(f"{self.address}/assess", json={"after": after}, timeout=300)
+
+
+@pytest.fixture
+def client(server: Server) -> Client:
+    return Client(server)
+
+
+def test_an_assessment_is_filled_in_assessed_exported_and_deleted(server: Server, client: Client) -> None:
+    assert (client.begun.version, client.begun.assessment, client.begun.fault) == (1, None, "")
+    assert len(client.begun.judgements) == 6
+    brought = kept(client.bring(1, "note.txt", SAID.encode()))
+    assert [each.name for each in brought.documents] == ["note.txt"]
+    saved = kept(client.save(2, MET, BARE))
+    first, fifth = saved.judgements[0], saved.judgements[4]
+    place = first.evidence[0].place
+    assert place
+    assert SAID[place.start : place.end] == MET["evidence"][0]["quote"]  # type: ignore[index]
+    assert (fifth.verdict, fifth.said, fifth.reason) == (
+        "not evidenced",
+        "met",
+        "You say “met”, and no evidence is shown.",
+    )
+    assert httpx.get(f"{client.address}/export").status_code == 400
+    assessed = kept(client.assess(3))
+    assert (assessed.version, assessed.assessed) == (4, 4)
+    assert assessed.assessment
+    assert {each.id: each.verdict for each in assessed.assessment.judgements}["function-1"] == "met"
+    again = kept(httpx.get(client.address))
+    assert again == assessed
+    versions = kept_shapes.Versions.model_validate(httpx.get(f"{client.address}/versions").json()).versions
+    assert [(each.number, each.note) for each in versions] == [
+        (4, "assessed"),
+        (3, "filled in"),
+        (2, "brought note.txt"),
+        (1, "begun"),
+    ]
+    assert [len(each.counts) for each in versions] == [6, 0, 0, 0]
+    word = httpx.get(f"{client.address}/export").content
+    assert docx.Document(io.BytesIO(word)).paragraphs[0].text == "Self-assessment: Two Valleys"
+    markdown = httpx.get(f"{client.address}/export", params={"format": "md"}).text
+    assert markdown.startswith("# Self-assessment: Two Valleys")
+    assert httpx.delete(client.address).status_code == 204
+    assert httpx.get(client.address).status_code == 404
+    assert not [path for path in server.home.rglob("*") if path.is_file() and b"zebra" in path.read_bytes()]
+
+
+def test_what_was_brought_is_in_no_index_and_in_no_file_but_the_store(server: Server, client: Client) -> None:
+    kept(client.bring(1, "note.txt", SAID.encode()))
+    found = httpx.post(f"{server.address}/v1/search", json={"query": "zebra committee"}, timeout=60).json()
+    assert not any("zebra" in hit["text"] for hit in found["hits"])
+    holding = [path.name for path in server.home.rglob("*") if path.is_file() and b"zebra" in path.read_bytes()]
+    assert holding
+    assert all(name.startswith("store.sqlite") for name in holding)
+    assert kept(httpx.delete(f"{client.address}/documents/note.txt", params={"after": 2})).documents == []
+    httpx.delete(client.address)
+
+
+def test_an_earlier_version_is_read_as_it_was(client: Client) -> None:
+    client.save(1, BARE)
+    client.save(2)
+    assert kept(httpx.get(f"{client.address}/versions/2")).form.judgements[0].next_step == "Ask the nurses."
+    assert kept(httpx.get(client.address)).form.judgements == []
+
+
+def test_who_saves_second_is_told_and_overwrites_nothing(client: Client) -> None:
+    client.save(1, BARE)
+    for late in (client.save(1), client.assess(1), client.bring(1, "note.txt", b"Some text.")):
+        assert (late.status_code, late.json()["type"]) == (409, "urn:ics:conflict")
+        assert "version 2 was saved while you worked on version 1" in late.json()["detail"]
+    assert kept(httpx.get(client.address)).version == 2
+
+
+@pytest.mark.parametrize(
+    ("judgement", "status", "told"),
+    [
+        ({"criterion": "core.9"}, 400, "no criterion 'core.9'"),
+        ({"criterion": "function-1", "verdict": "splendid"}, 422, "verdict"),
+        ({"criterion": "function-1", "next_step": "Mrs Smith has dementia."}, 400, "one person's care"),
+    ],
+)
+def test_a_bad_form_is_refused_and_changes_nothing(client: Client, judgement: Any, status: int, told: str) -> None:
+    refused = client.save(1, judgement)
+    assert (refused.status_code, refused.headers["content-type"]) == (status, "application/problem+json")
+    assert told in refused.json()["detail"]
+    assert kept(httpx.get(client.address)).version == 1
+
+
+def test_a_document_that_cannot_be_read_is_refused_with_the_reason(client: Client) -> None:
+    for name, content, told in (("empty.txt", b"", "is empty"), ("a.pdf", b"%PDF-1.4 broken", "a.pdf")):
+        refused = client.bring(1, name, content)
+        assert refused.status_code == 400, refused.text
+        assert told in refused.json()["detail"]
+
+
+def test_a_link_that_was_guessed_opens_nothing(client: Client) -> None:
+    assert httpx.get(f"{client.root}/{'A' * 32}").status_code == 404

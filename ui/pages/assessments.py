@@ -1,0 +1,134 @@
+"""The page of the assessments: one is begun, filled in and saved as one goes, assessed, and found again by its link."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.drafting.assessment_form import CONFIDENCES, Judged, Verdict
+from assistant.drafting.criteria import Criterion, find_criteria
+from assistant.drafting.kept_assessment import KeptAssessment, KeptAssessments, Past
+from assistant.drafting.plan_sections import TOPICS
+from assistant.errors import AssistantError
+from assistant.ingestion.loaders import LOADERS
+from assistant.types import Span
+from ui.exports.assessment_chart import PARTS
+from ui.exports.assessment_parts import SETS, evidence_words, next_words, verdict_words, weak_point
+from ui.pages.cited import lines_of, sources_of
+from ui.pages.look import Page
+from ui.pages.pieces import html, script
+from ui.pages.sources import link
+from ui.server.service import Service
+from ui.shapes.assessment import Assessment, Count
+from ui.shapes.kept_assessment_json import told_json
+
+PAGE = Page("Assessments", "assessments")
+_PLANNED = {topic.id: topic.title for topic in TOPICS}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Verdicts as a bar and in words: `parts` are the name of each verdict there is, its class and how many."""
+
+    name: str
+    parts: tuple[tuple[str, str, int], ...]
+
+    @property
+    def words(self) -> str:
+        """Return the figures in words."""
+        return ", ".join(f"{count} {name}" for name, _, count in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A criterion of the form with what is said on it so far, or nothing."""
+
+    criterion: Criterion
+    judged: Judged | None
+
+
+def build(service: Service) -> None:
+    """Put the page into the route that is open."""
+    import gradio as gr
+
+    def show(request: gr.Request) -> str:
+        return page(service, dict(request.query_params))
+
+    # Gradio looks the name of the type up outside this function, where it is not known.
+    show.__annotations__["request"] = gr.Request
+    shown = gr.HTML(elem_id="assessments", apply_default_css=False, js_on_load=script("assessments"))
+    gr.on(None, show, None, shown, show_progress="hidden", queue=False, api_visibility="private")
+
+
+def page(service: Service, parameters: Mapping[str, str]) -> str:
+    """Return the page that an address asks for: an assessment that is kept, or what one begins with."""
+    asked = parameters.get("assessment", "")
+    try:
+        return _kept(service, asked) if asked else _begin(service)
+    except AssistantError as error:
+        return _begin(service, str(error))
+
+
+def _begin(service: Service, fault: str = "") -> str:
+    return html("assessments", sets=SETS, days=service.settings.keep_days, fault=fault)
+
+
+def _kept(service: Service, asked: str) -> str:
+    assessments = KeptAssessments(service.works)
+    kept = assessments.opened(asked)
+    documents = list(service.documents.values())
+    told = told_json(kept, documents)
+    rows = [] if told["fault"] else list(_rows(kept, find_criteria(kept.form.set, documents)))
+    return html(
+        "assessment",
+        kept=kept,
+        told=json.dumps(told, ensure_ascii=False, default=str),
+        fault=told["fault"],
+        about=SETS[kept.form.set],
+        days=service.settings.keep_days,
+        groups=[(group, list(some)) for group, some in groupby(rows, key=lambda row: row.criterion.group)],
+        verdicts=[str(each) for each in reversed(Verdict)],
+        confidences=[each for each in CONFIDENCES if each],
+        suffixes=",".join(LOADERS),
+        link=link,
+        result=_result(kept, assessments.history(asked)) if kept.returned else "",
+    )
+
+
+def _rows(kept: KeptAssessment, criteria: Sequence[Criterion]) -> Iterator[Row]:
+    judged = {each.criterion: each for each in kept.form.judgements}
+    return (Row(each, judged.get(each.id)) for each in criteria)
+
+
+def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
+    assessment = Assessment.model_validate_json(kept.returned)
+    found = {each.id: each for each in assessment.judgements}
+    told = [Assessment.model_validate_json(each.returned) for each in past]
+    return html(
+        "assessment_result",
+        assessment=assessment,
+        link=kept.link,
+        newer=kept.version.number - kept.assessed,
+        groups=[bar(each.group, [each]) for each in assessment.counts],
+        over_time=[(each, bar("", each.counts)) for each in told],
+        worst_first=[found[name] for name in assessment.worst_first],
+        opening=lambda criterion: criterion.text.split("\n")[0],
+        evidence_words=evidence_words,
+        next_words=next_words,
+        verdict_words=verdict_words,
+        weak_point=lambda each: weak_point(each, assessment),
+        planned=_PLANNED,
+        lines_of=lines_of,
+        sources_of=lambda claim: sources_of([each for each in assessment.citations if each.number in claim.citations]),
+        reader=lambda place: link(place.document, Span(place.start, place.end)),
+        parts=[(name, field) for field, name, *_ in PARTS],
+        section_of={each.id: each.plan_section for each in assessment.judgements},
+    )
+
+
+def bar(name: str, counts: Sequence[Count]) -> Bar:
+    """Return the verdicts of some groups together as one bar."""
+    summed = [(said, field, sum(getattr(each, field) for each in counts)) for field, said, *_ in PARTS]
+    return Bar(name, tuple(part for part in summed if part[2]))

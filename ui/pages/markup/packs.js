@@ -1,0 +1,58 @@
+// A theme or questions are sent to the server; a pack's file is verified through the API. What is said is only text.
+const SAID = { verified: "true", moved: "moved", altered: "false", "source not held": "source not held" };
+
+function choose() {
+  const on = element.querySelector("[name=on]:checked").value;
+  for (const one of element.querySelectorAll("[data-on]")) one.hidden = one.dataset.on !== on;
+}
+
+function made(name, text, more = {}) { return Object.assign(document.createElement(name), { textContent: text }, more); }
+
+function tell(...pieces) {
+  const place = element.querySelector("[data-verified]");
+  place.replaceChildren(...pieces);
+  place.focus();
+}
+
+function table(quotations) {
+  const whole = made("table", "");
+  whole.setAttribute("role", "table");
+  const row = (cells, name, role) => {
+    const line = made("tr", "");
+    line.setAttribute("role", "row");
+    for (const [place, cell] of cells.entries()) {
+      const made_ = made(place ? name : "th", cell);
+      made_.setAttribute("role", role === "columnheader" ? role : place ? role : "rowheader");
+      made_.scope = role === "columnheader" ? "col" : "row";
+      line.append(made_);
+    }
+    return line;
+  };
+  const head = made("thead", ""), body = made("tbody", "");
+  for (const one of [head, body]) one.setAttribute("role", "rowgroup");
+  head.append(row(["Quotation", "It is", "Why", "Document"], "th", "columnheader"));
+  body.append(...quotations.map((one) => row([`[${one.number}]`, SAID[one.outcome], one.reason, one.document], "td", "cell")));
+  whole.append(made("caption", "Each quotation of the file"), head, body);
+  return whole;
+}
+
+async function verify(form) {
+  tell(made("p", "Reading and comparing…", { role: "status" }));
+  let answer, told;
+  try {
+    answer = await fetch("/v1/packs/verify", { method: "POST", body: new FormData(form) });
+    told = await answer.json();
+  } catch { return tell(made("p", "The server could not be reached: try again.", { role: "alert", className: "fault" })); }
+  if (!answer.ok) return tell(made("p", told.detail ?? `That did not work (${answer.status}).`, { role: "alert", className: "fault" }));
+  const bad = told.quotations.filter((one) => one.outcome !== "verified").length;
+  const said = told.verified ? "Every quotation is true: it stands in its source, character for character." : `Do not rely on this file: ${bad} of ${told.quotations.length} quotations are not as their source has them${told.faults.length ? ", and the pack as a whole is not as it was made" : ""}.`;
+  tell(made("p", said, { role: "status", className: told.verified ? "panel" : "fault" }), ...told.faults.map((fault) => made("p", `The pack as a whole: ${fault}.`)), table(told.quotations));
+}
+
+element.addEventListener("change", (event) => { if (event.target.matches("[name=on]")) choose(); });
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (event.target.dataset.do === "verify") return verify(event.target);
+  const { on, theme, questions } = Object.fromEntries(new FormData(event.target));
+  trigger("submit", on === "theme" ? { theme, questions: "" } : { theme: "", questions });
+});

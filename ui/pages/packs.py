@@ -1,0 +1,86 @@
+"""The page of the evidence packs: a theme or questions, the pack with its files, and a pack's file verified."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from assistant.drafting.pack import MOST_QUESTIONS, questions_pack, theme_pack
+from assistant.errors import AssistantError
+from assistant.types import Span
+from ui.exports.pack import pack_markdown, pack_word
+from ui.exports.pack_parts import asked_lines, by_publisher, contested_lines, missing_lines
+from ui.exports.word import MEDIA_TYPE
+from ui.pages.look import Page
+from ui.pages.pieces import html, script
+from ui.pages.sources import link
+from ui.server.service import Service
+from ui.shapes.pack import Pack
+from ui.shapes.pack_json import pack_json
+
+PAGE = Page("Evidence packs", "packs", "Evidence packs")
+
+
+def build(service: Service) -> None:
+    """Put the page into the route that is open."""
+    import gradio as gr
+
+    def make(event: gr.EventData) -> Iterator[str]:
+        sent = event._data or {}
+        yield from packing(service, str(sent.get("theme", "")), str(sent.get("questions", "")))
+
+    # Gradio looks the name of the type up outside this function, where it is not known.
+    make.__annotations__["event"] = gr.EventData
+    form = gr.HTML(
+        html("packs", most=MOST_QUESTIONS),
+        elem_id="packing",
+        apply_default_css=False,
+        js_on_load=script("packs"),
+    )
+    shown = gr.HTML(elem_id="pack", apply_default_css=False)
+    form.submit(make, None, shown, show_progress="hidden", concurrency_limit=None, api_visibility="private")
+
+
+def packing(service: Service, theme: str, questions: str) -> Iterator[str]:
+    """Yield what is shown while the sources are read, and then the pack or what went wrong."""
+    asked = [line for line in questions.splitlines() if line.strip()]
+    if bool(theme.strip()) == bool(asked):
+        yield _message("Give a theme, or questions, one a line.")
+        return
+    many = f" on {len(asked)} questions: this takes about a second for each" if len(asked) > 1 else ""
+    yield _message(f"Reading what each source says{many}…")
+    try:
+        with service.assistant(service.place()) as assistant:
+            made = questions_pack(assistant, asked) if asked else theme_pack(assistant, theme)
+        told = pack_json(made, datetime.now(UTC).date(), service.documents.get)
+    except AssistantError as error:
+        yield _message(f"That did not work: {error}")
+    else:
+        yield pack_page(Pack.model_validate(told))
+
+
+def _message(text: str) -> str:
+    return html("pack", pack=None, message=text)
+
+
+def pack_page(pack: Pack) -> str:
+    """Return a pack as it is shown, with its files, which hold the same."""
+    count = len(pack.quotations)
+    return html(
+        "pack",
+        pack=pack,
+        message=f"The pack is ready: {count} {'quotation' if count == 1 else 'quotations'}.",
+        word=_file(MEDIA_TYPE, pack_word(pack)),
+        markdown=_file("text/markdown", pack_markdown(pack).encode()),
+        asked=asked_lines(pack),
+        publishers=by_publisher(pack),
+        contested=contested_lines(pack),
+        missing=missing_lines(pack),
+        reader=lambda place: link(place.document, Span(place.start, place.end)),
+    )
+
+
+def _file(kind: str, content: bytes) -> str:
+    """Return a file as an address that holds it: what is saved is what was shown, and is not made a second time."""
+    return f"data:{kind};base64,{b64encode(content).decode()}"
