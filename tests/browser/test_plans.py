@@ -21,6 +21,8 @@ from tests.browser.reader import PATIENCE, Reader, beside, opened
 from tests.served import Server, served
 
 pytestmark = pytest.mark.slow
+# Drafting takes some seconds on a quiet machine, and many times that on a busy one.
+DRAFTING = 4 * PATIENCE
 PROBLEM = "Residents of care homes are taken to hospital for falls that homes could manage."
 HOSTILE = (
     '<script>window.ran = "script"</script><img src="https://elsewhere.example/a.png" onerror="window.ran = 1"> '
@@ -80,7 +82,7 @@ def test_a_plan_is_begun_drafted_and_worked_on(visitor: Reader) -> None:
     visitor.look("plans-brief")
     page.get_by_role("button", name="Draft the plan").click()
     expect(page.get_by_role("progressbar")).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_role("heading", name="Project plan: Two valleys")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Project plan: Two valleys")).to_be_visible(timeout=DRAFTING)
     for name in ("The sources say", "You say", "To be confirmed", "Not known"):
         expect(page.locator(".line .kind", has_text=name).first).to_be_visible()
     guidance = line(page, "guidance")
@@ -130,7 +132,7 @@ def test_a_plan_is_written_in_three_sittings_with_a_restart_between(
         page.get_by_label("How many months").fill("9")
         page.get_by_role("button", name="Save and see the whole brief").click()
         page.get_by_role("button", name="Draft the plan").click()
-        expect(page.get_by_role("heading", name="Project plan: Two valleys")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="Project plan: Two valleys")).to_be_visible(timeout=DRAFTING)
         texts = page.locator(".line .told > p:first-child").all_inner_texts()
         expect(page.get_by_role("table").get_by_role("row")).to_have_count(9)
         reader.look("plans-second-sitting")
@@ -178,7 +180,7 @@ def test_a_plan_is_made_by_keyboard_alone(wide: Reader) -> None:
     expect(page.locator("#brief")).to_be_focused(timeout=PATIENCE)
     wide.tab_to(page.get_by_role("button", name="Draft the plan"))
     page.keyboard.press("Enter")
-    expect(page.locator("#plan")).to_be_focused(timeout=PATIENCE)
+    expect(page.locator("#plan")).to_be_focused(timeout=DRAFTING)
     wide.tab_to(page.locator(".contents").get_by_role("link", name="Fit with system priorities"))
     page.keyboard.press("Enter")
     expect(page.locator("#section-fit")).to_be_focused()
@@ -209,7 +211,8 @@ def test_hostile_text_runs_nothing(wide: Reader, server: Server) -> None:
     expect(own).to_contain_text("elsewhere.example")
     for part in ("Brief", "Versions"):
         page.get_by_role("button", name=part, exact=True).click()
-        expect(page.get_by_role("button", name=part, exact=True)).to_have_attribute("aria-current", "page")
+        shown = page.get_by_role("button", name=part, exact=True)
+        expect(shown).to_have_attribute("aria-current", "page", timeout=PATIENCE)
     expect(page.locator("#plans :is(script, img, svg)")).to_have_count(0)
     assert page.evaluate("window.ran") is None
     visit(wide, f"link={HOSTILE}&section={HOSTILE}".replace(" ", "%20").replace("#", "%23"))
