@@ -74,6 +74,8 @@ def test_a_section_that_is_left_out_and_a_book_are_refused() -> None:
         read(MARKDOWN[:start] + MARKDOWN[end:])
     with pytest.raises(UsageError, match="at most 900,000 are read"):
         read("x" * (MOST_CHARACTERS + 1))
+    with pytest.raises(UsageError, match="a plan has at most 500 lines"):
+        read(MARKDOWN.replace("- **You say:** 6 months", "\n".join(["- Ours"] * 500)))
 
 
 def test_a_line_whose_text_looks_like_markdown_is_read_back() -> None:

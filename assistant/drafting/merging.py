@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from assistant.drafting.editing import Change, Do, Edited, make_change
 from assistant.drafting.kept_plan import Documents, KeptLine, KeptPlan, Kind
@@ -91,9 +90,7 @@ def _pairs(lines: Sequence[KeptLine], written: Sequence[Written]) -> list[tuple[
             found[each.number] = left.pop(same.id)
     for each in written:
         if each.number not in found and left:
-            likeness = {
-                id: SequenceMatcher(None, words(line.text), words(each.text)).ratio() for id, line in left.items()
-            }
+            likeness = {id: _likeness(line.text, each.text) for id, line in left.items()}
             nearest = max(likeness, key=lambda id: likeness[id])
             if likeness[nearest] >= _ALIKE:
                 found[each.number] = left.pop(nearest)
@@ -118,6 +115,12 @@ def _change(written: Written, line: KeptLine) -> Change | None:
         return Change(Do.EDIT, line.id, written.text)
     said = f"this line is {line.kind}, and cannot be made {written.kind} by its name"
     raise UsageError(f"line {written.number}: {said}: give it the name back that it had. Nothing was changed")
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return which share of the words of two texts they have in common."""
+    first, second = Counter(words(one)), Counter(words(other))
+    return 2 * (first & second).total() / max(1, first.total() + second.total())
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ from ui.exports.plan import plan_markdown
 from ui.exports.plan_parts import KINDS, addition
 from ui.shapes.plan import Plan, Section
 
-MOST_CHARACTERS = 900_000
+MOST_CHARACTERS, MOST_LINES = 900_000, 500
 _NAMES = {name.lower(): Kind(kind) for kind, name in KINDS.items()}
 _VERSION = re.compile(r"^Version (\d{1,6}) of this plan\.", re.MULTILINE)
 _SECTION = re.compile(r"## +\d+ +(.+)")
@@ -62,6 +62,8 @@ def read_markdown(markdown: str, plan: Plan, version: int) -> tuple[Written, ...
             if not written or written[-1].section != section.id or not line[:1].isspace():
                 raise _unread(number, f"a line of a plan begins with “- **{KINDS['yours']}:**”")
             written[-1] = _with(written[-1], number, line.strip(), asides)
+        if len(written) > MOST_LINES:
+            raise _unread(number, f"a plan has at most {MOST_LINES} lines")
     return tuple(written)
 
 

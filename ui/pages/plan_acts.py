@@ -68,6 +68,16 @@ def _number(value: Any) -> int:
 Now = tuple[Opened | None, View]
 
 
+def acted(service: Service, sent: Sent) -> Now:
+    """Do what the page sends; "draft" as the part that is shown says that the plan is to be drafted now.
+
+    Raise what the assistant, its queue and the kept plans raise.
+    """
+    if sent.do not in _ACTS:
+        raise UsageError(f"the page sent {sent.do[:20]!r}, which is nothing that can be done: load it again")
+    return _ACTS[sent.do](service, sent)
+
+
 def at_plan(sent: Sent, said: str = "", focus: str = "") -> View:
     """Return the view of a plan, at the section that the reader came for, if there is one."""
     return View("plan", said=said, focus=focus or (f"section-{sent.wanted}" if sent.wanted else "plan"))
@@ -115,6 +125,10 @@ def _fill(service: Service, sent: Sent) -> Now:
         opened, view = open_plan(service, replace(sent, more={"part": to, "wanted": sent.wanted}))
         return opened, replace(view, said=said)
     return saved, View("step", step_of(sent, "to"), focus="step", wanted=sent.wanted, said=said)
+
+
+def _draft(service: Service, sent: Sent) -> Now:
+    return keeping.checked(service, sent.link, sent.after), View("draft")
 
 
 def _filled(sent: Sent) -> Any:
@@ -200,12 +214,13 @@ def _delete(service: Service, sent: Sent) -> Now:
     return None, View(said="The plan was deleted, with all its versions.")
 
 
-ACTS: dict[str, Callable[[Service, Sent], Now]] = {
+_ACTS: dict[str, Callable[[Service, Sent], Now]] = {
     "begin": _begin,
     "visit": _visit,
     "open": open_plan,
     "go": _go,
     "fill": _fill,
+    "draft": _draft,
     "edit": _changing(_line(Do.EDIT), "Saved."),
     "settle": _changing(_line(Do.SETTLE), "Saved: it is yours now."),
     "add": _changing(_line(Do.ADD, "section"), "Added."),

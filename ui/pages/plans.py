@@ -13,7 +13,7 @@ from assistant.works import Work
 from ui.pages import plan_view as seen
 from ui.pages.look import Page
 from ui.pages.pieces import script
-from ui.pages.plan_acts import ACTS, Sent, at_plan, open_plan, step_of
+from ui.pages.plan_acts import Sent, acted, at_plan, open_plan, step_of
 from ui.pages.plan_view import Progress, View
 from ui.server import kept_plans as keeping
 from ui.server.kept_plans import Opened
@@ -60,13 +60,11 @@ def visit(service: Service, parameters: Mapping[str, str]) -> str:
 def acting(service: Service, sent: Sent) -> Iterator[str]:
     """Do what the page sends, and yield the page as it is then; of a plan that is drafted, with its progress."""
     try:
-        if sent.do in ACTS:
-            now = ACTS[sent.do](service, sent)
-            if now[1].part != "draft":
-                yield _shown(service, *now)
-                return
-            sent = replace(sent, after=now[0].version.number if now[0] else 0)
-        yield from _drafting(service, sent)
+        opened, view = acted(service, sent)
+        if opened and view.part == "draft":
+            yield from _drafting(service, opened, sent)
+        else:
+            yield _shown(service, opened, view)
     except AssistantError as error:
         yield _failed(service, sent, error)
 
@@ -105,9 +103,8 @@ def _failed(service: Service, sent: Sent, error: AssistantError) -> str:
     return _shown(service, opened, failed)
 
 
-def _drafting(service: Service, sent: Sent) -> Iterator[str]:
+def _drafting(service: Service, before: Opened, sent: Sent) -> Iterator[str]:
     """Yield how far the drafting is, and the plan. It goes on, and is saved, when nobody looks any more."""
-    before = keeping.checked(service, sent.link, sent.after)
     place, told = service.place(), queue.SimpleQueue[Progress | Opened | BaseException]()
 
     def work() -> None:
