@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from assistant.drafting.assessment_form import CONFIDENCES, Judged, Verdict
+from assistant.drafting.assessment_form import CONFIDENCES, Judged
 from assistant.drafting.criteria import Criterion, find_criteria
 from assistant.drafting.kept_assessment import KeptAssessment, KeptAssessments, Past
 from assistant.drafting.plan_sections import TOPICS
@@ -16,6 +16,7 @@ from assistant.ingestion.loaders import LOADERS
 from assistant.types import Span
 from ui.exports.assessment_chart import PARTS
 from ui.exports.assessment_parts import SETS, evidence_words, next_words, verdict_words, weak_point
+from ui.exports.plan_parts import shortened
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.look import Page
 from ui.pages.pieces import html, script
@@ -25,6 +26,7 @@ from ui.shapes.assessment import Assessment, Count
 from ui.shapes.kept_assessment_json import told_json
 
 PAGE = Page("Assessments", "assessments")
+_MOST_WORDS = 30
 _PLANNED = {topic.id: topic.title for topic in TOPICS}
 
 
@@ -89,10 +91,11 @@ def _kept(service: Service, asked: str) -> str:
         about=SETS[kept.form.set],
         days=service.settings.keep_days,
         groups=[(group, list(some)) for group, some in groupby(rows, key=lambda row: row.criterion.group)],
-        verdicts=[str(each) for each in reversed(Verdict)],
+        verdicts=[said for _, said, *_ in PARTS],
         confidences=[each for each in CONFIDENCES if each],
         suffixes=",".join(LOADERS),
         link=link,
+        shortened=lambda text: shortened(text, _MOST_WORDS),
         result=_result(kept, assessments.history(asked)) if kept.returned else "",
     )
 
@@ -113,8 +116,9 @@ def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
         newer=kept.version.number - kept.assessed,
         groups=[bar(each.group, [each]) for each in assessment.counts],
         over_time=[(each, bar("", each.counts)) for each in told],
-        worst_first=[found[name] for name in assessment.worst_first],
-        opening=lambda criterion: criterion.text.split("\n")[0],
+        worst_first=[found[name] for name in assessment.worst_first if found[name].said],
+        unjudged=[each for each in assessment.judgements if not each.said],
+        opening=lambda criterion: shortened(criterion.text.split("\n")[0], _MOST_WORDS),
         evidence_words=evidence_words,
         next_words=next_words,
         verdict_words=verdict_words,

@@ -19,7 +19,7 @@ from ui.server.service import Service
 from ui.shapes.pack import Pack
 from ui.shapes.pack_json import pack_json
 
-PAGE = Page("Evidence packs", "packs", "Evidence packs")
+PAGE = Page("Packs", "packs", "Evidence packs")
 
 
 def build(service: Service) -> None:
