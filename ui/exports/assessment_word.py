@@ -29,9 +29,9 @@ from ui.exports.assessment_parts import (
     weak_point,
     worst_first,
 )
-from ui.exports.conversation import add_place, places, quoted
-from ui.exports.word import add_paragraph, add_text, document_bytes, new_document
-from ui.exports.word_fields import add_picture, keep_rows_whole, pad, shade
+from ui.exports.sources import add_sources
+from ui.exports.word import add_list, add_paragraph, add_text, document_bytes, new_document
+from ui.exports.word_fields import add_picture, keep_rows_whole, pad, set_widths, shade
 from ui.shapes.answer_json import marks
 from ui.shapes.assessment import Assessment, Judgement
 
@@ -61,19 +61,16 @@ def assessment_word(assessment: Assessment) -> bytes:
         add_paragraph(document, f"{verdict[:1].upper()}{verdict[1:]}", "Heading 2")
         _add_table(document, judgements)
     _add_elsewhere(document, assessment)
-    _add_list(document, BROUGHT, brought_lines(assessment))
-    _add_list(document, "Please note", [notice.text for notice in assessment.notices])
+    if assessment.documents:
+        add_list(document, BROUGHT, brought_lines(assessment))
+    if assessment.notices:
+        add_list(document, "Please note", [notice.text for notice in assessment.notices])
     add_paragraph(document, SOURCES, "Heading 1")
-    for place, citations in places(assessment.citations):
-        add_place(document, place, "Normal", f"{marks(each.number for each in citations)} ")
-        for citation in citations:
-            add_paragraph(document, quoted(citation, citations), "Quote")
+    add_sources(document, assessment.citations)
     return document_bytes(document)
 
 
 def _add_table(document: Document, judgements: Sequence[Judgement]) -> None:
-    from docx.shared import Cm
-
     table = document.add_table(rows=1, cols=len(_HEAD), style="Table Grid")
     table.autofit = False
     pad(table)
@@ -87,10 +84,7 @@ def _add_table(document: Document, judgements: Sequence[Judgement]) -> None:
         shade(verdict, _SHADES[judgement.verdict])
         for name, text in _told(judgement):
             _fill(evidence, text, name=name)
-    for column, width in zip(table.columns, _WIDTHS, strict=True):
-        column.width = Cm(width)
-        for cell in column.cells:
-            cell.width = Cm(width)
+    set_widths(table, _WIDTHS)
     keep_rows_whole(table)
 
 
@@ -116,13 +110,6 @@ def _add_elsewhere(document: Document, assessment: Assessment) -> None:
 
 def _style(line: str) -> str:
     return "List Bullet" if is_item(line) else "Normal"
-
-
-def _add_list(document: Document, title: str, lines: Sequence[str]) -> None:
-    if lines:
-        add_paragraph(document, title, "Heading 1")
-    for line in lines:
-        add_paragraph(document, line, "List Bullet")
 
 
 def _fill(cell: _Cell, text: str, *, name: str = "", bold: bool = False) -> None:

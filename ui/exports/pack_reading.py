@@ -14,8 +14,8 @@ from assistant.ingestion.loaders import load
 from assistant.settings import Settings
 from assistant.types import Citation, Document
 from ui.exports.answer import unescaped
-from ui.exports.conversation import place_markdown
-from ui.exports.pack_parts import place_of, place_text
+from ui.exports.pack_parts import place_text
+from ui.exports.sources import place_markdown, place_of
 from ui.shapes import answer as shapes
 from ui.shapes.answer_json import citation_json
 from ui.shapes.pack_json import Find
