@@ -155,6 +155,7 @@ def _exported(page: Page) -> None:
         page.get_by_role("link", name="Save as Word").click()
     document = docx.Document(io.BytesIO(Path(told.value.path()).read_bytes()))
     assert document.paragraphs[0].text == "Self-assessment: Two Valleys"
+    assert len(document.inline_shapes) == 2
     with page.expect_download() as told:
         page.get_by_role("link", name="Save as Markdown").click()
     assert AGREED.rstrip(".") in Path(told.value.path()).read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ui.exports.answer import listed, marked_lines, plain
 from ui.exports.assessment_chart import count_text
@@ -10,6 +10,7 @@ from ui.exports.assessment_parts import (
     BROUGHT,
     ELSEWHERE,
     NO_EVIDENCE,
+    OVER_TIME,
     READING,
     SILENT,
     SOURCES,
@@ -21,6 +22,7 @@ from ui.exports.assessment_parts import (
     evidence_words,
     made,
     next_words,
+    over_time,
     title_of,
     verdict_words,
     weak_point,
@@ -32,10 +34,13 @@ from ui.shapes.answer_json import marks
 from ui.shapes.assessment import Assessment, Elsewhere, Judgement
 
 
-def assessment_markdown(assessment: Assessment) -> str:
-    """Return an assessment as Markdown."""
+def assessment_markdown(assessment: Assessment, made_so_far: Sequence[Assessment] = ()) -> str:
+    """Return an assessment as Markdown, with how it went over time where several were made."""
     parts = [f"# {plain(title_of(assessment))}", plain(made(assessment)), f"## {SUMMARY}", counted(assessment)]
-    parts += [listed([count_text(each) for each in assessment.counts]), READING, f"## {WORST}"]
+    parts += [listed([count_text(each) for each in assessment.counts]), READING]
+    if len(made_so_far) > 1:
+        parts += [f"## {OVER_TIME}", listed([count_text(each) for each in over_time(made_so_far)])]
+    parts += [f"## {WORST}"]
     for verdict, judgements in worst_first(assessment):
         parts += [f"### {verdict[:1].upper()}{verdict[1:]}", *map(_judgement, judgements)]
     if assessment.elsewhere:

@@ -13,6 +13,7 @@ from ui.exports.assessment_parts import (
     BROUGHT,
     ELSEWHERE,
     NO_EVIDENCE,
+    OVER_TIME,
     READING,
     SILENT,
     SOURCES,
@@ -24,6 +25,7 @@ from ui.exports.assessment_parts import (
     evidence_words,
     made,
     next_words,
+    over_time,
     title_of,
     verdict_words,
     weak_point,
@@ -33,7 +35,7 @@ from ui.exports.sources import add_sources
 from ui.exports.word import add_list, add_paragraph, add_text, document_bytes, new_document
 from ui.exports.word_fields import add_picture, keep_rows_whole, pad, set_widths, shade
 from ui.shapes.answer_json import marks
-from ui.shapes.assessment import Assessment, Judgement
+from ui.shapes.assessment import Assessment, Count, Judgement
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -46,16 +48,18 @@ _SHADES = {"met": "E8EDF6", "partly": "DDF1FA", "not evidenced": "FFF4D6", "not 
 _SMALL = 9
 
 
-def assessment_word(assessment: Assessment) -> bytes:
-    """Return an assessment as the bytes of a Word document that links to nothing."""
+def assessment_word(assessment: Assessment, made_so_far: Sequence[Assessment] = ()) -> bytes:
+    """Return an assessment as the bytes of a Word document, with how it went over time where several were made."""
     now = datetime.fromisoformat(assessment.assessed).replace(tzinfo=UTC)
     document = new_document(title_of(assessment), now, "A self-assessment in which every verdict shows its evidence")
     add_paragraph(document, made(assessment))
     add_paragraph(document, SUMMARY, "Heading 1")
     add_paragraph(document, counted(assessment))
-    picture, text = verdicts_png(assessment.counts), verdicts_text(assessment.counts)
-    add_picture(document, picture, text, title="Verdicts by group", centimetres=sum(_WIDTHS))
+    _add_bars(document, assessment.counts, "Verdicts by group")
     add_paragraph(document, READING)
+    if len(made_so_far) > 1:
+        add_paragraph(document, OVER_TIME, "Heading 1")
+        _add_bars(document, over_time(made_so_far), "Verdicts by day")
     add_paragraph(document, WORST, "Heading 1")
     for verdict, judgements in worst_first(assessment):
         add_paragraph(document, f"{verdict[:1].upper()}{verdict[1:]}", "Heading 2")
@@ -68,6 +72,10 @@ def assessment_word(assessment: Assessment) -> bytes:
     add_paragraph(document, SOURCES, "Heading 1")
     add_sources(document, assessment.citations)
     return document_bytes(document)
+
+
+def _add_bars(document: Document, counts: Sequence[Count], title: str) -> None:
+    add_picture(document, verdicts_png(counts), verdicts_text(counts), title=title, centimetres=sum(_WIDTHS))
 
 
 def _add_table(document: Document, judgements: Sequence[Judgement]) -> None:

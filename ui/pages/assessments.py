@@ -15,7 +15,7 @@ from assistant.errors import AssistantError
 from assistant.ingestion.loaders import LOADERS
 from assistant.types import Span
 from ui.exports.assessment_chart import PARTS
-from ui.exports.assessment_parts import SETS, evidence_words, next_words, verdict_words, weak_point
+from ui.exports.assessment_parts import SETS, evidence_words, next_words, over_time, verdict_words, weak_point
 from ui.exports.plan_parts import shortened
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.look import Page
@@ -114,8 +114,8 @@ def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
         assessment=assessment,
         link=kept.link,
         newer=kept.version.number - kept.assessed,
-        groups=[bar(each.group, [each]) for each in assessment.counts],
-        over_time=[(each, bar("", each.counts)) for each in told],
+        groups=list(map(_bar, assessment.counts)),
+        over_time=[(each, _bar(count)) for each, count in zip(told, over_time(told), strict=True)],
         worst_first=[found[name] for name in assessment.worst_first if found[name].said],
         unjudged=[each for each in assessment.judgements if not each.said],
         opening=lambda criterion: shortened(criterion.text.split("\n")[0], _MOST_WORDS),
@@ -132,7 +132,6 @@ def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
     )
 
 
-def bar(name: str, counts: Sequence[Count]) -> Bar:
-    """Return the verdicts of some groups together as one bar."""
-    summed = [(said, field, sum(getattr(each, field) for each in counts)) for field, said, *_ in PARTS]
-    return Bar(name, tuple(part for part in summed if part[2]))
+def _bar(count: Count) -> Bar:
+    told = [(said, field, getattr(count, field)) for field, said, *_ in PARTS]
+    return Bar(count.group, tuple(part for part in told if part[2]))
