@@ -10,6 +10,10 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from assistant.drafting.assessment_form import make_form
+from assistant.drafting.kept_assessment import KeptAssessments
+from assistant.store import FILE
+from assistant.works import Works
 from tests.browser.reader import PATIENCE, Reader, opened
 from tests.files import drawn_pdf
 from tests.served import Server, served
@@ -207,6 +211,16 @@ def test_a_text_that_tells_of_a_person_is_refused_with_the_reason(wide: Reader) 
     one.get_by_label("Next step").fill("Mrs Smith has dementia.")
     wide.page.get_by_role("textbox", name="Your system").focus()
     expect(wide.page.get_by_role("alert").filter(has_text="one person's care")).to_be_visible(timeout=PATIENCE)
+
+
+def test_what_was_filled_in_for_other_criteria_is_shown_and_not_lost(visitor: Reader, server: Server) -> None:
+    told = {"criterion": "function-2", "verdict": "met", "evidence": ["All <b>trained</b>."], "next_step": "Ask."}
+    form = make_form({"set": "functions", "criteria": "0" * 12, "judgements": [told]})
+    link = KeptAssessments(Works(server.home / FILE, 90)).begin(form).link
+    visitor.read(f"/assessments?assessment={link}")
+    expect(visitor.page.get_by_role("alert").filter(has_text="Nothing is lost")).to_be_visible()
+    expect(visitor.page.locator(".written")).to_contain_text("All <b>trained</b>.")
+    visitor.look("assessment-of-other-criteria")
 
 
 def test_where_nothing_is_kept_none_is_begun(browser: Browser, home: Path, pictures: Path, server: Server) -> None:

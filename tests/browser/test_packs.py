@@ -21,7 +21,7 @@ __all__ = ["guarded"]
 def make(page: Page, theme: str = THEME) -> None:
     page.get_by_role("textbox", name="Theme").fill(theme)
     page.get_by_role("button", name="Make the pack").click()
-    expect(page.get_by_role("status").filter(has_text="The pack is ready")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=f"Evidence pack: {theme}")).to_be_visible(timeout=PATIENCE)
 
 
 def save(page: Page, kind: str, path: Path) -> Path:
@@ -114,7 +114,6 @@ def test_hostile_documents_and_themes_run_nothing(browser: Browser, guarded: Ser
     with opened(browser, guarded.address, pictures) as reader:
         reader.read("/packs")
         make(reader.page, "<script>window.ran=1</script> rota")
-        expect(reader.page.get_by_role("heading", name="<script>window.ran=1</script> rota")).to_be_visible()
         make(reader.page, "the zephyr rota of Harbour Trust")
         expect(reader.page.locator("#pack blockquote").filter(has_text="zephyr").first).to_be_visible()
         reader.look("pack-hostile")
