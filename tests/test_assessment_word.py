@@ -49,8 +49,18 @@ def test_the_picture_has_its_text(document: Any) -> None:
     described = shape._inline.docPr
     assert described.get("title") == "Verdicts by group"
     assert described.get("descr") == (
-        "Bars of the verdicts by group. Core expectations: 1 met, 1 not evidenced; Principle 1: Deciding together: "
+        "Bars of the verdicts. Core expectations: 1 met, 1 not evidenced; Principle 1: Deciding together: "
         "1 partly; Principle 2: Learning: 1 not applicable."
+    )
+
+
+def test_how_it_went_over_time_is_a_second_picture() -> None:
+    later = shaped().model_copy(update={"assessed": "2027-01-09"})
+    document: Any = docx.Document(io.BytesIO(assessment_word(later, [shaped(), later])))
+    _, shape = document.inline_shapes
+    assert shape._inline.docPr.get("descr") == (
+        "Bars of the verdicts. 25 November 2026: 1 met, 1 partly, 1 not evidenced, 1 not applicable; "
+        "9 January 2027: 1 met, 1 partly, 1 not evidenced, 1 not applicable."
     )
 
 
@@ -60,7 +70,7 @@ def test_a_bar_is_as_long_as_its_share() -> None:
     row = [picture.getpixel((x, 90 + 30)) for x in range(picture.width)]
     blue, yellow = row.count((0, 94, 184)), row.count((255, 235, 150))
     assert 2.9 < blue / yellow < 3.1
-    assert verdicts_text([count]) == "Bars of the verdicts by group. A group: 3 met, 1 not evidenced."
+    assert verdicts_text([count]) == "Bars of the verdicts. A group: 3 met, 1 not evidenced."
 
 
 def test_a_picture_needs_a_group() -> None:

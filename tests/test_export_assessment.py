@@ -37,3 +37,10 @@ def test_it_holds_everything_in_order() -> None:
     ]
     places = [text.index(each) for each in expected]
     assert places == sorted(places)
+
+
+def test_how_it_went_over_time_is_told_where_there_were_several() -> None:
+    later = shaped().model_copy(update={"assessed": "2027-01-09"})
+    told = "- 25 November 2026: 1 met, 1 partly, 1 not evidenced, 1 not applicable\n- 9 January 2027: 1 met"
+    assert told in assessment_markdown(later, [shaped(), later])
+    assert "Over time" not in assessment_markdown(later, [later])

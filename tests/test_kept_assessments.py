@@ -9,6 +9,10 @@ import docx
 import httpx2 as httpx
 import pytest
 
+from assistant.drafting.assessment_form import make_form
+from assistant.drafting.kept_assessment import KeptAssessments
+from assistant.store import FILE
+from assistant.works import Works
 from tests.served import Server
 from ui.shapes import kept_assessment as kept_shapes
 
@@ -138,6 +142,17 @@ def test_a_document_that_cannot_be_read_is_refused_with_the_reason(client: Clien
         refused = client.bring(1, name, content)
         assert refused.status_code == 400, refused.text
         assert told in refused.json()["detail"]
+
+
+def test_what_was_filled_in_for_other_criteria_is_still_read_and_is_not_judged(server: Server, client: Client) -> None:
+    works = KeptAssessments(Works(server.home / FILE, 90))
+    form = make_form({"set": "functions", "criteria": "0" * 12, "judgements": [BARE]})
+    link = works.begin(form).link
+    found = kept(httpx.get(f"{client.root}/{link}"))
+    assert (found.form.judgements[0].next_step, found.judgements) == ("Ask the nurses.", [])
+    assert "was written for the criteria 000000000000" in found.fault
+    refused = httpx.post(f"{client.root}/{link}/assess", json={"after": 1}, timeout=60)
+    assert (refused.status_code, refused.json()["type"]) == (400, "urn:ics:usage")
 
 
 def test_a_link_that_was_guessed_opens_nothing(client: Client) -> None:

@@ -45,6 +45,10 @@ def test_a_pack_as_a_file_is_verified_and_a_tampered_one_found_out(server: Serve
     tampered = _with_another_word(path)
     told = ics(server.home, "verify", str(tampered), "--json")
     found = pack_shapes.Verification.model_validate_json(told.stdout)
+    sent = httpx.post(
+        f"{server.address}/v1/packs/verify", files=[("files", (tampered.name, tampered.read_bytes()))], timeout=60
+    )
+    assert pack_shapes.Verification.model_validate(sent.json()) == found
     assert (told.returncode, found.verified) == (1, False)
     assert [each.outcome for each in found.quotations].count("altered") == 1
 
@@ -87,3 +91,13 @@ def test_it_is_described(server: Server) -> None:
     described = httpx.get(f"{server.address}/openapi.json").json()
     assert described["paths"]["/v1/packs"]["post"]["operationId"] == "pack"
     assert described["components"]["schemas"]["Wanted"]["properties"]["theme"]["examples"]
+
+
+@pytest.mark.parametrize(("name", "told"), [("other.md", "holds no checked quotation"), ("pack.pdf", "is no pack")])
+def test_what_is_no_pack_is_refused_with_its_name_and_left_nowhere(server: Server, name: str, told: str) -> None:
+    files = [("files", (name, b"A walrus wrote this."))]
+    refused = httpx.post(f"{server.address}/v1/packs/verify", files=files, timeout=60)
+    assert (refused.status_code, refused.json()["type"]) == (400, "urn:ics:usage")
+    assert refused.json()["detail"].startswith(name)
+    assert told in refused.json()["detail"]
+    assert not [path for path in server.home.rglob("*") if path.is_file() and b"walrus" in path.read_bytes()]

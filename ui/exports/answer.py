@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from assistant.text import display, fold, is_item, without_bullet
@@ -98,6 +98,11 @@ def page_words(page: str | None, pages: str | None) -> str:
 def plain(text: str) -> str:
     """Return the text with its Markdown characters escaped, so that it shows as it is and links to nothing."""
     return MARKUP.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], text)
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Return lines of text as a list in Markdown."""
+    return "\n".join(f"- {plain(line)}" for line in lines)
 
 
 def unescaped(markdown: str) -> str:

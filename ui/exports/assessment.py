@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ui.exports.answer import marked_lines, plain
+from ui.exports.answer import listed, marked_lines, plain
 from ui.exports.assessment_chart import count_text
 from ui.exports.assessment_parts import (
     BROUGHT,
     ELSEWHERE,
     NO_EVIDENCE,
+    OVER_TIME,
     READING,
     SILENT,
     SOURCES,
@@ -21,30 +22,34 @@ from ui.exports.assessment_parts import (
     evidence_words,
     made,
     next_words,
+    over_time,
     title_of,
     verdict_words,
     weak_point,
     worst_first,
 )
-from ui.exports.conversation import place_markdown, places, quoted
+from ui.exports.sources import sources_markdown
 from ui.exports.word import xml_text
 from ui.shapes.answer_json import marks
 from ui.shapes.assessment import Assessment, Elsewhere, Judgement
 
 
-def assessment_markdown(assessment: Assessment) -> str:
-    """Return an assessment as Markdown."""
+def assessment_markdown(assessment: Assessment, made_so_far: Sequence[Assessment] = ()) -> str:
+    """Return an assessment as Markdown, with how it went over time where several were made."""
     parts = [f"# {plain(title_of(assessment))}", plain(made(assessment)), f"## {SUMMARY}", counted(assessment)]
-    parts += [_listed([count_text(each) for each in assessment.counts]), READING, f"## {WORST}"]
+    parts += [listed([count_text(each) for each in assessment.counts]), READING]
+    if len(made_so_far) > 1:
+        parts += [f"## {OVER_TIME}", listed([count_text(each) for each in over_time(made_so_far)])]
+    parts += [f"## {WORST}"]
     for verdict, judgements in worst_first(assessment):
         parts += [f"### {verdict[:1].upper()}{verdict[1:]}", *map(_judgement, judgements)]
     if assessment.elsewhere:
         parts += [f"## {ELSEWHERE}", *(part for each in assessment.elsewhere for part in _elsewhere(each, assessment))]
     if assessment.documents:
-        parts += [f"## {BROUGHT}", _listed(brought_lines(assessment))]
+        parts += [f"## {BROUGHT}", listed(brought_lines(assessment))]
     if assessment.notices:
-        parts += ["## Please note", _listed([notice.text for notice in assessment.notices])]
-    return xml_text("\n\n".join([*parts, *_sources(assessment)]) + "\n")
+        parts += ["## Please note", listed([notice.text for notice in assessment.notices])]
+    return xml_text("\n\n".join([*parts, f"## {SOURCES}", *sources_markdown(assessment.citations)]) + "\n")
 
 
 def _judgement(judgement: Judgement) -> str:
@@ -64,15 +69,3 @@ def _elsewhere(elsewhere: Elsewhere, assessment: Assessment) -> Iterator[str]:
         yield "\n".join(f"{plain(line)} {marks(numbers)}".rstrip() for line, numbers in lines)
     if elsewhere.silent:
         yield SILENT
-
-
-def _sources(assessment: Assessment) -> Iterator[str]:
-    yield f"## {SOURCES}"
-    for place, citations in places(assessment.citations):
-        yield f"{marks(each.number for each in citations)} {place_markdown(place)}"
-        for citation in citations:
-            yield "\n>\n".join(f"> {line}" for line in plain(quoted(citation, citations)).split("\n"))
-
-
-def _listed(lines: Sequence[str]) -> str:
-    return "\n".join(f"- {plain(line)}" for line in lines)

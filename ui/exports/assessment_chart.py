@@ -1,4 +1,4 @@
-"""Verdicts by group -> bars as a picture, with the text that stands for it."""
+"""Verdicts by group, or by day -> bars as a picture, with the text that stands for it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def verdicts_png(counts: Sequence[Count]) -> bytes:
 
 def verdicts_text(counts: Sequence[Count]) -> str:
     """Return what a reader who does not see the picture has to know."""
-    return f"Bars of the verdicts by group. {'; '.join(map(count_text, counts))}."
+    return f"Bars of the verdicts. {'; '.join(map(count_text, counts))}."
 
 
 def count_text(count: Count) -> str:

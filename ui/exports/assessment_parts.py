@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
 
 from ui.exports.answer import date_words, page_words
 from ui.exports.plan_parts import shortened
 from ui.shapes.answer_json import marks
-from ui.shapes.assessment import Assessment, Elsewhere, Evidence, Judgement
+from ui.shapes.assessment import Assessment, Count, Elsewhere, Evidence, Judgement
 
 SETS = {
     "principles": "Core expectations and five principles of clinical and care professional leadership (2021)",
     "functions": "Six functions of an integrated care system (2024)",
 }
-SUMMARY, WORST, ELSEWHERE, BROUGHT, SOURCES = (
+SUMMARY, OVER_TIME, WORST, ELSEWHERE, BROUGHT, SOURCES = (
     "Summary",
+    "Over time",
     "The weakest first",
     "What other systems did on the weak points",
     "Documents brought as evidence",
@@ -50,6 +52,16 @@ def counted(assessment: Assessment) -> str:
     counts = Counter(each.verdict for each in assessment.judgements)
     told = [f"{counts[name]} {name}" for name in ("met", "partly", "not evidenced", "not applicable")]
     return f"{len(assessment.judgements)} criteria: {', '.join(told)}."
+
+
+def over_time(assessments: Sequence[Assessment]) -> list[Count]:
+    """Return how many criteria had each verdict on the day of each assessment, which stands in a group's place."""
+    return [_count(date_words(each.assessed), each.counts) for each in assessments]
+
+
+def _count(name: str, counts: Sequence[Count]) -> Count:
+    fields = ("met", "partly", "not_evidenced", "not_applicable")
+    return Count(group=name, **{field: sum(getattr(each, field) for each in counts) for field in fields})
 
 
 def worst_first(assessment: Assessment) -> list[tuple[str, list[Judgement]]]:

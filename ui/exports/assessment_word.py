@@ -13,6 +13,7 @@ from ui.exports.assessment_parts import (
     BROUGHT,
     ELSEWHERE,
     NO_EVIDENCE,
+    OVER_TIME,
     READING,
     SILENT,
     SOURCES,
@@ -24,16 +25,17 @@ from ui.exports.assessment_parts import (
     evidence_words,
     made,
     next_words,
+    over_time,
     title_of,
     verdict_words,
     weak_point,
     worst_first,
 )
-from ui.exports.conversation import add_place, places, quoted
-from ui.exports.word import add_paragraph, add_text, document_bytes, new_document
-from ui.exports.word_fields import add_picture, keep_rows_whole, pad, shade
+from ui.exports.sources import add_sources
+from ui.exports.word import add_list, add_paragraph, add_text, document_bytes, new_document
+from ui.exports.word_fields import add_picture, keep_rows_whole, pad, set_widths, shade
 from ui.shapes.answer_json import marks
-from ui.shapes.assessment import Assessment, Judgement
+from ui.shapes.assessment import Assessment, Count, Judgement
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -46,34 +48,37 @@ _SHADES = {"met": "E8EDF6", "partly": "DDF1FA", "not evidenced": "FFF4D6", "not 
 _SMALL = 9
 
 
-def assessment_word(assessment: Assessment) -> bytes:
-    """Return an assessment as the bytes of a Word document that links to nothing."""
+def assessment_word(assessment: Assessment, made_so_far: Sequence[Assessment] = ()) -> bytes:
+    """Return an assessment as the bytes of a Word document, with how it went over time where several were made."""
     now = datetime.fromisoformat(assessment.assessed).replace(tzinfo=UTC)
     document = new_document(title_of(assessment), now, "A self-assessment in which every verdict shows its evidence")
     add_paragraph(document, made(assessment))
     add_paragraph(document, SUMMARY, "Heading 1")
     add_paragraph(document, counted(assessment))
-    picture, text = verdicts_png(assessment.counts), verdicts_text(assessment.counts)
-    add_picture(document, picture, text, title="Verdicts by group", centimetres=sum(_WIDTHS))
+    _add_bars(document, assessment.counts, "Verdicts by group")
     add_paragraph(document, READING)
+    if len(made_so_far) > 1:
+        add_paragraph(document, OVER_TIME, "Heading 1")
+        _add_bars(document, over_time(made_so_far), "Verdicts by day")
     add_paragraph(document, WORST, "Heading 1")
     for verdict, judgements in worst_first(assessment):
         add_paragraph(document, f"{verdict[:1].upper()}{verdict[1:]}", "Heading 2")
         _add_table(document, judgements)
     _add_elsewhere(document, assessment)
-    _add_list(document, BROUGHT, brought_lines(assessment))
-    _add_list(document, "Please note", [notice.text for notice in assessment.notices])
+    if assessment.documents:
+        add_list(document, BROUGHT, brought_lines(assessment))
+    if assessment.notices:
+        add_list(document, "Please note", [notice.text for notice in assessment.notices])
     add_paragraph(document, SOURCES, "Heading 1")
-    for place, citations in places(assessment.citations):
-        add_place(document, place, "Normal", f"{marks(each.number for each in citations)} ")
-        for citation in citations:
-            add_paragraph(document, quoted(citation, citations), "Quote")
+    add_sources(document, assessment.citations)
     return document_bytes(document)
 
 
-def _add_table(document: Document, judgements: Sequence[Judgement]) -> None:
-    from docx.shared import Cm
+def _add_bars(document: Document, counts: Sequence[Count], title: str) -> None:
+    add_picture(document, verdicts_png(counts), verdicts_text(counts), title=title, centimetres=sum(_WIDTHS))
 
+
+def _add_table(document: Document, judgements: Sequence[Judgement]) -> None:
     table = document.add_table(rows=1, cols=len(_HEAD), style="Table Grid")
     table.autofit = False
     pad(table)
@@ -87,10 +92,7 @@ def _add_table(document: Document, judgements: Sequence[Judgement]) -> None:
         shade(verdict, _SHADES[judgement.verdict])
         for name, text in _told(judgement):
             _fill(evidence, text, name=name)
-    for column, width in zip(table.columns, _WIDTHS, strict=True):
-        column.width = Cm(width)
-        for cell in column.cells:
-            cell.width = Cm(width)
+    set_widths(table, _WIDTHS)
     keep_rows_whole(table)
 
 
@@ -116,13 +118,6 @@ def _add_elsewhere(document: Document, assessment: Assessment) -> None:
 
 def _style(line: str) -> str:
     return "List Bullet" if is_item(line) else "Normal"
-
-
-def _add_list(document: Document, title: str, lines: Sequence[str]) -> None:
-    if lines:
-        add_paragraph(document, title, "Heading 1")
-    for line in lines:
-        add_paragraph(document, line, "List Bullet")
 
 
 def _fill(cell: _Cell, text: str, *, name: str = "", bold: bool = False) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.store import Conversation, Exchange
 from assistant.text import is_item, without_bullet
-from ui.exports.answer import date_words, marked_lines, page_words, plain
-from ui.exports.word import add_paragraph, add_text, document_bytes, new_document, xml_text
+from ui.exports.answer import date_words, marked_lines, plain
+from ui.exports.sources import Place, add_place, add_sources, place_markdown, place_nearest, sources_markdown
+from ui.exports.word import add_paragraph, document_bytes, new_document, xml_text
 from ui.shapes import answer as shapes
 from ui.shapes.answer_json import joined, marks
 
@@ -27,15 +26,6 @@ _ABOUT = (
 _SOURCES, _NOTICES, _NEAREST = "Sources", "Please note", "Nearest passages"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where citations that follow one another stand: words before a title, the title, words after it."""
-
-    before: str
-    title: str
-    after: str
-
-
 def conversation_markdown(conversation: Conversation, exchanges: Sequence[Exchange]) -> str:
     """Return a conversation as Markdown that links to nothing."""
     parts = [f"# {plain(conversation.title or UNTITLED)}", f"{_exported(datetime.now(UTC))} {_ABOUT}"]
@@ -45,8 +35,8 @@ def conversation_markdown(conversation: Conversation, exchanges: Sequence[Exchan
         parts += [_claim_markdown(claim, answer) for claim in answer.claims]
         parts += [plain(own_words(answer))] if own_words(answer) else []
         parts += _listed(_NOTICES, [plain(notice) for notice in _notices(answer)])
-        parts += _listed(_NEAREST, [place_markdown(_nearest(passage)) for passage in answer.also_read])
-        parts += _sources_markdown(answer)
+        parts += _listed(_NEAREST, [place_markdown(place_nearest(passage)) for passage in answer.also_read])
+        parts += [f"### {_SOURCES}", *sources_markdown(answer.citations)] if answer.citations else []
     return xml_text("\n\n".join(parts) + "\n")
 
 
@@ -84,13 +74,10 @@ def _add_answer(document: Document, answer: shapes.Answer) -> None:
     if own_words(answer):
         add_paragraph(document, own_words(answer))
     _add_list(document, _NOTICES, [Place(notice, "", "") for notice in _notices(answer)])
-    _add_list(document, _NEAREST, [_nearest(passage) for passage in answer.also_read])
+    _add_list(document, _NEAREST, [place_nearest(passage) for passage in answer.also_read])
     if answer.citations:
         add_paragraph(document, _SOURCES, "Heading 2")
-    for place, citations in places(answer.citations):
-        add_place(document, place, "Normal", f"{marks(each.number for each in citations)} ")
-        for citation in citations:
-            add_paragraph(document, quoted(citation, citations), "Quote")
+    add_sources(document, answer.citations)
 
 
 def _add_list(document: Document, title: str, places: Sequence[Place]) -> None:
@@ -100,30 +87,8 @@ def _add_list(document: Document, title: str, places: Sequence[Place]) -> None:
         add_place(document, place, "List Bullet")
 
 
-def add_place(document: Document, place: Place, style: str, mark: str = "") -> None:
-    """Add a place as a paragraph, its title set off; one with a mark stays with its quotation."""
-    paragraph = add_paragraph(document, mark + place.before, style)
-    paragraph.paragraph_format.keep_with_next = bool(mark) or None  # a source stays with its quotation
-    add_text(paragraph, place.title, italic=True)
-    add_text(paragraph, place.after)
-
-
 def _claim_markdown(claim: shapes.Claim, answer: shapes.Answer) -> str:
     return "\n".join(f"{plain(line)} {marks(numbers)}".rstrip() for line, numbers in _lines(claim, answer))
-
-
-def _sources_markdown(answer: shapes.Answer) -> Iterator[str]:
-    if answer.citations:
-        yield f"### {_SOURCES}"
-    for place, citations in places(answer.citations):
-        yield f"{marks(each.number for each in citations)} {place_markdown(place)}"
-        for citation in citations:
-            yield "\n>\n".join(f"> {line}" for line in plain(quoted(citation, citations)).split("\n"))
-
-
-def place_markdown(place: Place) -> str:
-    """Return a place as Markdown, its title set off."""
-    return f"{plain(place.before)}*{plain(place.title)}*{plain(place.after)}"
 
 
 def _listed(title: str, items: Sequence[str]) -> list[str]:
@@ -134,34 +99,6 @@ def _lines(claim: shapes.Claim, answer: shapes.Answer) -> list[tuple[str, list[i
     """Return a claim's lines with the numbers of what each rests on."""
     quotes = {citation.number: citation.quote for citation in answer.citations}
     return marked_lines(claim.text, {number: quotes[number] for number in claim.citations})
-
-
-def places(citations: Sequence[shapes.Citation]) -> list[tuple[Place, list[shapes.Citation]]]:
-    """Return the places in order, each with the citations that follow one another there."""
-    return [(place, list(each)) for place, each in groupby(citations, key=_place)]
-
-
-def _place(citation: shapes.Citation) -> Place:
-    source = "quoted from our briefing on it" if citation.source == "briefing" else "quoted from the publication"
-    speaker = f"in the words of {citation.speaker}" if citation.speaker else ""
-    where = [date_words(citation.published), citation.standing, *_within(citation), speaker, source]
-    said = ", ".join(part for part in where if part)
-    return Place(f"{citation.publisher or 'publisher unknown'}, ", citation.title, f", {said}.")
-
-
-def _nearest(passage: shapes.AlsoRead) -> Place:
-    said = ", ".join(part for part in _within(passage) if part)
-    return Place("", passage.title, f", {said}." if said else ".")
-
-
-def _within(place: shapes.Place) -> list[str]:
-    section = f"section “{' > '.join(place.section)}”" if place.section else ""
-    return [section, page_words(place.page, place.pages)]
-
-
-def quoted(citation: shapes.Citation, beside: Sequence[shapes.Citation]) -> str:
-    """Return a quotation, with its number where several stand in one place."""
-    return f"[{citation.number}] {citation.display}" if len(beside) > 1 else citation.display
 
 
 def _notices(answer: shapes.Answer) -> list[str]:

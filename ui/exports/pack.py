@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ui.exports.answer import plain
-from ui.exports.conversation import add_place, place_markdown
+from ui.exports.answer import listed, plain
 from ui.exports.pack_parts import (
     ASKED,
     DISPUTED,
@@ -22,9 +21,9 @@ from ui.exports.pack_parts import (
     contested_lines,
     intro,
     missing_lines,
-    place_of,
 )
-from ui.exports.word import add_paragraph, add_text, document_bytes, new_document, xml_text
+from ui.exports.sources import add_place, place_markdown, place_of, quotation_markdown
+from ui.exports.word import add_list, add_paragraph, add_text, document_bytes, new_document, xml_text
 from ui.shapes.answer_json import marks
 from ui.shapes.pack import Pack, Quotation
 
@@ -42,9 +41,9 @@ def pack_markdown(pack: Pack) -> str:
     for publisher, quotations in by_publisher(pack):
         parts += [f"### {plain(publisher)}", *(part for each in quotations for part in _quotation_markdown(each))]
     parts += [f"## {DISPUTED}", *_contested_markdown(pack)]
-    parts += [f"## {MISSING}", _listed(missing_lines(pack)) or NOTHING_MISSING]
+    parts += [f"## {MISSING}", listed(missing_lines(pack)) or NOTHING_MISSING]
     if pack.notices:
-        parts += [f"## {NOTICES}", _listed([notice.text for notice in pack.notices])]
+        parts += [f"## {NOTICES}", listed([notice.text for notice in pack.notices])]
     return xml_text("\n\n".join(parts) + "\n")
 
 
@@ -54,7 +53,7 @@ def pack_word(pack: Pack) -> bytes:
     document = new_document(pack.title, made, "Checked quotations from published reports, by publisher")
     for line in intro(pack):
         add_paragraph(document, line)
-    _add_list(document, ASKED, asked_lines(pack), "List Number")
+    add_list(document, ASKED, asked_lines(pack), "List Number")
     add_paragraph(document, QUOTATIONS, "Heading 1")
     for publisher, quotations in by_publisher(pack):
         add_paragraph(document, publisher, "Heading 2")
@@ -62,33 +61,29 @@ def pack_word(pack: Pack) -> bytes:
             _add_quotation(document, each)
     add_paragraph(document, DISPUTED, "Heading 1")
     for title, lines in contested_lines(pack):
-        _add_list(document, title, lines, level=2)
+        add_list(document, title, lines, level=2)
     if not pack.contested:
         add_paragraph(document, NOTHING_CONTESTED)
-    _add_list(document, MISSING, missing_lines(pack))
+    add_list(document, MISSING, missing_lines(pack))
     if not missing_lines(pack):
         add_paragraph(document, NOTHING_MISSING)
     if pack.notices:
-        _add_list(document, NOTICES, [notice.text for notice in pack.notices])
+        add_list(document, NOTICES, [notice.text for notice in pack.notices])
     return document_bytes(document)
 
 
 def _quotation_markdown(quotation: Quotation) -> Iterator[str]:
     yield f"{marks([quotation.number])} {place_markdown(place_of(quotation))}"
-    yield "\n>\n".join(f"> {line}" for line in plain(quotation.display).split("\n")).replace("\n>\n> - ", "\n> - ")
+    yield quotation_markdown(quotation.display)
     yield check_line(quotation)
 
 
 def _contested_markdown(pack: Pack) -> Iterator[str]:
     for title, lines in contested_lines(pack):
         yield f"### {title}"
-        yield _listed(lines)
+        yield listed(lines)
     if not pack.contested:
         yield NOTHING_CONTESTED
-
-
-def _listed(lines: list[str]) -> str:
-    return "\n".join(f"- {plain(line)}" for line in lines)
 
 
 def _numbered(lines: list[str]) -> str:
@@ -105,9 +100,3 @@ def _add_quotation(document: Document, quotation: Quotation) -> None:
     paragraph.paragraph_format.space_after = Pt(12)
     for run in paragraph.runs:
         run.font.size, run.font.color.rgb = Pt(_SMALL), RGBColor.from_string(_GREY)
-
-
-def _add_list(document: Document, title: str, lines: list[str], style: str = "List Bullet", level: int = 1) -> None:
-    add_paragraph(document, title, f"Heading {level}")
-    for line in lines:
-        add_paragraph(document, line, style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from ui.exports.answer import date_words, page_words
-from ui.exports.conversation import Place, places
+from ui.exports.sources import place_of
 from ui.shapes.answer import AlsoRead, Citation
 from ui.shapes.answer_json import marks
 from ui.shapes.pack import Asked, Contested, Pack, Quotation
@@ -38,11 +38,6 @@ def by_publisher(pack: Pack) -> list[tuple[str, list[Quotation]]]:
     """Return the publishers in order, each with its quotations."""
     grouped = groupby(pack.quotations, key=lambda each: each.publisher or "publisher unknown")
     return [(name, list(some)) for name, some in grouped]
-
-
-def place_of(citation: Citation) -> Place:
-    """Return who speaks, when, with which standing, and in which section and page."""
-    return places([citation])[0][0]
 
 
 def place_text(citation: Citation) -> str:

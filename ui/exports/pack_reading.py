@@ -14,8 +14,8 @@ from assistant.ingestion.loaders import load
 from assistant.settings import Settings
 from assistant.types import Citation, Document
 from ui.exports.answer import unescaped
-from ui.exports.conversation import place_markdown
-from ui.exports.pack_parts import place_of, place_text
+from ui.exports.pack_parts import place_text
+from ui.exports.sources import place_markdown, place_of
 from ui.shapes import answer as shapes
 from ui.shapes.answer_json import citation_json
 from ui.shapes.pack_json import Find
@@ -43,12 +43,12 @@ def read_pack(path: Path, settings: Settings) -> list[str]:
     Raise UsageError where it is no pack, UnreadableFileError where it cannot be read.
     """
     if path.suffix.lower() not in _SUFFIXES:
-        raise UsageError(f"{path} is no pack: name a Word (.docx) or Markdown (.md) file that ics pack wrote")
+        raise UsageError(f"{path.name} is no pack: name a Word (.docx) or Markdown (.md) file that ics pack wrote")
     text = load(path, settings).text
     markdown = path.suffix.lower() == ".md"
     lines = [_shown(line) if markdown else line.strip() for line in text.splitlines()]
     if not any(map(_COUNTS.fullmatch, lines)) and not any(map(_CHECKS.fullmatch, lines)):
-        raise UsageError(f"{path} holds no checked quotation: name a file that ics pack wrote")
+        raise UsageError(f"{path.name} holds no checked quotation: name a file that ics pack wrote")
     return lines
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ui.exports.answer import marked_lines, plain
-from ui.exports.conversation import place_markdown, places, quoted
 from ui.exports.plan_parts import (
     KINDS,
     READING,
@@ -19,6 +18,7 @@ from ui.exports.plan_parts import (
     rests_on,
     title_of,
 )
+from ui.exports.sources import sources_markdown
 from ui.exports.word import xml_text
 from ui.shapes.answer_json import marks
 from ui.shapes.plan import Example, Guidance, Line, Plan
@@ -82,7 +82,4 @@ def _closing(plan: Plan) -> Iterator[str]:
         yield "\n".join(f"- {plain(notice.text)}" for notice in plan.notices)
     if plan.citations:
         yield "## Sources"
-    for place, citations in places(plan.citations):
-        yield f"{marks(each.number for each in citations)} {place_markdown(place)}"
-        for citation in citations:
-            yield "\n>\n".join(f"> {line}" for line in plain(quoted(citation, citations)).split("\n"))
+    yield from sources_markdown(plan.citations)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.text import is_item, without_bullet
 from ui.exports.answer import marked_lines
-from ui.exports.conversation import add_place, places, quoted
 from ui.exports.plan_chart import chart_png, chart_text
 from ui.exports.plan_parts import (
     KINDS,
@@ -24,8 +23,9 @@ from ui.exports.plan_parts import (
     rests_on,
     title_of,
 )
+from ui.exports.sources import add_sources
 from ui.exports.word import add_paragraph, add_text, document_bytes, new_document
-from ui.exports.word_fields import add_contents, add_heading, add_picture, keep_rows_whole, pad, shade
+from ui.exports.word_fields import add_contents, add_heading, add_picture, keep_rows_whole, pad, set_widths, shade
 from ui.shapes.answer_json import marks
 from ui.shapes.plan import Guidance, Line, Plan
 
@@ -160,10 +160,7 @@ def _add_closing(document: Document, plan: Plan) -> None:
         add_paragraph(document, notice.text, "List Bullet")
     if plan.citations:
         add_heading(document, _SOURCES, _anchor(_SOURCES))
-    for place, citations in places(plan.citations):
-        add_place(document, place, "Normal", f"{marks(each.number for each in citations)} ")
-        for citation in citations:
-            add_paragraph(document, quoted(citation, citations), "Quote")
+    add_sources(document, plan.citations)
 
 
 def _table(document: Document) -> Any:
@@ -175,12 +172,7 @@ def _table(document: Document) -> Any:
 
 def _finish(table: Any) -> None:
     """Set the widths of a finished table's columns, and keep its rows whole."""
-    from docx.shared import Cm
-
-    for column, width in zip(table.columns, (_NARROW, _WIDE), strict=True):
-        column.width = Cm(width)
-        for cell in column.cells:
-            cell.width = Cm(width)
+    set_widths(table, (_NARROW, _WIDE))
     keep_rows_whole(table)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,13 @@ def add_paragraph(document: Document, text: str, style: str = "Normal") -> Parag
     paragraph = document.add_paragraph(style=style)
     add_text(paragraph, text)
     return paragraph
+
+
+def add_list(document: Document, title: str, lines: Sequence[str], style: str = "List Bullet", level: int = 1) -> None:
+    """Add a heading, and below it a list."""
+    add_paragraph(document, title, f"Heading {level}")
+    for line in lines:
+        add_paragraph(document, line, style)
 
 
 def add_text(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool = False) -> None:

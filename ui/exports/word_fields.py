@@ -76,6 +76,16 @@ def pad(table: Any) -> None:
     properties.append(room)
 
 
+def set_widths(table: Any, centimetres: Sequence[float]) -> None:
+    """Set the widths of a table's columns, in their cells too: programs differ in which they read."""
+    from docx.shared import Cm
+
+    for column, width in zip(table.columns, centimetres, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+
+
 def keep_rows_whole(table: Any) -> None:
     """Let no row of a table break over two pages."""
     for row in table.rows:

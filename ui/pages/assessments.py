@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from assistant.drafting.assessment_form import CONFIDENCES, Judged, Verdict
+from assistant.drafting.assessment_form import CONFIDENCES, Judged
 from assistant.drafting.criteria import Criterion, find_criteria
 from assistant.drafting.kept_assessment import KeptAssessment, KeptAssessments, Past
 from assistant.drafting.plan_sections import TOPICS
@@ -15,7 +15,8 @@ from assistant.errors import AssistantError
 from assistant.ingestion.loaders import LOADERS
 from assistant.types import Span
 from ui.exports.assessment_chart import PARTS
-from ui.exports.assessment_parts import SETS, evidence_words, next_words, verdict_words, weak_point
+from ui.exports.assessment_parts import SETS, evidence_words, next_words, over_time, verdict_words, weak_point
+from ui.exports.plan_parts import shortened
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.look import Page
 from ui.pages.pieces import html, script
@@ -25,6 +26,7 @@ from ui.shapes.assessment import Assessment, Count
 from ui.shapes.kept_assessment_json import told_json
 
 PAGE = Page("Assessments", "assessments")
+_MOST_WORDS = 30
 _PLANNED = {topic.id: topic.title for topic in TOPICS}
 
 
@@ -89,10 +91,11 @@ def _kept(service: Service, asked: str) -> str:
         about=SETS[kept.form.set],
         days=service.settings.keep_days,
         groups=[(group, list(some)) for group, some in groupby(rows, key=lambda row: row.criterion.group)],
-        verdicts=[str(each) for each in reversed(Verdict)],
+        verdicts=[said for _, said, *_ in PARTS],
         confidences=[each for each in CONFIDENCES if each],
         suffixes=",".join(LOADERS),
         link=link,
+        shortened=lambda text: shortened(text, _MOST_WORDS),
         result=_result(kept, assessments.history(asked)) if kept.returned else "",
     )
 
@@ -111,10 +114,11 @@ def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
         assessment=assessment,
         link=kept.link,
         newer=kept.version.number - kept.assessed,
-        groups=[bar(each.group, [each]) for each in assessment.counts],
-        over_time=[(each, bar("", each.counts)) for each in told],
-        worst_first=[found[name] for name in assessment.worst_first],
-        opening=lambda criterion: criterion.text.split("\n")[0],
+        groups=list(map(_bar, assessment.counts)),
+        over_time=[(each, _bar(count)) for each, count in zip(told, over_time(told), strict=True)],
+        worst_first=[found[name] for name in assessment.worst_first if found[name].said],
+        unjudged=[each for each in assessment.judgements if not each.said],
+        opening=lambda criterion: shortened(criterion.text.split("\n")[0], _MOST_WORDS),
         evidence_words=evidence_words,
         next_words=next_words,
         verdict_words=verdict_words,
@@ -128,7 +132,6 @@ def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
     )
 
 
-def bar(name: str, counts: Sequence[Count]) -> Bar:
-    """Return the verdicts of some groups together as one bar."""
-    summed = [(said, field, sum(getattr(each, field) for each in counts)) for field, said, *_ in PARTS]
-    return Bar(name, tuple(part for part in summed if part[2]))
+def _bar(count: Count) -> Bar:
+    told = [(said, field, getattr(count, field)) for field, said, *_ in PARTS]
+    return Bar(count.group, tuple(part for part in told if part[2]))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from queue import SimpleQueue
 
-from assistant.drafting.pack import MOST_QUESTIONS, questions_pack, theme_pack
+from assistant.drafting import pack as drafting
 from assistant.errors import AssistantError
 from assistant.types import Span
 from ui.exports.pack import pack_markdown, pack_word
@@ -19,7 +21,7 @@ from ui.server.service import Service
 from ui.shapes.pack import Pack
 from ui.shapes.pack_json import pack_json
 
-PAGE = Page("Evidence packs", "packs", "Evidence packs")
+PAGE = Page("Packs", "packs", "Evidence packs")
 
 
 def build(service: Service) -> None:
@@ -33,7 +35,7 @@ def build(service: Service) -> None:
     # Gradio looks the name of the type up outside this function, where it is not known.
     make.__annotations__["event"] = gr.EventData
     form = gr.HTML(
-        html("packs", most=MOST_QUESTIONS),
+        html("packs", most=drafting.MOST_QUESTIONS),
         elem_id="packing",
         apply_default_css=False,
         js_on_load=script("packs"),
@@ -48,16 +50,37 @@ def packing(service: Service, theme: str, questions: str) -> Iterator[str]:
     if bool(theme.strip()) == bool(asked):
         yield _message("Give a theme, or questions, one a line.")
         return
-    many = f" on {len(asked)} questions: this takes about a second for each" if len(asked) > 1 else ""
-    yield _message(f"Reading what each source says{many}…")
+    yield _message("Reading what each source says…")
     try:
-        with service.assistant(service.place()) as assistant:
-            made = questions_pack(assistant, asked) if asked else theme_pack(assistant, theme)
+        made = yield from _made(service, theme, asked)
         told = pack_json(made, datetime.now(UTC).date(), service.documents.get)
     except AssistantError as error:
         yield _message(f"That did not work: {error}")
     else:
         yield pack_page(Pack.model_validate(told))
+
+
+def _made(service: Service, theme: str, asked: list[str]) -> Generator[str, None, drafting.Pack]:
+    """Make a pack beside, and yield which question is read; return the pack."""
+    steps: SimpleQueue[str] = SimpleQueue()
+
+    def make() -> drafting.Pack:
+        try:
+            with service.assistant(service.place()) as assistant:
+                return (
+                    drafting.questions_pack(assistant, asked, step) if asked else drafting.theme_pack(assistant, theme)
+                )
+        finally:
+            steps.put("")
+
+    def step(_stage: str, done: int, total: int) -> None:
+        steps.put(f"Reading what each source says: question {done + 1} of {total}…")
+
+    with ThreadPoolExecutor(1) as beside:
+        making = beside.submit(make)
+        while text := steps.get():
+            yield _message(text)
+    return making.result()
 
 
 def _message(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -54,12 +55,15 @@ def assess(filled: FilledIn, service: Held, place: Held_place, kind: Kind = "jso
     return told if kind == "json" else assessment_file(assessment_shapes.Assessment.model_validate(told), kind)
 
 
-def assessment_file(assessment: assessment_shapes.Assessment, suffix: str) -> Response:
-    """Return an assessment as a Word or Markdown file."""
+def assessment_file(
+    assessment: assessment_shapes.Assessment, suffix: str, made_so_far: Sequence[assessment_shapes.Assessment] = ()
+) -> Response:
+    """Return an assessment as a Word or Markdown file, with how it went over time."""
     from ui.exports.assessment import assessment_markdown
     from ui.exports.assessment_word import assessment_word
 
-    content = assessment_word(assessment) if suffix == "docx" else assessment_markdown(assessment)
+    write = assessment_word if suffix == "docx" else assessment_markdown
+    content: str | bytes = write(assessment, made_so_far)
     return returned(f"self-assessment-{assessment.assessed}", suffix, content)
 
 

@@ -111,10 +111,10 @@ _FILE: dict[int | str, Json] = {
 @router.get("/{link}/export", response_class=Response, responses=shapes.returns(None, *_ONE) | _FILE)
 def export_assessment(link: Link, service: Held, kind: Kind = "docx") -> Response:
     """Return the last assessment that was made as a Word or Markdown file."""
-    found = _kept(service).opened(link)
-    if not found.returned:
+    made = [Assessment.model_validate_json(each.returned) for each in _kept(service).history(link)]
+    if not made:
         raise UsageError("this is not assessed yet: assess it first")
-    return assessment_file(Assessment.model_validate_json(found.returned), kind)
+    return assessment_file(made[-1], kind, made)
 
 
 @router.delete("/{link}", status_code=204, responses=shapes.returns(None, 404, 422, 503, status=204))

@@ -14,24 +14,21 @@ function tell(...pieces) {
   place.focus();
 }
 
+// Roles are named, since a narrow screen shows rows as blocks.
+function cell(name, role, text, scope) {
+  const one = made(name, text);
+  one.setAttribute("role", role);
+  if (scope) one.scope = scope;
+  return one;
+}
+
 function table(quotations) {
-  const whole = made("table", "");
-  whole.setAttribute("role", "table");
-  const row = (cells, name, role) => {
-    const line = made("tr", "");
-    line.setAttribute("role", "row");
-    for (const [place, cell] of cells.entries()) {
-      const made_ = made(place ? name : "th", cell);
-      made_.setAttribute("role", role === "columnheader" ? role : place ? role : "rowheader");
-      made_.scope = role === "columnheader" ? "col" : "row";
-      line.append(made_);
-    }
-    return line;
-  };
-  const head = made("thead", ""), body = made("tbody", "");
-  for (const one of [head, body]) one.setAttribute("role", "rowgroup");
-  head.append(row(["Quotation", "It is", "Why", "Document"], "th", "columnheader"));
-  body.append(...quotations.map((one) => row([`[${one.number}]`, SAID[one.outcome], one.reason, one.document], "td", "cell")));
+  const whole = cell("table", "table", ""), head = cell("thead", "rowgroup", ""), body = cell("tbody", "rowgroup", "");
+  const line = (...cells) => { const one = cell("tr", "row", ""); one.append(...cells); return one; };
+  head.append(line(...["Quotation", "It is", "Why", "Document"].map((name) => cell("th", "columnheader", name, "col"))));
+  body.append(...quotations.map((one) => line(
+    cell("th", "rowheader", `[${one.number}]`, "row"), ...[SAID[one.outcome], one.reason, one.document].map((text) => cell("td", "cell", text)),
+  )));
   whole.append(made("caption", "Each quotation of the file"), head, body);
   return whole;
 }

@@ -1,0 +1,121 @@
+"""Journeys of a reader through an evidence pack: made, saved, verified, and a tampered one found out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Browser, Download, Page, expect
+
+from tests.browser.reader import PATIENCE, Reader, opened
+from tests.browser.test_safety import guarded
+from tests.served import Server
+
+pytestmark = pytest.mark.slow
+THEME = "protected time for clinical leaders"
+__all__ = ["guarded"]
+
+
+def make(page: Page, theme: str = THEME) -> None:
+    page.get_by_role("textbox", name="Theme").fill(theme)
+    page.get_by_role("button", name="Make the pack").click()
+    expect(page.get_by_role("heading", name=f"Evidence pack: {theme}")).to_be_visible(timeout=PATIENCE)
+
+
+def save(page: Page, kind: str, path: Path) -> Path:
+    with page.expect_download() as told:
+        page.get_by_role("link", name=f"Save as {kind}").click()
+    return kept(told.value, path)
+
+
+def kept(download: Download, path: Path) -> Path:
+    return Path(shutil.copy(download.path(), path))
+
+
+def verify(page: Page, path: Path) -> None:
+    if not page.get_by_label("A pack’s file").is_visible():
+        page.get_by_text("Verify a pack that you were given").click()
+    page.get_by_label("A pack’s file").set_input_files(path)
+    page.get_by_role("button", name="Verify").click()
+
+
+def test_by_keyboard_a_pack_is_made_saved_and_verified_and_a_tampered_one_is_found_out(
+    visitor: Reader, tmp_path: Path
+) -> None:
+    page = visitor.page
+    visitor.read("/packs")
+    visitor.look("pack-begin")
+    visitor.tab_to(page.get_by_role("textbox", name="Theme"))
+    page.keyboard.type(THEME)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=f"Evidence pack: {THEME}")).to_be_visible(timeout=PATIENCE)
+    for name in ("Quotations", "What is contested", "What is missing", "NHS Confederation"):
+        expect(page.locator("#pack").get_by_role("heading", name=name, exact=True)).to_be_visible()
+    expect(page.locator("#pack .ics-facts").first).to_contain_text("Section:")
+    visitor.look("pack")
+    link = page.get_by_role("link", name="Save as Word")
+    visitor.tab_to(link)
+    with page.expect_download() as told:
+        page.keyboard.press("Enter")
+    word = kept(told.value, tmp_path / "pack.docx")
+    verify(page, word)
+    expect(page.get_by_text("Every quotation is true")).to_be_visible(timeout=PATIENCE)
+    visitor.look("pack-verified")
+    document = docx.Document(str(word))
+    quotation = next(one for one in document.paragraphs if one.style and one.style.name == "Quote")
+    quotation.runs[0].text = quotation.runs[0].text.replace("reluctant", "delighted")
+    document.save(str(word))
+    verify(page, word)
+    expect(page.get_by_text("Do not rely on this file: 1 of")).to_be_visible(timeout=PATIENCE)
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="[1]", exact=True))
+    expect(row.get_by_role("cell", name="false", exact=True)).to_be_visible()
+    visitor.look("pack-tampered")
+
+
+def test_questions_make_a_pack_whose_markdown_is_verified_and_moved_words_are_told(
+    wide: Reader, tmp_path: Path
+) -> None:
+    page = wide.page
+    wide.read("/packs")
+    page.get_by_label("Questions", exact=True).check()
+    page.get_by_label("Questions, one a line").fill("How long is the fellows programme?\n\nWhat does a zebra cost?\n")
+    page.get_by_role("button", name="Make the pack").click()
+    expect(page.get_by_role("status").filter(has_text="The pack is ready")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#pack .asked li")).to_have_count(2)
+    expect(page.locator("#pack")).to_contain_text("“What does a zebra cost?”")
+    wide.look("pack-of-questions")
+    markdown = save(page, "Markdown", tmp_path / "pack.md")
+    verify(page, markdown)
+    expect(page.get_by_text("Every quotation is true")).to_be_visible(timeout=PATIENCE)
+    text = markdown.read_text(encoding="utf-8")
+    check = next(line for line in text.splitlines() if line.startswith("Check 1:"))
+    start = int(check.split("characters ")[1].split(" ")[0])
+    markdown.write_text(text.replace(check, check.replace(f"characters {start} ", f"characters {start + 1} ")))
+    verify(page, markdown)
+    expect(page.get_by_role("cell", name="moved", exact=True)).to_be_visible(timeout=PATIENCE)
+
+
+def test_what_makes_no_pack_and_is_none_is_said(wide: Reader, tmp_path: Path) -> None:
+    page = wide.page
+    wide.read("/packs")
+    page.get_by_role("button", name="Make the pack").click()
+    expect(page.get_by_text("Give a theme, or questions, one a line.")).to_be_visible(timeout=PATIENCE)
+    other = tmp_path / "other.md"
+    other.write_text("# Not a pack\n\n<img src=x onerror=window.ran=1>\n", encoding="utf-8")
+    verify(page, other)
+    expect(page.get_by_role("alert")).to_contain_text("holds no checked quotation", timeout=PATIENCE)
+    wide.look("pack-refused")
+    assert page.evaluate("window.ran") is None
+
+
+def test_hostile_documents_and_themes_run_nothing(browser: Browser, guarded: Server, pictures: Path) -> None:
+    with opened(browser, guarded.address, pictures) as reader:
+        reader.read("/packs")
+        make(reader.page, "<script>window.ran=1</script> rota")
+        make(reader.page, "the zephyr rota of Harbour Trust")
+        expect(reader.page.locator("#pack blockquote").filter(has_text="zephyr").first).to_be_visible()
+        reader.look("pack-hostile")
+        expect(reader.page.locator("#pack :is(img, script, svg, iframe)")).to_have_count(0)
+        assert reader.page.evaluate("window.ran") is None
