@@ -16,6 +16,7 @@ from evals.values import Table, Value
 
 ACCEPTED = FOLDER / "accepted"
 _DIGITS = 4
+_TIMES = ("seconds", "plan_seconds")
 
 
 class BaselineError(Exception):
@@ -49,14 +50,15 @@ def accept(run: Run, reason: str, folder: Path | None = None) -> Path:
 
 
 def _item(digest: str, actual: Actual, values: Mapping[str, Value]) -> dict[str, Any]:
-    said = "\n".join(claim.text for claim in actual.claims)
+    claims = (*actual.claims, *actual.plan.guidance, *actual.plan.examples) if actual.plan else actual.claims
+    said = "\n".join(claim.text for claim in claims)
     # Times differ from machine to machine; what has nothing to measure counts for nothing.
-    kept = {name: value for name, value in values.items() if name != "seconds" and value.whole}
+    kept = {name: value for name, value in values.items() if name not in _TIMES and value.whole}
     return {
         "digest": digest,
         "status": actual.status,
         "said": hashlib.sha256(said.encode()).hexdigest()[:12],
-        "cited": [[c.document, c.start, c.end] for claim in actual.claims for c in claim.citations],
+        "cited": [[c.document, c.start, c.end] for claim in claims for c in claim.citations],
         "hits": [[hit.document, hit.start, hit.end] for hit in actual.hits[:5]],
         "values": {name: [round(value.part, _DIGITS), round(value.whole, _DIGITS)] for name, value in kept.items()},
     }
