@@ -11,7 +11,7 @@ from evals.actual import Drafted, DraftedLine, DraftedSection, Quoted
 from evals.data import Item
 from evals.drafts import brief_of
 from evals.expected import expected_answer
-from evals.plans import SECTIONS
+from evals.plans import SECTIONS, told_by
 
 KINDS = ("guidance", "yours", "assumption", "gap")
 
@@ -31,7 +31,7 @@ PlanFault = Callable[[Drafted, SpoilingPlan], Drafted | None]
 def expected_plan(item: Item, documents: Mapping[str, Document]) -> Drafted:
     """Return a faultless plan: the brief and the expected evidence first, then sections that tell of their lack."""
     said = expected_answer(item, documents).claims
-    brief = [DraftedLine("yours", text) for _, text in brief_of(item).texts() if text]
+    brief = [DraftedLine("yours", line) for line in told_by(brief_of(item)).splitlines() if line]
     first = DraftedSection(
         SECTIONS[0], (*brief, *(DraftedLine("guidance", each.text, each.citations) for each in said))
     )

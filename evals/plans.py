@@ -90,7 +90,7 @@ def _is_of_its_kind(line: DraftedLine, brief: Brief) -> bool:
         case "guidance":
             return has == (True, False, False)
         case "yours":
-            return has == (False, False, False) and _is_said_in(line.text, _told(brief))
+            return has == (False, False, False) and _is_said_in(line.text, told_by(brief))
         case "assumption":
             return has == (False, True, False)
         case "gap":
@@ -104,7 +104,7 @@ def _speaks_or_says_so(section: DraftedSection) -> bool:
     return any(line.kind in ("guidance", "gap") for line in section.lines)
 
 
-def _told(brief: Brief) -> str:
+def told_by(brief: Brief) -> str:
     """Return all that a brief says, field by field, in the words in which a plan quotes it."""
     texts = [text for name, text in brief.texts() if " of member " not in name]
     return "\n".join([*texts, "; ".join(map(str, brief.team)), f"{brief.months} months" if brief.months else ""])
@@ -112,13 +112,14 @@ def _told(brief: Brief) -> str:
 
 def _is_said_in(text: str, whole: str) -> bool:
     """Say whether the words of a text follow one another in another."""
-    return f" {' '.join(words(text))} " in f" {' '.join(words(whole))} "
+    said = words(text)  # of "[…]", where a story goes on, there are none
+    return not said or f" {' '.join(said)} " in f" {' '.join(words(whole))} "
 
 
 def _reflected(brief: Brief, plan: Drafted) -> Value:
     """Return which of the paragraphs and names of a brief stand, at least by their opening, in the team's own lines."""
     quoted = "\n".join(line.text for line in plan.lines if line.kind == "yours")
-    openings = [" ".join(line.split()[:_OPENING]) for line in _told(brief).splitlines() if line]
+    openings = [" ".join(line.split()[:_OPENING]) for line in told_by(brief).splitlines() if line]
     return mean_of(_is_said_in(opening, quoted) for opening in openings[:_PARAGRAPHS])
 
 
