@@ -49,13 +49,10 @@ def lead_of(document: Document, unit: Unit) -> Span | None:
 
 def _of_list(document: Document, block: Block, units: Sequence[Unit], heading: Span | None) -> Draft | None:
     lead, spans = lead_of(document, units[0]), [each.span for each in units]
-    if (
-        lead
-        and len(spans) < len(block.items)
-        and str(len(block.items)) in numbers(document.text[lead.start : lead.end])
-    ):
+    counted = _counted(document.text[lead.start : lead.end]) if lead else 0
+    if len(spans) < counted:
         spans = list(block.items)
-        if sum(len(document.text[each.start : each.end].split()) for each in spans) > _LONGEST:
+        if len(spans) < counted or sum(len(document.text[each.start : each.end].split()) for each in spans) > _LONGEST:
             return None
     items = [_shown(document, each) for each in spans]
     if lead is None:
