@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from assistant.retrieval.retrievers import Pool
 from assistant.types import Document
+from evals.accepted import Accepted, BaselineError, check_same_data
 from evals.actual import Actual, Drafted, DraftedLine, DraftedSection, Said, read_actual, write_actual
 from evals.data import PLANS, Item, item_of
 from evals.drafts import Drafting, brief_of, told
 from evals.judge import Judge
 from evals.plan_faults import PLAN_FAULTS, PlanFault, expected_plan, spoilt_plans
 from evals.plans import SECTIONS, plan_table, plan_values
+from evals.runs import Run
 from evals.scoring import score
 from evals.selftest import plan_faults
 from tests.made_evals import COST, DENIED, DOCUMENTS, GROWTH, RAN, actual, at, item, quoted, said
@@ -172,3 +176,12 @@ def test_a_brief_that_tells_of_a_person_gives_no_plan_and_no_value() -> None:
     assert Drafting(lambda each: actual(said(COST), name=each.id), Unused())(item()).claims == (
         Said(COST, (quoted(COST),)),
     )
+
+
+def test_a_run_accepted_before_plans_were_scored_is_still_compared(tmp_path: Path) -> None:
+    run = SimpleNamespace(
+        items=ITEMS, part="all", corpus="briefings", configuration={"part": "all"}, values=lambda: {"a": {}, "b": {}}
+    )
+    check_same_data(cast(Run, run), Accepted({}, {}, {}, {}))
+    with pytest.raises(BaselineError, match="1 items are not those"):
+        check_same_data(cast(Run, run), Accepted({}, {"a": "another"}, {}, {}))
