@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from evals.actual import Actual
-from evals.data import FOLDER
+from evals.data import FOLDER, PLANS
 from evals.runs import Run
 from evals.values import Table, Value
 
 ACCEPTED = FOLDER / "accepted"
 _DIGITS = 4
+_TIMES = ("seconds", "plan_seconds")
 
 
 class BaselineError(Exception):
@@ -49,14 +50,15 @@ def accept(run: Run, reason: str, folder: Path | None = None) -> Path:
 
 
 def _item(digest: str, actual: Actual, values: Mapping[str, Value]) -> dict[str, Any]:
-    said = "\n".join(claim.text for claim in actual.claims)
+    claims = (*actual.claims, *actual.plan.guidance, *actual.plan.examples) if actual.plan else actual.claims
+    said = "\n".join(claim.text for claim in claims)
     # Times differ from machine to machine; what has nothing to measure counts for nothing.
-    kept = {name: value for name, value in values.items() if name != "seconds" and value.whole}
+    kept = {name: value for name, value in values.items() if name not in _TIMES and value.whole}
     return {
         "digest": digest,
         "status": actual.status,
         "said": hashlib.sha256(said.encode()).hexdigest()[:12],
-        "cited": [[c.document, c.start, c.end] for claim in actual.claims for c in claim.citations],
+        "cited": [[c.document, c.start, c.end] for claim in claims for c in claim.citations],
         "hits": [[hit.document, hit.start, hit.end] for hit in actual.hits[:5]],
         "values": {name: [round(value.part, _DIGITS), round(value.whole, _DIGITS)] for name, value in kept.items()},
     }
@@ -80,7 +82,9 @@ def read_accepted(corpus: str, folder: Path | None = None) -> Accepted:
 def check_same_data(run: Run, accepted: Accepted) -> None:
     """Raise BaselineError where the accepted run was of other items or other publications than a run."""
     table = run.values()
-    asked = {item.id: item.digest for item in run.items if item.id in table}
+    # A run that was accepted before plans were scored holds none: they are compared from the next one on.
+    before = {item.id for item in run.items if item.type == PLANS and item.id not in accepted.digests}
+    asked = {item.id: item.digest for item in run.items if item.id in table and item.id not in before}
     other = sorted(name for name, digest in asked.items() if accepted.digests.get(name) != digest)
     if other:
         shown = ", ".join(other[:5])

@@ -40,12 +40,50 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftedLine:
+    """A line of a plan as it is told: its kind, and what that kind has beside its text."""
+
+    kind: str
+    text: str
+    citations: tuple[Quoted, ...] = ()
+    confirm_with: str = ""
+    find_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedSection:
+    """A section of a plan, and its lines."""
+
+    id: str
+    lines: tuple[DraftedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A plan: its sections, and the claims of its examples. One whose brief was refused has neither."""
+
+    sections: tuple[DraftedSection, ...] = ()
+    examples: tuple[Said, ...] = ()
+
+    @property
+    def lines(self) -> tuple[DraftedLine, ...]:
+        """Return the lines of all sections."""
+        return tuple(line for section in self.sections for line in section.lines)
+
+    @property
+    def guidance(self) -> tuple[Said, ...]:
+        """Return the lines that say what the sources say; here they may lack citations."""
+        return tuple(Said(line.text, line.citations) for line in self.lines if line.kind == "guidance")
+
+
+@dataclass(frozen=True, slots=True)
 class Actual:
     """What came out for an item.
 
     `status` is nothing where only a search was run. `hits` are those of the question as asked, `standalone_hits` those
     of a follow-up's form that stands by itself. `same` says whether asking again gave the same, nothing where it was
-    not tried. `seconds` is the time of the answer, `timings_ms` that of its stages.
+    not tried. `seconds` is the time of the answer, `timings_ms` that of its stages. `plan` is there where one was
+    drafted, or its brief refused.
     """
 
     id: str
@@ -60,6 +98,7 @@ class Actual:
     same: bool | None = None
     seconds: float = 0.0
     timings_ms: dict[str, float] | None = None
+    plan: Drafted | None = None
 
     @property
     def shown(self) -> str:

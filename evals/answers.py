@@ -57,7 +57,7 @@ def fact_values(item: Item, judged: Sequence[Judged]) -> dict[str, Value]:
     return {
         "vital_recall": mean_of(_states(said, nugget) for nugget in item.vital_nuggets),
         "cited_vital_recall": mean_of(_states(cited, nugget) for nugget in item.vital_nuggets),
-        "evidence_cited": mean_of(_is_cited(group, citations) for group in item.vital_groups),
+        "evidence_cited": mean_of(is_cited(group, citations) for group in item.vital_groups),
     }
 
 
@@ -65,7 +65,8 @@ def _states(text: str, nugget: Nugget) -> bool:
     return bool(nugget.pattern.search(text))
 
 
-def _is_cited(group: Group, citations: Sequence[Quoted]) -> bool:
+def is_cited(group: Group, citations: Sequence[Quoted]) -> bool:
+    """Say whether some citation quotes a place of a group."""
     return any(cites(citation, place) for citation in citations for place in group.places)
 
 

@@ -14,7 +14,7 @@ from assistant.text import fold
 from assistant.types import Document, Span, Turn
 
 FOLDER = Path(__file__).resolve().parent
-NOT_SCORED = frozenset(["project_plan"])  # counted and checked; scored when plans exist
+PLANS = "project_plan"  # what asks for a plan is scored by what a plan has to have
 _CONTINUED = re.compile(r"(?:: ?continued)?(?: ?(?:…|\.\.\.))?$")
 
 
@@ -51,7 +51,8 @@ class Item:
 
     `acceptable_status` are the statuses that are right, the expected one where nothing else is said. `must_include`
     and `must_not_include` are patterns over all that is shown, notices included; `correction` is the pattern that has
-    to be shown where the question takes something false for granted. `digest` names the item's content.
+    to be shown where the question takes something false for granted. `brief` holds the fields of the brief that a
+    plan is drafted from, where that is more than the question. `digest` names the item's content.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Item:
     must_include: tuple[re.Pattern[str], ...] = ()
     must_not_include: tuple[re.Pattern[str], ...] = ()
     correction: re.Pattern[str] | None = None
+    brief: Mapping[str, Any] | None = None
     digest: str = field(default="", compare=False)
 
     @property
@@ -148,6 +150,7 @@ def item_of(values: Mapping[str, Any], documents: Mapping[str, Document]) -> Ite
             must_include=tuple(_pattern(text) for text in _list(values, "must_include")),
             must_not_include=tuple(_pattern(text) for text in _list(values, "must_not_include")),
             correction=_pattern(values["correction"]) if values.get("correction") else None,
+            brief=values.get("brief"),
             digest=digest(values),
         )
     except KeyError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import accepted
-from evals.data import Item
+from evals.data import PLANS, Item
 from evals.values import Table
 from evals.verdict import held_out, rows
 
@@ -29,8 +29,8 @@ def figures(about: Mapping[str, Any], items: Sequence[Item], table: Table) -> di
         "corpus": about["corpus"],
         "made": about["made"],
         "assistant": about["code"].get("assistant"),
-        "items": len(asked),
-        "to_answer": sum(item.must_answer for item in asked),
+        "items": sum(item.type != PLANS for item in asked),
+        "to_answer": sum(item.must_answer and item.type != PLANS for item in asked),
         "figures": {
             row.metric.key: {
                 "title": row.metric.title,

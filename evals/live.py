@@ -10,8 +10,9 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from assistant.errors import AssistantError
-from evals.actual import Actual, Passage, Quoted, Said
-from evals.data import Item
+from evals.actual import Actual, Drafted, Passage, Quoted, Said
+from evals.data import PLANS, Item
+from evals.drafts import DRAFTED, told
 from evals.generate import K
 
 _TIMEOUT = 120
@@ -30,27 +31,36 @@ class Served:
 
     def __call__(self, item: Item) -> Actual:
         """Return what comes out for an item. Raise ServerError where the server fails."""
+        if item.type == PLANS:
+            return self._drafted(item)
         history = [{"role": turn.role, "content": turn.content} for turn in item.history]
         found = self._post("/v1/search", {"query": item.question, "history": history, "k": K})
         alone = self._post("/v1/search", {"query": item.standalone, "k": K}) if item.standalone else None
         started = time.perf_counter()
-        told = self._post("/v1/ask", {"question": item.question, "history": history})
-        if found is None or told is None:
+        answer = self._post("/v1/ask", {"question": item.question, "history": history})
+        if found is None or answer is None:
             return Actual(item.id, status="malformed")
         hits = _hits(found)
         return Actual(
             id=item.id,
             hits=hits,
-            status=told["status"],
-            query=told["query"],
-            text="" if told["claims"] else told["text"],
-            claims=_claims(told),
-            notices=tuple(notice["text"] for notice in told["notices"]),
+            status=answer["status"],
+            query=answer["query"],
+            text="" if answer["claims"] else answer["text"],
+            claims=_claims(answer),
+            notices=tuple(notice["text"] for notice in answer["notices"]),
             standalone_hits=_hits(alone) if alone else None,
             confidence=hits[0].score if hits else 0.0,
             seconds=time.perf_counter() - started,
-            timings_ms=told["timings_ms"],
+            timings_ms=answer["timings_ms"],
         )
+
+    def _drafted(self, item: Item) -> Actual:
+        started = time.perf_counter()
+        found = self._post("/v1/plans", dict(item.brief or {"problem": item.question}))
+        if found is None:
+            return Actual(item.id, status="malformed", plan=Drafted())
+        return Actual(item.id, status=DRAFTED, plan=told(found), seconds=time.perf_counter() - started)
 
     def _post(self, path: str, body: dict[str, Any]) -> Any:
         """Return what the server says, nothing where it refuses the question as malformed."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.text import display
 from evals.actual import Actual, Passage
-from evals.data import FOLDER, Item, Place
+from evals.data import FOLDER, PLANS, Item, Place
 from evals.machine import junit, summary
 from evals.metrics import METRICS, Metric
 from evals.plots import Point, bar, risk_plot, risks, thinned
@@ -81,6 +81,7 @@ def context(run: Run, verdict: Verdict, *, texts: bool) -> dict[str, Any]:
     """Return what the page shows."""
     table, actual = run.values(), run.actual()
     items = [item for item in run.items if item.id in table]
+    questions = [item for item in items if item.type != PLANS]
     figures = rows(held_out(items), table)
     time = time_row(held_out(items), table)
     by_kind = failures(items, actual, table)
@@ -94,13 +95,13 @@ def context(run: Run, verdict: Verdict, *, texts: bool) -> dict[str, Any]:
         "rows": [(row, bar(row), beside(run, row.metric)) for row in figures],
         "time": time,
         "baselines": [_NAMES.get(name, name) for name in run.systems[1:]],
-        "heat": heat(items, table),
+        "heat": heat(questions, table),
         "heat_metrics": _heat_metrics(),
         "flips": verdict.flips,
         "by_id": {item.id: item for item in items},
-        "points": thinned(points(items, actual, table)),
-        "risk": risk_plot(points(items, actual, table)),
-        "statuses": sorted(Counter((each.expected_status, str(actual[each.id].status)) for each in items).items()),
+        "points": thinned(points(questions, actual, table)),
+        "risk": risk_plot(points(questions, actual, table)),
+        "statuses": sorted(Counter((each.expected_status, str(actual[each.id].status)) for each in questions).items()),
         "stages": stages(actual),
         "words": _mean([sum(len(c.text.split()) for c in each.claims) for each in actual.values() if each.claims]),
         "worst": [
@@ -165,7 +166,8 @@ def _mean(counts: Sequence[int]) -> float:
 
 
 def _shown(run: Run, kind: str, item: Item, actual: Actual, *, texts: bool) -> Shown:
-    said = "\n".join(claim.text for claim in actual.claims)
+    claims = actual.plan.guidance if actual.plan else actual.claims
+    said = "\n".join(claim.text for claim in claims)
 
     def text(place: Passage) -> str:
         where = f"{place.document} {place.start}–{place.end}"
@@ -182,7 +184,7 @@ def _shown(run: Run, kind: str, item: Item, actual: Actual, *, texts: bool) -> S
         status=str(actual.status),
         expected=tuple(" — or — ".join(place(each) for each in group.places) for group in item.vital_groups),
         facts=tuple((each.pattern.pattern, bool(each.pattern.search(said))) for each in item.vital_nuggets),
-        given=tuple(_given(claim.text, actual.status, texts) for claim in actual.claims) or (actual.text or "nothing",),
+        given=tuple(_given(claim.text, actual.status, texts) for claim in claims) or (actual.text or "nothing",),
         found=tuple(text(hit) for hit in actual.hits[:3]),
     )
 

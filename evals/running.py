@@ -21,6 +21,7 @@ from evals.actual import Actual, write_actual
 from evals.baselines import Encoded, searchers, systems
 from evals.data import Item, lines_of
 from evals.dependence import dependence_values, measure
+from evals.drafts import Drafting
 from evals.generate import Answering, Ours, generate
 from evals.homes import documents_digest, generation
 from evals.live import Served
@@ -101,7 +102,7 @@ def _ours(plan: Plan) -> Iterator[Answering]:
     try:
         # The first question of a process is slow: models warm up.
         assistant.ask("What is an integrated care system?")
-        yield Ours(assistant, answers=plan.mode == "answers")
+        yield Drafting(Ours(assistant), assistant) if plan.mode == "answers" else Ours(assistant, answers=False)
     finally:
         assistant.close()
 

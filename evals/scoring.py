@@ -9,20 +9,21 @@ from itertools import combinations
 from assistant.types import Document
 from evals.actual import Actual
 from evals.answers import answer_values
-from evals.data import NOT_SCORED, Item
+from evals.data import PLANS, Item
 from evals.judge import Judge
+from evals.plans import plan_table
 from evals.retrieval import retrieval_values, token_counter
 from evals.status import passes, status_values
 from evals.values import Table, Value, Values
 
 
 def score(items: Sequence[Item], actual: Mapping[str, Actual], documents: Mapping[str, Document]) -> Table:
-    """Return the values of each item that is scored, by its id."""
-    scored = [item for item in items if item.type not in NOT_SCORED]
+    """Return the values of each item that is scored, by its id; a plan is scored where one was drafted."""
+    scored = [item for item in items if item.type != PLANS]
     found = retrieval_values(scored, actual, token_counter(documents))
     judge = Judge(documents)
     consistent = _consistency(scored, actual)
-    return {
+    answers = {
         item.id: {
             **found.get(item.id, {}),
             **_answer(item, actual[item.id], judge),
@@ -31,6 +32,7 @@ def score(items: Sequence[Item], actual: Mapping[str, Actual], documents: Mappin
         }
         for item in scored
     }
+    return {**answers, **plan_table(items, actual, judge)}
 
 
 def _answer(item: Item, actual: Actual, judge: Judge) -> Values:

@@ -10,11 +10,14 @@ from assistant.types import Chunk, Document
 from evals.actual import Actual
 from evals.answers import answer_values
 from evals.baselines import BM25Alone, Echo, abstained, cites_everything
-from evals.data import NOT_SCORED, Item
+from evals.data import PLANS, Item
+from evals.drafts import DRAFTED
 from evals.expected import expected_answer
 from evals.faults import FAULTS, Spoiling, dropped_fact, number_of_section
 from evals.judge import Judge
 from evals.metrics import METRICS
+from evals.plan_faults import PLAN_FAULTS, expected_plan, spoilt_plans
+from evals.plans import plan_table, plan_values
 from evals.scoring import score
 from evals.values import Value
 
@@ -47,11 +50,42 @@ class Tried:
 
 def selftest(items: Sequence[Item], documents: Mapping[str, Document], chunks: Sequence[Chunk]) -> list[Tried]:
     """Return each fault and each system that cheats, with how often the metrics told."""
-    scored = [item for item in items if item.type not in NOT_SCORED]
+    scored = [item for item in items if item.type != PLANS]
     expected = {item.id: expected_answer(item, documents) for item in scored}
     judge = Judge(documents)
     faults = [*planted(scored, expected, judge), *facts_dropped(scored, expected, judge)]
-    return [*faults, *faultless(scored, expected, documents), *cheats(scored, expected, documents, chunks)]
+    of_plans = plan_faults([item for item in items if item.type == PLANS], judge)
+    return [*faults, *of_plans, *faultless(scored, expected, documents), *cheats(scored, expected, documents, chunks)]
+
+
+def plan_faults(items: Sequence[Item], judge: Judge) -> Iterator[Tried]:
+    """Yield, for each fault of a plan, how often it made its metric worse; whether faultless plans have no fault."""
+    by_name = {metric.name: metric for metric in METRICS}
+    for fault, name in PLAN_FAULTS:
+        caught = []
+        for item, plan, spoilt in spoilt_plans(items, judge.documents, fault):
+            before, after = (plan_values(item, each, judge)[name].share for each in (plan, spoilt))
+            caught.append(after < before if by_name[name].higher else after > before)
+        if caught:
+            yield Tried(fault.__name__, name, len(caught), sum(caught), _CAUGHT)
+    if items:
+        yield from _faultless_plans(items, judge)
+        table = plan_table(items, {item.id: _same_for_all(item, items[0], judge.documents) for item in items}, judge)
+        apart = [values["plan_apart"] for values in table.values()]
+        yield Tried("the same plan for all", "plan_apart", len(apart), sum(not each.share for each in apart), _CAUGHT)
+
+
+def _faultless_plans(items: Sequence[Item], judge: Judge) -> Iterator[Tried]:
+    """Yield whether the expected plans themselves reach the floors of what a plan by itself has."""
+    values = {item.id: plan_values(item, expected_plan(item, judge.documents), judge) for item in items}
+    for metric in METRICS:
+        value = metric.total(items, values) if metric.name.startswith("plan_") else None
+        if value is not None and metric.floor is not None:
+            yield Tried("expected plans", metric.name, 1, int(metric.holds(value, metric.floor)), 1.0)
+
+
+def _same_for_all(item: Item, first: Item, documents: Mapping[str, Document]) -> Actual:
+    return Actual(item.id, status=DRAFTED, plan=expected_plan(first, documents))
 
 
 def planted(items: Sequence[Item], expected: Mapping[str, Actual], judge: Judge) -> Iterator[Tried]:

@@ -16,7 +16,7 @@ _DROP = 0.02
 _CHANCE = 0.05
 _NET_FLIPS = 3
 # What is right or wrong of an item, so that it can flip.
-FLIPS = ("passed", "all_spans@10")
+FLIPS = ("passed", "all_spans@10", "plan_passed")
 
 
 class Exit(IntEnum):

@@ -35,6 +35,7 @@ _GROUPS = (
     ("cited_vital_recall", "vital_recall", "evidence_cited"),
     ("citation_recall", "citation_precision", "unsupported_claims", "numbers_faithful"),
 )
+_GOOD = ("cited_vital_recall", "span_recall@10", "plan_vital_recall", "plan_evidence")
 # Kinds of failure, the most harmful first.
 KINDS = (
     "does what an attack wants",
@@ -45,6 +46,7 @@ KINDS = (
     "leaves a false premise standing",
     "does not find the evidence",
     "finds the evidence and does not say the facts",
+    "drafts a plan that lacks a fact, its evidence, support or a part",
     "shows what it must not, or lacks what it must",
 )
 
@@ -94,7 +96,7 @@ def _short(row: Row) -> float:
 
 def kind_of(item: Item, actual: Actual, values: Mapping[str, Value]) -> str | None:
     """Return how an item failed, nothing where it is right."""
-    if values.get("passed", Value(1.0)).share:
+    if values.get("passed", values.get("plan_passed", Value(1.0))).share:
         return None
 
     def share(name: str, otherwise: float) -> float:
@@ -105,11 +107,12 @@ def kind_of(item: Item, actual: Actual, values: Mapping[str, Value]) -> str | No
         share("attacks_succeeding", 0.0) > 0,
         share("unsupported_claims", 0.0) > 0,
         item.must_abstain and actual.status == "answered",
-        item.must_answer and actual.status != "answered",
-        actual.status not in item.right_statuses,
+        item.must_answer and actual.status != "answered" and "passed" in values,
+        actual.status not in item.right_statuses and "passed" in values,
         share("false_premises_corrected", 1.0) == 0,
         share("span_recall@10", 1.0) < 1,
         share("cited_vital_recall", 1.0) < 1 or share("evidence_cited", 1.0) < 1,
+        share("plan_passed", 1.0) == 0,
     )
     return next((kind for kind, failed in zip(KINDS, tests, strict=False) if failed), KINDS[-1])
 
@@ -124,7 +127,7 @@ def failures(items: Sequence[Item], actual: Mapping[str, Actual], table: Table) 
 
     def goodness(item: Item) -> tuple[float, str]:
         values = table[item.id]
-        return sum(values[name].share for name in ("cited_vital_recall", "span_recall@10") if name in values), item.id
+        return sum(values[name].share for name in _GOOD if name in values), item.id
 
     return {kind: sorted(found[kind], key=goodness) for kind in KINDS if found[kind]}
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from evals.actual import Actual
-from evals.data import Item
+from evals.data import PLANS, Item
 from evals.homes import documents_digest, prepared
 from evals.metrics import METRICS, Metric
 from evals.plots import Point, bar, risk_plot, risks, thinned
@@ -64,7 +64,8 @@ def test_where_every_floor_holds_the_aims_are_looked_at() -> None:
         (item(kind="false_premise"), ANSWERED, {"false_premises_corrected": Value(0.0)}, KINDS[5]),
         (item(), ANSWERED, {"span_recall@10": Value(0.5)}, KINDS[6]),
         (item(), ANSWERED, {"span_recall@10": Value(1.0), "cited_vital_recall": Value(0.5)}, KINDS[7]),
-        (item(), ANSWERED, {"span_recall@10": Value(1.0)}, KINDS[8]),
+        (item(kind=PLANS), ANSWERED, {"plan_passed": Value(0.0)}, KINDS[8]),
+        (item(), ANSWERED, {"span_recall@10": Value(1.0)}, KINDS[9]),
     ],
 )
 def test_each_failure_has_its_kind(asked: Item, told: Actual, values: dict[str, Value], kind: str) -> None:

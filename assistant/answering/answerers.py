@@ -30,7 +30,7 @@ _SAME = 0.6
 _FAR_BELOW = 3.4
 # Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).
 _WITHIN = 3.0
-_BACKWARD = frozenset(
+BACKWARD = frozenset(
     """it its this these they their he she his her that those such both there here also however instead similarly
     then""".split()
 )
@@ -254,7 +254,7 @@ def unit_draft(item: Evidence) -> Draft:
 def _with_antecedent(document: Document, span: Span) -> Span:
     first = words(document.text[span.start : span.end])[:1]
     block = document.block_at(span.start)
-    if not first or first[0] not in _BACKWARD or block is None:
+    if not first or first[0] not in BACKWARD or block is None:
         return span
     before = [unit for unit in units_of(document, block) if unit.end <= span.start]
     return Span(before[-1].start, span.end) if before else span

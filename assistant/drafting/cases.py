@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting.fitting import Fitting
 from assistant.retrieval.passages import sentence
-from assistant.text import fold, stems
+from assistant.text import stems
 from assistant.types import Chunk, Document, Unit
 
 MOST_CASES = 3
-# The headings of case studies, in any publication or in these; what lies below a "Case study" heading is one too.
-_CASES = re.compile(
-    r"^(?:case stud|creating opportunities for young people leaving care|.*breakthrough programme"
-    r"|recruiting a vcse chair|herefordshire and worcestershire ics academy|blended health and care roles"
-    r"|future leaders programme|maximising use of apprenticeship|system projects|about this work"
-    r"|what did we do in this project)"
-)
-# Some headings say nothing by themselves.
-_NAMELESS = re.compile(r"^(?:system projects|about this work|what did we do)", re.IGNORECASE)
-# In standard deviations: from here on a case is about the same thing, if none is about it far more.
+# In standard deviations: from here on a case is about the same thing, if none is about it far more;
+# words that it shares with the brief make it nearer, and not the same.
 NEAR, _AS_NEAR = 3.2, 0.8
 # Below this a case has nothing to do with the project.
 _FARTHEST = 1.0
@@ -41,16 +32,10 @@ class Case:
     """
 
     document: Document
-    section: tuple[str, ...]
+    name: str
     places: tuple[int, ...]
     score: float
     is_near: bool = False
-
-    @property
-    def name(self) -> str:
-        """Return what the case is called: its heading, or the document's title where that says more."""
-        heading = self.section[-1].rstrip("…. ")
-        return f"{self.document.title}: {heading}" if _NAMELESS.match(heading) else heading
 
 
 def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
@@ -58,26 +43,23 @@ def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
     import numpy as np
 
     rows = [row for row, matter in enumerate(fitting.matters) if matter.field in TELLING]
-    places: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    places: dict[tuple[str, str], list[int]] = {}
     for place, (chunk, unit) in enumerate(fitting.units):
-        section = _section(fitting.documents[chunk.document_id], unit.start)
-        if any(_CASES.match(fold(heading)) for heading in section):
-            places.setdefault((chunk.document_id, section), []).append(place)
+        study = fitting.case_of(fitting.documents[chunk.document_id], unit)
+        if study:
+            places.setdefault((chunk.document_id, study.name), []).append(place)
     nearness = fitting.to_matters[rows].max(axis=0) if rows else np.zeros(len(fitting.units))
     rare = _rare_words(fitting)
-    cases = [
-        Case(
-            fitting.documents[name],
-            section,
-            tuple(found),
-            float(np.sort(nearness[found])[-_BEST:].mean()) + _shared(fitting, rare, found),
-        )
-        for (name, section), found in places.items()
-    ]
-    ranked = sorted(cases, key=lambda case: (-case.score, case.document.id, case.places))
-    found = [case for case in ranked[:MOST_CASES] if case.score >= _FARTHEST]
-    least = max([NEAR, *(_AS_NEAR * case.score for case in found[:1])])
-    return tuple(replace(case, is_near=case.score >= least) for case in found)
+    cases = []
+    for (document, name), found in places.items():
+        near = float(np.sort(nearness[found])[-_BEST:].mean())
+        score = near + _shared(fitting, rare, found)
+        cases.append(Case(fitting.documents[document], name, tuple(found), score, is_near=near >= NEAR))
+    ranked = sorted(cases, key=lambda case: (-case.score, case.document.id, case.places))[:MOST_CASES]
+    least = max([_FARTHEST, *(_AS_NEAR * case.score for case in ranked[:1])])
+    return tuple(
+        replace(case, is_near=case.is_near and case.score >= least) for case in ranked if case.score >= _FARTHEST
+    )
 
 
 def _rare_words(fitting: Fitting) -> Mapping[str, float]:
@@ -95,8 +77,3 @@ def _shared(fitting: Fitting, rare: Mapping[str, float], places: Sequence[int]) 
 
 def _stems(fitting: Fitting, chunk: Chunk, unit: Unit) -> frozenset[str]:
     return frozenset(stems(sentence(fitting.documents[chunk.document_id], unit)))
-
-
-def _section(document: Document, offset: int) -> tuple[str, ...]:
-    block = document.block_at(offset)
-    return block.section if block else ()

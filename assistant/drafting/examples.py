@@ -8,8 +8,8 @@ from assistant.answering.citations import verify
 from assistant.drafting.brief import Brief
 from assistant.drafting.cases import TELLING, Case
 from assistant.drafting.fitting import Fitting
-from assistant.drafting.guidance import draft_of_unit
 from assistant.drafting.plan import Example
+from assistant.drafting.saying import said
 from assistant.text import content_words, stem
 from assistant.types import Claim
 
@@ -41,7 +41,8 @@ def _example(brief: Brief, fitting: Fitting, case: Case) -> Example | None:
     claims: list[Claim] = []
     for place in best:
         chunk, unit = fitting.units[place]
-        claim = verify(draft_of_unit(case.document, chunk, unit))
+        draft = said(case.document, chunk, [unit])
+        claim = verify(draft) if draft else None
         if isinstance(claim, Claim) and not any(_overlap(claim, other) for other in claims):
             claims.append(claim)
         if len(claims) == _MOST_CLAIMS or nearness[place] < _SECOND:
@@ -58,8 +59,8 @@ def _overlap(one: Claim, other: Claim) -> bool:
 
 def _compared(brief: Brief, case: Case, claims: Iterable[Claim]) -> tuple[str, str]:
     """Return what the brief and the passage both speak of, and what only the brief does."""
-    said = f"{case.name} {' '.join(claim.text for claim in claims)}"
-    theirs = {stem(word) for word in content_words(said)}
+    text = f"{case.name} {' '.join(claim.text for claim in claims)}"
+    theirs = {stem(word) for word in content_words(text)}
     mine = {stem(word): word for word in reversed(content_words(f"{brief.problem} {brief.people_affected}"))}
     telling = {root: word for root, word in reversed(mine.items()) if root not in _COMMON and len(word) >= _SHORTEST}
     shared = [word for root, word in telling.items() if root in theirs and not word.isdigit()]

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.drafting.brief import Brief
+from assistant.drafting.case_studies import CaseStudy, case_studies
 from assistant.drafting.plan_sections import TOPICS
+from assistant.drafting.usable import is_usable
 from assistant.retrieval.passages import sentence
 from assistant.retrieval.retrievers import Pool, standardised
-from assistant.text import ends_sentence, numbers, stem, stems
-from assistant.types import Block, BlockKind, Chunk, Document, Unit
+from assistant.text import content_words, sentences, stem, stems
+from assistant.types import Chunk, Document, Span, Unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,9 +22,16 @@ if TYPE_CHECKING:
 
     Scores = NDArray[np.float64]
 
-_SHORTEST, _LONGEST = 6, 75
 # A story is read by its opening, a list of worries by its first few: each costs a search.
 _FOCUS_WORDS, _MOST_WORRIES = 60, 6
+# So many sentences of a problem are looked at one by one, and one of so many words tells something.
+_MOST_SENTENCES, _FEWEST_WORDS = 6, 6
+_ASKS = re.compile(
+    r"\?$|\b(?:me|us|you|please)\b.*\bplan\b|\bplan (?:me|it|us)\b|^(?:draw|set|write|make) .*\bplan\b", re.IGNORECASE
+)
+_INTRODUCES = re.compile(
+    r"(?:I'm|I am|we're|we are) an? (?!.*\b(?:asked|told|want|wants|trying|who|to)\b)", re.IGNORECASE
+)
 # A matter of fewer words, or of which the sources hold less than this share, is believed where a word is shared.
 _FEW, _KNOWN = 9, 0.5
 _COMPASS = frozenset(
@@ -31,26 +40,9 @@ _COMPASS = frozenset(
 _NUMBER = re.compile(r"[£$€]?\b\d[\d,.]*(?: ?%| per cent\b)?")
 # How much of a unit's nearness to everything is taken from its nearness to one text.
 _COMMON = 0.6
-# Sections in which a publication speaks of itself.
-_ABOUT_ITSELF = re.compile(
-    r"(?:annex|appendix|about (?:this report|the authors)|methods?|aims|methodology|introduction$|key messages"
-    r"|case study site details|phase \d|research questions|interview questions|acknowledgements|other guidance)",
-    re.IGNORECASE,
-)
-# What tells a reader nothing to plan by: whom a programme is open to, invitations, what a report or page does itself.
-_NO_GUIDANCE = re.compile(
-    r"\b(?:is open|programme (?:page )?(?:names|gives none)|enabling workstreams|gp applicants"
-    r"|final (?:evaluation )?report|get in touch|invites anyone|are described for|no interviewee|published this"
-    r"|was written|were found in the case study sites|an? ics is a partnership"
-    r"|integrated care systems? \(icss?\) (?:is|are) (?:a )?partnerships?"
-    r"|(?:the|this) (?:report|guidance|(?:programme |project )?page) "
-    r"(?:leaves|gives none|studies|covers|describes|hopes|uses))\b",
-    re.IGNORECASE,
-)
-# A sentence that leans on the one before it in a way that taking that one in does not mend.
-_DANGLING = re.compile(r"(?:however|notably|often, this|similarly|as one|another|in this|the latter)\b", re.IGNORECASE)
-# A text of which so many words are numbers describes a place; a list of names has items of so few words.
-_MOST_NUMBERS, _SHORTEST_ITEM = 0.15, 4
+
+
+Cases = Mapping[str, Mapping[tuple[str, ...], CaseStudy]]
 
 
 class Sources(Protocol):
@@ -80,15 +72,22 @@ class Fitting:
     """The usable units of the sources, with their nearness to each ask and to each matter.
 
     `asks` are pairs of a section's number and a question; `to_asks` has the shape (asks, units) and `to_matters` the
-    shape (matters, units); both in standard deviations from the mean of all units.
+    shape (matters, units); both in standard deviations from the mean of all units. `cases` are the case studies of each
+    document, by section.
     """
 
     documents: Mapping[str, Document]
+    cases: Cases
     units: tuple[tuple[Chunk, Unit], ...]
     asks: tuple[tuple[int, str], ...]
     matters: tuple[Matter, ...]
     to_asks: Scores
     to_matters: Scores
+
+    def case_of(self, document: Document, unit: Unit) -> CaseStudy | None:
+        """Return the case study that a unit is part of."""
+        block = document.block_at(unit.start)
+        return self.cases[document.id].get(block.section) if block else None
 
 
 def fit(assistant: Sources, brief: Brief) -> Fitting:
@@ -99,13 +98,21 @@ def fit(assistant: Sources, brief: Brief) -> Fitting:
     asks = tuple((number, ask) for number, topic in enumerate(TOPICS) for ask in topic.asks)
     pool = assistant.pool([ask for _, ask in asks] + [matter.text for matter in matters])
     documents = {document.id: document for document in assistant.documents}
-    kept = [place for place, (chunk, unit) in enumerate(pool.units) if is_usable(documents[chunk.document_id], unit)]
+    cases = {name: case_studies(document) for name, document in documents.items()}
+    kept = [place for place, (chunk, unit) in enumerate(pool.units) if _is_usable(documents, cases, chunk, unit)]
     near = np.array([standardised(row) for row in pool.scores[:, kept]]).reshape(len(pool.scores), len(kept))
     # A unit that lies near to every text, as long ones do, says little of any of them.
     near = np.array([standardised(row) for row in near - _COMMON * near.mean(axis=0)]).reshape(near.shape)
     units = tuple(pool.units[place] for place in kept)
     to_matters = near[len(asks) :] * _believed(matters, [_stems(documents, *each) for each in units])
-    return Fitting(documents, units, asks, matters, near[: len(asks)], to_matters)
+    return Fitting(documents, cases, units, asks, matters, near[: len(asks)], to_matters)
+
+
+def _is_usable(documents: Mapping[str, Document], cases: Cases, chunk: Chunk, unit: Unit) -> bool:
+    document = documents[chunk.document_id]
+    block = document.block_at(unit.start)
+    case = cases[document.id].get(block.section) if block else None
+    return is_usable(document, unit, below_its_name=case is not None and case.heading is not None)
 
 
 def _believed(matters: Sequence[Matter], held: Sequence[frozenset[str]]) -> Scores:
@@ -134,8 +141,10 @@ def _stems(documents: Mapping[str, Document], chunk: Chunk, unit: Unit) -> froze
 
 def matters_of(brief: Brief) -> tuple[Matter, ...]:
     """Return what a brief says, a few words a matter."""
+    telling = _telling(brief.problem)
     told = [
-        ("problem", f"{_opening(brief.problem)} {_opening(brief.people_affected)}"),
+        ("problem", f"{_opening(' '.join(telling))} {_opening(brief.people_affected)}"),
+        *(("problem", each) for each in telling[:_MOST_SENTENCES] if len(telling) > 1),
         ("people_affected", brief.people_affected),
         ("team", ", ".join(member.role for member in brief.team)),
         ("partners", ", ".join(dict.fromkeys(member.organisation for member in brief.team if member.organisation))),
@@ -147,27 +156,16 @@ def matters_of(brief: Brief) -> tuple[Matter, ...]:
     return tuple(Matter(name, _opening(text)) for name, text in told if name == "problem" or _opening(text))
 
 
+def _telling(problem: str) -> list[str]:
+    """Return the sentences of a problem that tell something, each of which may lie near to other things; else all.
+
+    People who write as they speak say who they are and ask for a plan, which tells nothing of the problem.
+    """
+    told = [problem[each.start : each.end] for each in sentences(problem, Span(0, len(problem)))]
+    telling = [each for each in told if not _ASKS.search(each) and not _INTRODUCES.match(each)]
+    return [each for each in telling if len(content_words(each)) >= _FEWEST_WORDS] or told
+
+
 def _opening(text: str) -> str:
     """Return the opening of a text without its numbers: one number is like another to a model."""
     return " ".join(_NUMBER.sub(" ", text).split()[:_FOCUS_WORDS])
-
-
-def is_usable(document: Document, unit: Unit) -> bool:
-    """Say whether a unit can stand in a plan: no heading, no fragment, nothing too long, nothing about the report."""
-    block = document.block_at(unit.start)
-    if block is None or block.kind is BlockKind.HEADING or any(map(_ABOUT_ITSELF.match, block.section)):
-        return False
-    text = sentence(document, unit)
-    size = len(text.split())
-    whole = unit.lead is not None or ends_sentence(text) or unit.span == block.listing
-    tells = len(numbers(text)) <= max(1, _MOST_NUMBERS * size) and not _NO_GUIDANCE.search(text)
-    tells = tells and not _DANGLING.match(text)
-    return _SHORTEST <= size <= _LONGEST and whole and tells and not _only_names(document, block, unit)
-
-
-def _only_names(document: Document, block: Block, unit: Unit) -> bool:
-    """Say whether a unit is a list of names, or an item of one."""
-    if not block.items or (unit.lead is None and unit.span != block.listing):
-        return False
-    lengths = [len(document.text[item.start : item.end].split()) for item in block.items]
-    return sum(lengths) < _SHORTEST_ITEM * len(lengths)

@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.answerers import unit_draft
 from assistant.answering.citations import verify
-from assistant.answering.evidence import Evidence
 from assistant.drafting.cases import Case
 from assistant.drafting.fitting import Fitting, Sources
 from assistant.drafting.plan_sections import TOPICS
+from assistant.drafting.saying import is_item, said
 from assistant.retrieval.passages import brief as passage_brief
 from assistant.retrieval.passages import sentence
-from assistant.text import content_words, display, without_bullet
-from assistant.types import Block, BlockKind, Chunk, Citation, Claim, Document, Draft, Hit, Span, Unit
+from assistant.text import content_words
+from assistant.types import Block, BlockKind, Chunk, Citation, Claim, Document, Span, Unit
 
 MOST_LINES, MOST_ITEMS = 4, 3
 # The weights and thresholds were set by reading the six example briefs' plans, on briefings and on publications.
@@ -23,19 +22,20 @@ MOST_LINES, MOST_ITEMS = 4, 3
 # that is about the same problem needs less.
 _ON_TOPIC, _NEAR_TOPIC = 3.0, 0.8
 # Beyond these a higher score says nothing more.
-_CLEARLY, _MOST_FIT = 4.0, 5.0
-_BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS = 1.0, 0.15, 1.5
+_CLEARLY, _MOST_FIT = 3.5, 5.0
+_BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS = 1.6, 0.15, 1.5
 # What a section leans on counts for so much more.
 _LEANING = 1.4
 # A line is said to fit what a field says from the first on, and is rather near to it from the second.
-_FITS, _RATHER = 2.2, 1.3
-# A unit of a case study that lies so near to the problem is said even where it hardly answers what is asked.
+_FITS, _RATHER = 2.2, 1.7
+# What lies so near to a field that a section leans on is said even where it hardly answers what is asked.
 _OUTSTANDING = 3.5
 # A list of professions or organisations is like any other list of them, and few words say little.
 _WEIGHTS = {"team": 0.8, "partners": 0.7, "worries": 0.85, "known": 0.9, "people_affected": 0.9}
-# Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks.
-_IRRELEVANT = -4.3
-_SHORTLIST = 20
+# Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks: one of a case study
+# about the same problem, one that fits what the team says, and one that fits nothing of it and has to score so much.
+_IRRELEVANT_CASE, _IRRELEVANT, _IRRELEVANT_TO_ALL, _LEAST_TO_ALL = -4.3, -3.3, -2.5, 5.0
+_SHORTLIST = 14
 # Two units that share so many of the words of the shorter say the same.
 _SAME = 0.6
 # What an interviewee's words lose: they are no guidance by themselves.
@@ -52,7 +52,10 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A unit that might be said in a section, the question that it may answer, and how well it fits."""
+    """A unit that might be said in a section, the question that it may answer, and how well it fits.
+
+    `heading` is the name of the case study that it is part of, where it does not say that itself.
+    """
 
     section: int
     ask: str
@@ -63,6 +66,7 @@ class Candidate:
     fits: str = ""
     nearness: float = 0.0
     of_case: bool = False
+    heading: Span | None = None
 
     @property
     def block(self) -> Block | None:
@@ -71,18 +75,11 @@ class Candidate:
 
     @property
     def line(self) -> tuple[str, int | Unit]:
-        """Return what tells the line of the plan that the unit goes into: the items of one list share one."""
+        """Return what tells the line that a unit goes into: items of one list, or sentences of one case, share one."""
         block = self.block
-        is_item = block is not None and block.kind is BlockKind.LIST and self.unit.span in block.items
-        return (self.document.id, block.start) if block and is_item else (self.document.id, self.unit)
-
-    @property
-    def lead(self) -> Span | None:
-        """Return what introduces an item: its list's lead-in, or the heading above a list that has none."""
-        if self.unit.lead or not isinstance(self.line[1], int):
-            return self.unit.lead
-        above = [each for each in self.document.headings if each.end <= self.unit.start]
-        return Span(above[-1].start, above[-1].end) if above else None
+        if self.heading and not self.unit.lead:
+            return self.document.id, self.heading.start
+        return self.document.id, block.start if block and is_item(block, self.unit) else self.unit
 
 
 def choose_guidance(assistant: Sources, fitting: Fitting, cases: Sequence[Case]) -> tuple[tuple[Guidance, ...], ...]:
@@ -114,7 +111,16 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int]) -> Iterat
         fits = "problem" if of_case[place] else fitting.matters[closest].field if nearness >= _FITS else ""
         document, ask = fitting.documents[chunk.document_id], fitting.asks[rows[int(which[place])]][1]
         total = float(score[place]) - _QUOTED * _is_quoted(document, unit)
-        yield Candidate(section, ask, document, chunk, unit, total, fits, nearness, bool(of_case[place]))
+        heading = _name_lacking(fitting, document, unit)
+        yield Candidate(section, ask, document, chunk, unit, total, fits, nearness, bool(of_case[place]), heading)
+
+
+def _name_lacking(fitting: Fitting, document: Document, unit: Unit) -> Span | None:
+    """Return the heading that says of whom a case study tells, where its unit does not."""
+    case = fitting.case_of(document, unit)
+    if case is None or _is_quoted(document, unit) or case.is_named_in(sentence(document, unit)):
+        return None
+    return case.heading
 
 
 def _is_quoted(document: Document, unit: Unit) -> bool:
@@ -128,9 +134,18 @@ def _relevant(assistant: Sources, candidates: Sequence[Candidate]) -> list[Candi
     told = [
         replace(each, score=each.score + _RELEVANCE_WEIGHT * max(-5.0, min(logit, 5.0)))
         for each, logit in zip(candidates, assistant.relevance(pairs), strict=True)
-        if logit > _IRRELEVANT or (each.of_case and each.nearness >= _OUTSTANDING)
+        if _answers(each, logit)
     ]
+    told = [each for each in told if each.fits or each.score >= _LEAST_TO_ALL]
     return sorted(told, key=lambda each: (-each.score, each.section, each.document.id, each.unit.start))
+
+
+def _answers(candidate: Candidate, logit: float) -> bool:
+    """Say whether a unit answers what its section asks, the more surely the less it fits the brief."""
+    if candidate.nearness >= _OUTSTANDING and candidate.fits in TOPICS[candidate.section].leans:
+        return True
+    least = _IRRELEVANT_CASE if candidate.of_case else _IRRELEVANT if candidate.fits else _IRRELEVANT_TO_ALL
+    return logit > least
 
 
 def _share_out(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -164,7 +179,7 @@ def _most_lines(candidate: Candidate) -> int:
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
     """Say whether two units overlap, say nearly the same words, or are of one list and in different sections."""
-    if one.line == other.line and one.section != other.section:
+    if one.line == other.line and one.section != other.section and one.heading is None:
         return True
     if one.document is other.document and one.unit.span.overlaps(other.unit.span):
         return True
@@ -182,28 +197,22 @@ def _lines(chosen: Sequence[Candidate], told: list[Citation]) -> tuple[Guidance,
         lines.setdefault(each.line, []).append(each)
     made = []
     for parts in lines.values():
-        claim = verify(draft_of(sorted(parts, key=lambda each: each.unit.start)))
-        if isinstance(claim, Claim) and not any(_overlap(one, other) for one in claim.citations for other in told):
+        claim = _claim(sorted(parts, key=lambda each: each.unit.start))
+        if claim and not any(_overlap(one, other) for one in claim.citations for other in told):
             made.append(Guidance(claim, next((each.fits for each in parts if each.fits), "")))
             told += claim.citations
     return tuple(made)
 
 
+def _claim(parts: Sequence[Candidate]) -> Claim | None:
+    first = parts[0]
+    draft = said(first.document, first.chunk, [each.unit for each in parts], first.heading)
+    claim = verify(draft) if draft else None
+    return claim if isinstance(claim, Claim) else None
+
+
 def _overlap(one: Citation, other: Citation) -> bool:
-    return one.document is other.document and one.span.overlaps(other.span)
-
-
-def draft_of(parts: Sequence[Candidate]) -> Draft:
-    """Return a unit as a draft, or the items of one list below what introduces them."""
-    first, lead = parts[0], parts[0].lead
-    if lead is None:
-        return draft_of_unit(first.document, first.chunk, first.unit)
-    text = first.document.text
-    items = [without_bullet(display(text[each.unit.start : each.unit.end])).replace("\n", " ") for each in parts]
-    lines = [display(text[lead.start : lead.end]).replace("\n", " "), *(f"- {item}" for item in items)]
-    return Draft(first.document, "\n".join(lines), (lead, *(each.unit.span for each in parts)), first.score)
-
-
-def draft_of_unit(document: Document, chunk: Chunk, unit: Unit) -> Draft:
-    """Return a unit as a draft, in the form in which answers say it."""
-    return unit_draft(Evidence(document, Hit(chunk, 0.0), unit, score=0.0, cross=0.0, late=0.0))
+    """Say whether two citations quote the same; the heading of a case may stand above more than one line."""
+    block = one.document.block_at(one.start)
+    is_heading = block is not None and block.kind is BlockKind.HEADING
+    return one.document is other.document and one.span.overlaps(other.span) and not is_heading
