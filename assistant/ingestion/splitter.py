@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -9,12 +10,13 @@ from assistant.text import numbers, sentences
 from assistant.types import Block, BlockKind, Chunk, Document, Part, Span, Unit
 
 # The version of reading and splitting: a generation that was made with another is refused and made anew.
-VERSION = "1"
+VERSION = "2"
 
 # 120, 180 and 256 tokens could not be told apart in trials; MiniLM reads 256. Lists stay whole up to `_LONGEST`.
 _TARGET = 256
 _LONGEST = 400
 _TOKENS_PER_WORD = 1.35
+_FIGURE = re.compile(r"[£$€<>~+–-]?\s?\d[\d,.]*\s?(?:%|m|bn|k)?")
 _NEVER_INDEXED = (BlockKind.CONTENTS, BlockKind.FURNITURE)
 
 
@@ -86,10 +88,20 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
         # Of a list that was cut, only the first part has its lead-in and stands for the whole.
         if block.listing and block.listing.start >= block.start:
             yield Unit(block.listing.start, block.listing.end)
+        header = _header(document, block)
         for item in block.items:
-            yield Unit(item.start, item.end, block.lead)
+            yield Unit(item.start, item.end, block.lead or (header if item != header else None))
     else:
         yield from _sentences(document, _spoken(document, block))
+
+
+def _header(document: Document, block: Block) -> Span | None:
+    """Return the row of a table that names its columns: the first of three or more, where no cell is a figure."""
+    if block.kind is not BlockKind.TABLE or len(block.items) < 3:
+        return None
+    cells = document.text[block.items[0].start : block.items[0].end].split("\t")
+    is_header = len(cells) > 1 and not any(_FIGURE.fullmatch(cell.strip()) for cell in cells)
+    return block.items[0] if is_header else None
 
 
 def _spoken(document: Document, block: Block) -> Span:
