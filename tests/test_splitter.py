@@ -106,7 +106,7 @@ def test_the_same_document_gives_the_same_chunks() -> None:
 
 
 def test_a_row_is_led_in_by_the_row_that_names_its_columns() -> None:
-    note = document("The towns were compared.\n\nTown\tStaff\nElmbridge\t12\nOakham\t7\n")
+    note = document("The towns were compared.\n\nTown\tStaff\tCost\nElmbridge\t12\t£3\nOakham\t7\t£2\n")
     (table,) = [block for block in note.blocks if block.kind is BlockKind.TABLE]
     header, *others = units_of(note, table)
     assert header.lead is None
@@ -114,7 +114,7 @@ def test_a_row_is_led_in_by_the_row_that_names_its_columns() -> None:
 
 
 def test_a_table_whose_first_row_holds_a_figure_has_no_header() -> None:
-    note = document("The towns were compared.\n\nElmbridge\t12\nOakham\t7\nThorn\t9\n")
+    note = document("The towns were compared.\n\nElmbridge\t12\t£3\nOakham\t7\t£2\nThorn\t9\t£1\n")
     (table,) = [block for block in note.blocks if block.kind is BlockKind.TABLE]
     assert all(unit.lead is None for unit in units_of(note, table))
 
@@ -125,3 +125,13 @@ def test_after_a_box_its_section_goes_on() -> None:
     headings = (Heading("First", 1, 0, 5), Heading("Box", 2, 7, 10, until=after))
     blocks = read_structure(Loaded(text, headings)).blocks
     assert [block.section for block in blocks if block.kind is BlockKind.PARAGRAPH] == [("First", "Box"), ("First",)]
+
+
+def test_every_part_of_a_long_table_is_led_in_by_its_header() -> None:
+    rows = "\n".join(f"Town number {number} of the vale\t{number}\t£{number}" for number in range(99))
+    note = document(f"The towns were compared.\n\nTown\tStaff\tCost\n{rows}\n")
+    parts = [chunk.units for chunk in split(note) if "number" in chunk.text]
+    assert len(parts) > 2
+    leads = {unit.lead for units in parts for unit in units if "number" in note.text[unit.start : unit.end]}
+    (lead,) = leads
+    assert lead and note.text[lead.start : lead.end] == "Town\tStaff\tCost"

@@ -64,7 +64,7 @@ class Line:
     @property
     def is_row(self) -> bool:
         """Say whether it is a table row or goes on with one."""
-        return "\t" in without_bullet(self.text).strip()
+        return "\t" in without_bullet(self.text)
 
     @property
     def stands_alone(self) -> bool:
