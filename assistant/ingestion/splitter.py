@@ -97,7 +97,7 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
 
 
 def _header(document: Document, block: Block) -> Span | None:
-    """Return the row that names a table's columns: the first of three or more, of three cells, none of them a figure."""
+    """Return the row that names a table's columns: the first of three or more, without a figure."""
     if block.kind is not BlockKind.TABLE or len(block.items) < 3:
         return None
     cells = document.text[block.items[0].start : block.items[0].end].split("\t")
