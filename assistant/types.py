@@ -30,12 +30,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: the line `text[start:end]`, with its title as shown. Level 1 is the highest."""
+    """A heading: the line `text[start:end]`, with its title as shown. Level 1 is the highest.
+
+    `until` is where what a box's heading stands above ends: the text after the box goes on where it left off.
+    """
 
     title: str
     level: int
     start: int
     end: int
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Loaded:
     title: str | None = None
     author: str | None = None
     published: str | None = None
+    publisher: str | None = None
 
 
 class BlockKind(StrEnum):

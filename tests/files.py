@@ -66,7 +66,7 @@ def html_file(folder: Path) -> Path:
 <nav><ul><li><a href="/">Home</a></li></ul></nav><main><h1>{TITLE}</h1><p>{INTRODUCTION}</p>
 <!-- a comment --><script>var hidden = 1;</script><p style="display: none">Not shown.</p><p hidden>Nor this.</p>
 <h2>What was tried</h2><p>{LEAD_IN}</p><ul>{items}</ul>
-<blockquote><p>{QUOTATION}</p><footer>left out</footer></blockquote><p>{SPEAKER}</p>
+<blockquote><p>{QUOTATION}</p><footer>{SPEAKER}</footer></blockquote>
 <div class="box"><h3>{BOX_TITLE}</h3>{BOX}</div><span aria-hidden="true">icon</span>
 <h2>What it cost</h2><p>{COSTS.replace("training", "<em>training</em>")}</p><table>{rows}</table>
 <h2>What comes next</h2><p>{NEXT}</p></main><footer>All about us</footer></body></html>"""

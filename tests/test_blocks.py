@@ -8,7 +8,8 @@ import pytest
 
 from assistant.ingestion.blocks import Outline, read_blocks
 from assistant.ingestion.lines import lines_of
-from assistant.types import Block, BlockKind, Heading, Part
+from assistant.ingestion.structure import read_structure
+from assistant.types import Block, BlockKind, Heading, Loaded, Part
 from tests import files
 
 FIRST = "The towns spent little in the first year of their plan."
@@ -176,3 +177,27 @@ def test_a_contents_list_is_one_block() -> None:
     contents = Block(BlockKind.CONTENTS, 0, text.index(FIRST) - 2).span
     blocks = read_blocks(text, lines_of(text), Outline([], contents, 0, len(text)))
     assert [block.kind for block in blocks] == [BlockKind.CONTENTS, BlockKind.PARAGRAPH]
+
+
+def test_a_role_below_no_paragraph_is_a_line_like_any_other() -> None:
+    # A list of people on a title page once made `ics add` fail: no line was there to part the speaker from.
+    structure = read_structure(Loaded("# Board\n\n- “We share what we know.”\n\nChief executive\n\nWe met twice.\n"))
+    assert all(block.speaker is None for block in structure.blocks)
+
+
+def test_rows_that_begin_with_a_number_are_rows() -> None:
+    text = "Who does what by when.\n\nAction\tOwner\n1. Sign the lease\tClerk\n2. Hire a lead\tMayor\n"
+    (table,) = [block for block in read_structure(Loaded(text)).blocks if block.kind is BlockKind.TABLE]
+    assert len(table.items) == 3
+
+
+def test_a_lettered_list_is_one_list() -> None:
+    text = "By spring we will:\n\na) open a shop\nb) train two cooks\nc) feed forty people\n"
+    (listed,) = [block for block in read_structure(Loaded(text)).blocks if block.kind is BlockKind.LIST]
+    assert len(listed.items) == 3
+
+
+def test_the_line_right_below_a_closed_quotation_names_its_speaker() -> None:
+    text = "They were glad of it.\n\n“Nobody had asked us before.”\nPorter, day shift\n\nMuch else changed.\n"
+    (quotation,) = [block for block in read_structure(Loaded(text)).blocks if block.kind is BlockKind.QUOTATION]
+    assert quotation.speaker == "Porter, day shift"

@@ -71,7 +71,7 @@ def test_a_file_is_read_beside_loaded_models(make: Callable[[Path], Path], tmp_p
 def test_html_gives_headings_and_credits(tmp_path: Path) -> None:
     loaded = read(files.html_file(tmp_path))
     assert headings(loaded) == files.HEADINGS
-    assert (loaded.title, loaded.author, loaded.published) == (f"{files.TITLE} | Towns", "A. Clerk", "2025-03-04")
+    assert (loaded.title, loaded.author, loaded.published) == (files.TITLE, "A. Clerk", "2025-03-04")
 
 
 def test_docx_gives_headings_and_credits(tmp_path: Path) -> None:
@@ -305,3 +305,42 @@ def test_a_name_that_is_not_utf8_is_shown_escaped(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/na\xff\x1bme.txt"))
     with pytest.raises(UnreadableFileError, match=r"^na\\xff\\x1bme.txt does not exist"):
         load(path, LIMITS)
+
+
+# What stands around a page's text
+
+PAGE = """<html><head><title>Buses | The vale</title><meta property="og:site_name" content="The vale">
+<script type="application/ld+json">{"datePublished": "2024-11-06", "publisher": {"name": "Vale Trust"}}</script></head>
+<body><div id="onetrust-banner"><h2>Privacy</h2><p>Accept our 14 cookies.</p></div>
+<div class="top"><ul><li><a href="/">Home</a></ul><p>News of the day.</p></div>
+<div class="wrap"><div class="sidebar"><ul><li>Roads</ul></div><div class="text"><h1>Buses</h1>
+<h2>On this page</h2><ul><li><a href="#a">Costs</a><li><a href="#b">Times</a><li><a href="#c">Towns</a></ul>
+<h2 id="a">Costs</h2><p>Little.<sup><a href="#n">[1]</a></sup></p>
+<details><summary>Elmbridge</summary><p>It paid half.</p></details><p>Others paid less.</p>
+<h3><button aria-controls="p1" aria-expanded="false">Who pays?</button></h3><div id="p1" hidden><p>All do.</p></div>
+<blockquote><p>“I ride daily.”</p><footer>Porter, Elmbridge</footer></blockquote>
+<ol><li id="n">From the books. <a href="#r">Back to text</a></ol>
+<div class="page-feedback"><h2>Is this page useful?</h2></div></div></div></body></html>"""
+
+
+def test_html_without_a_main_part_begins_at_its_one_title(tmp_path: Path) -> None:
+    path = tmp_path / "buses.html"
+    path.write_text(PAGE, encoding="utf-8")
+    loaded = read(path)
+    assert loaded.text == (
+        "Buses\n\nCosts\n\nLittle.<sup>1</sup>\n\nElmbridge\n\nIt paid half.\n\nOthers paid less.\n\nWho pays?\n\n"
+        "All do.\n\n“I ride daily.”\n\nPorter, Elmbridge\n\n1. From the books.\n"
+    )
+    assert (loaded.title, loaded.published, loaded.publisher) == ("Buses", "2024-11-06", "The vale")
+
+
+def test_html_ends_what_an_accordion_opens(tmp_path: Path) -> None:
+    path = tmp_path / "buses.html"
+    path.write_text(PAGE, encoding="utf-8")
+    loaded = read(path)
+    (opened,) = [heading for heading in loaded.headings if heading.until]
+    assert (opened.title, opened.level, loaded.text[opened.end : opened.until].strip()) == (
+        "Elmbridge",
+        3,
+        "It paid half.",
+    )

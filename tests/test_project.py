@@ -38,6 +38,7 @@ ORDER = [
     "ingestion.structure",
     "ingestion.briefings",
     "ingestion.splitter",
+    "ingestion.credits",
     "ingestion.reader",
     "retrieval.models",
     "retrieval.vectors",

@@ -101,7 +101,7 @@ def test_an_unknown_document_is_described_by_its_first_line(tmp_path: Path) -> N
 
 def test_or_by_its_metadata(tmp_path: Path) -> None:
     document = read(files.docx_file(tmp_path))
-    assert (document.title, document.publisher) == (files.TITLE, "A. Clerk")
+    assert (document.title, document.publisher, document.authors) == (files.TITLE, UNKNOWN_PUBLISHER, ("A. Clerk",))
     assert read(files.html_file(tmp_path)).published == "2025-03-04"
 
 

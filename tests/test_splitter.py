@@ -6,7 +6,7 @@ import pytest
 
 from assistant.ingestion.splitter import split, units_of
 from assistant.ingestion.structure import read_structure
-from assistant.types import Block, BlockKind, Document, Loaded, Part
+from assistant.types import Block, BlockKind, Document, Heading, Loaded, Part
 from tests import files
 from tests.invariants import check_chunks
 
@@ -103,3 +103,35 @@ def test_what_is_never_indexed_is_in_no_chunk() -> None:
 
 def test_the_same_document_gives_the_same_chunks() -> None:
     assert split(document(files.plain())) == split(document(files.plain()))
+
+
+def test_a_row_is_led_in_by_the_row_that_names_its_columns() -> None:
+    note = document("The towns were compared.\n\nTown\tStaff\tCost\nElmbridge\t12\t£3\nOakham\t7\t£2\n")
+    (table,) = [block for block in note.blocks if block.kind is BlockKind.TABLE]
+    header, *others = units_of(note, table)
+    assert header.lead is None
+    assert [unit.lead for unit in others] == [header.span] * 2
+
+
+def test_a_table_whose_first_row_holds_a_figure_has_no_header() -> None:
+    note = document("The towns were compared.\n\nElmbridge\t12\t£3\nOakham\t7\t£2\nThorn\t9\t£1\n")
+    (table,) = [block for block in note.blocks if block.kind is BlockKind.TABLE]
+    assert all(unit.lead is None for unit in units_of(note, table))
+
+
+def test_after_a_box_its_section_goes_on() -> None:
+    text = "First\n\nBox\n\nInside it.\n\nAfter it.\n"
+    after = text.index("After")
+    headings = (Heading("First", 1, 0, 5), Heading("Box", 2, 7, 10, until=after))
+    blocks = read_structure(Loaded(text, headings)).blocks
+    assert [block.section for block in blocks if block.kind is BlockKind.PARAGRAPH] == [("First", "Box"), ("First",)]
+
+
+def test_every_part_of_a_long_table_is_led_in_by_its_header() -> None:
+    rows = "\n".join(f"Town number {number} of the vale\t{number}\t£{number}" for number in range(99))
+    note = document(f"The towns were compared.\n\nTown\tStaff\tCost\n{rows}\n")
+    parts = [chunk.units for chunk in split(note) if "number" in chunk.text]
+    assert len(parts) > 2
+    leads = {unit.lead for units in parts for unit in units if "number" in note.text[unit.start : unit.end]}
+    (lead,) = leads
+    assert lead and note.text[lead.start : lead.end] == "Town\tStaff\tCost"

@@ -11,13 +11,15 @@ from assistant.ingestion.lines import Line, comparable
 from assistant.text import ends_sentence, sentences, trim
 from assistant.types import Block, BlockKind, Heading, Part, Span
 
-_REFERENCES = re.compile(r"^(?:references?|bibliography|further reading|end ?notes|notes|sources)$")
+_REFERENCES = re.compile(r"^(?:references?|bibliography|further reading|end ?notes|foot ?notes|notes|sources)$")
 _PEOPLE = re.compile(
     r"^(?:acknowledge?ments?|contributors?|about the authors?|authors?)\b|\bcontributors?$|\bmembership of\b"
     r"|\bmembers of the\b|^(?:steering|advisory|working) group\b"
 )
 _BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|[a-z](?=[.)]))?[.)]?")
+_QUOTED = re.compile(r"[“\"]|‘(?=[A-Z])")
 _SHORTEST_LEAD = 4
+_FULL = 0.8
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ def _group(lines: Sequence[Line], headings: Sequence[Heading], contents: Span | 
     path: list[Heading] = []
     heading_end = -1
     for place, line in enumerate(lines):
+        path = [heading for heading in path if heading.until is None or line.start < heading.until]
         titles = tuple(heading.title for heading in path)
         if contents and contents.start <= line.start < contents.end:
             yield _Group(BlockKind.CONTENTS, [line], ())
@@ -105,7 +108,8 @@ def _join(groups: Sequence[_Group]) -> list[_Group]:
             else:
                 last.items.append(Span(line.start, line.end))
         else:
-            group.items = [Span(line.start, line.end)]
+            # What looks like a speaker's name below no paragraph is a line like any other.
+            group.speaker, group.items = None, [Span(line.start, line.end)]
             joined.append(group)
     return joined
 
@@ -123,8 +127,14 @@ def _goes_on(last: _Group, line: Line) -> bool:
     """Say whether a line goes on with the paragraph, item or row before it: without a blank line, or cut by a page."""
     if last.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST) or last.speaker:
         return False
-    cut = not ends_sentence(last.lines[-1].text) and line.text.lstrip()[:1].islower()
-    return line.gap == 0 or cut
+    above = last.lines[-1].text
+    cut = not ends_sentence(above) and line.text.lstrip()[:1].islower()
+    return cut or (line.gap == 0 and not (last.kind is BlockKind.LIST and _is_short(above, line.text)))
+
+
+def _is_short(above: str, below: str) -> bool:
+    """Say whether an item's line ends though there was room for the next: what follows is no part of it."""
+    return below.lstrip()[:1].isupper() and len(above) < _FULL * len(below)
 
 
 def _drop_furniture(groups: list[_Group], last: _Group) -> None:
@@ -138,8 +148,8 @@ def _block(group: _Group, front: int, imprint: int) -> Block:
     kind = group.kind
     if (
         kind is BlockKind.PARAGRAPH
-        and group.lines[0].text.startswith(("“", '"'))
-        and group.lines[-1].text.rstrip().endswith(("”", '"'))
+        and _QUOTED.match(group.lines[0].text.lstrip())
+        and group.lines[-1].text.rstrip().endswith(("”", '"', "’"))
     ):
         kind = BlockKind.QUOTATION
     return Block(kind, start, end, group.path, _part(group, front, imprint), items, speaker=group.speaker)
@@ -238,4 +248,4 @@ def _indent(style: str) -> int:
 def _style(text: str, item: Span | None) -> str:
     """Return an item's indentation and bullet, numbers all the same."""
     match = _BULLET.match(text[item.start : item.end]) if item else None
-    return re.sub(r"\d+|(?<=\s)[a-z](?=[.)])", "1", match.group()) if match else ""
+    return re.sub(r"\d+|(?<!\S)[a-z](?=[.)])", "1", match.group()) if match else ""

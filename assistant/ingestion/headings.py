@@ -19,7 +19,10 @@ _ROLES = frozenset(
     pharmacist therapist paramedic practitioner professional worker carer patient representative member fellow
     commissioner councillor head president partner registrar secretary adviser advisor co-ordinator coordinator
     participant interviewee resident volunteer trustee governor clerk mayor teacher analyst coach facilitator
-    parent mother father student trainee tenant owner""".split()
+    parent mother father student trainee tenant owner assistant administrator technician scientist researcher matron
+    sister radiographer physiotherapist psychologist dietitian optometrist dentist paramedic navigator receptionist
+    apprentice accountant chaplain organiser founder governor employer employee user survivor daughter son wife
+    husband""".split()
 )
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|sir|dame|lord|baroness|mr|mrs|ms)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:i|i'm|i've|we|we're|we've|our|us|my|me|you|your|you're)\b|^[“\"‘']", re.IGNORECASE)
@@ -86,9 +89,16 @@ def is_speaker(lines: Sequence[Line], place: int) -> bool:
     if line.is_item and not line.text.lstrip().startswith(("–", "—")):
         return False
     title = line.title.lstrip("–— ")
+    if line.gap == 0 and _is_quoted(lines[place - 1]) and not has_number(title):
+        return True
     return (
         bool(_HONORIFIC.match(title)) or any(_head(part) in _ROLES for part in title.split(","))
     ) and _follows_speech(lines, place)
+
+
+def _is_quoted(line: Line) -> bool:
+    """Say whether a line closes a quotation: what stands right below it names who speaks."""
+    return line.text.rstrip().endswith(("”", "’")) and len(line.text.split()) > 1
 
 
 def _head(phrase: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.text import ends_sentence, fold, is_item
+from assistant.text import ends_sentence, fold, is_item, without_bullet
 
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$")
@@ -14,7 +14,9 @@ _CONTINUED = re.compile(r"[\s:(*_–-]*\bcontinued\b[\s)*_]*$", re.IGNORECASE)
 _CONTINUED_ON = re.compile(
     r"^\W*continued (?:overleaf|(?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})\W*$", re.IGNORECASE
 )
-_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?\s+(?=\S)")
+# "A third centre" and "I was asked" begin with words, not with a chapter's letter.
+_NUMBER = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[B-HJ-Z])[.)]?|[AI][.)])\s+(?=\S)")
+_BOX = re.compile(r"^(?:case study|case example|box \d+|vignette|spotlight)\b\W* \S", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,12 @@ class Line:
     @property
     def is_item(self) -> bool:
         """Say whether it begins a list item."""
-        return is_item(self.text)
+        return is_item(self.text) and not self.is_row
 
     @property
     def is_row(self) -> bool:
         """Say whether it is a table row or goes on with one."""
-        return "\t" in self.text and not self.is_item
+        return "\t" in without_bullet(self.text)
 
     @property
     def stands_alone(self) -> bool:
@@ -101,11 +103,12 @@ def has_title_shape(line: Line) -> bool:
     """Say whether a line could be a heading by its shape: alone, short, begins a phrase, ends no sentence."""
     title = line.title
     return (
-        line.stands_alone
+        (line.stands_alone or (line.gap > 0 and bool(_BOX.match(title))))
         and not line.is_row
         and not line.is_furniture
         and (not line.is_item or has_number(title))
         and 1 <= len(title.split()) <= 18
+        and not _NUMBER.sub("", title)[:1].islower()
         and (title[0].isupper() or title[0].isdigit() or title[0] in "‘'“\"")
         and any(letter.isalpha() for letter in title)
         and not title.startswith(("“", '"', "<", "[", "©", "www.", "http"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.ingestion.catalogue import Catalogue, Entry, hashes, sketch
+from assistant.ingestion.credits import read_credits
 from assistant.ingestion.loaders import load
 from assistant.ingestion.structure import read_structure
 from assistant.settings import Settings
@@ -50,25 +51,20 @@ def read_document(  # noqa: PLR0913  each is another thing known of the file; ca
 
 
 def _describe(loaded: Loaded, path: Path, given: Given, known: Mapping[str, Document]) -> Entry:
-    """Return an entry for a document that the catalogue does not know: from options, its metadata, its first line."""
-    title = given.title or loaded.title or _first_line(loaded) or path.stem
+    """Return an entry for a document that the catalogue does not know: from options, or from what it says of itself."""
+    said = read_credits(loaded)
+    title = given.title or (said.title or path.stem)[:_LONGEST_TITLE]
     return Entry(
         id=_free_id(title, loaded.text, known),
         title=title,
-        publisher=given.publisher or loaded.author or UNKNOWN_PUBLISHER,
-        published=given.published or loaded.published,
+        publisher=given.publisher or said.publisher or UNKNOWN_PUBLISHER,
+        published=given.published or said.published,
+        authors=said.authors,
         standing="not in the catalogue",
         kind="document",
         licence="not stated",
         sketch=frozenset(),
     )
-
-
-def _first_line(loaded: Loaded) -> str | None:
-    if loaded.headings:
-        return min(loaded.headings, key=lambda heading: (heading.level, heading.start)).title[:_LONGEST_TITLE]
-    lines = (line.strip("# *\t\ufeff") for line in loaded.text.splitlines())
-    return next((line[:_LONGEST_TITLE] for line in lines if any(letter.isalpha() for letter in line)), None)
 
 
 def _free_id(title: str, text: str, known: Mapping[str, Document]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -9,12 +10,13 @@ from assistant.text import numbers, sentences
 from assistant.types import Block, BlockKind, Chunk, Document, Part, Span, Unit
 
 # The version of reading and splitting: a generation that was made with another is refused and made anew.
-VERSION = "1"
+VERSION = "2"
 
 # 120, 180 and 256 tokens could not be told apart in trials; MiniLM reads 256. Lists stay whole up to `_LONGEST`.
 _TARGET = 256
 _LONGEST = 400
 _TOKENS_PER_WORD = 1.35
+_FIGURE = re.compile(r"[£$€<>~+–-]?\s?\d[\d,.]*\s?(?:%|m|bn|k)?")
 _NEVER_INDEXED = (BlockKind.CONTENTS, BlockKind.FURNITURE)
 
 
@@ -40,6 +42,7 @@ def _tokens(document: Document, span: Span) -> float:
 def _cut(document: Document, block: Block) -> Iterator[Block]:
     """Yield a long block in runs of rows, items or sentences of about the target's length."""
     pieces = list(block.items) or sentences(document.text, block.span)
+    lead = block.lead or _header(document, block)
     run: list[Span] = []
     start = block.start
     for place, piece in enumerate(pieces):
@@ -48,7 +51,7 @@ def _cut(document: Document, block: Block) -> Iterator[Block]:
         if last or _tokens(document, Span(start, pieces[place + 1].end)) > _TARGET:
             items = tuple(run) if block.items else ()
             end = block.end if last else piece.end
-            yield Block(block.kind, start, end, block.section, block.part, items, block.lead, block.speaker)
+            yield Block(block.kind, start, end, block.section, block.part, items, lead, block.speaker)
             run, start = [], end if last else pieces[place + 1].start
 
 
@@ -81,15 +84,25 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
         yield Unit(block.start, block.end)
     elif block.items:
         first = block.items[0].start
-        if block.start < first and block.lead and block.lead.start > block.start:
+        if block.lead and block.start < block.lead.start < first:
             yield from _sentences(document, Span(block.start, block.lead.start))
         # Of a list that was cut, only the first part has its lead-in and stands for the whole.
         if block.listing and block.listing.start >= block.start:
             yield Unit(block.listing.start, block.listing.end)
+        lead = block.lead or _header(document, block)
         for item in block.items:
-            yield Unit(item.start, item.end, block.lead)
+            yield Unit(item.start, item.end, lead if item != lead else None)
     else:
         yield from _sentences(document, _spoken(document, block))
+
+
+def _header(document: Document, block: Block) -> Span | None:
+    """Return the row that names a table's columns: the first of three or more, without a figure."""
+    if block.kind is not BlockKind.TABLE or len(block.items) < 3:
+        return None
+    cells = document.text[block.items[0].start : block.items[0].end].split("\t")
+    is_header = len(cells) > 2 and not any(_FIGURE.fullmatch(cell.strip()) for cell in cells)
+    return block.items[0] if is_header else None
 
 
 def _spoken(document: Document, block: Block) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.types import Heading, Loaded, Page
 
@@ -19,13 +19,15 @@ INDENT = "  "
 class Block:
     """One line of canonical text. `run` joins it to the line before, when that is of the same run (list, table).
 
-    `level` is a heading's, 0 elsewhere; `page` is the place (from 0) of the page that the line stands on.
+    `level` is a heading's, 0 elsewhere; `page` is the place (from 0) of the page that the line stands on; `box` is the
+    number of the box that it stands in, 0 for none.
     """
 
     text: str
     run: int = 0
     level: int = 0
     page: int | None = None
+    box: int = 0
 
 
 def clean(text: str) -> str:
@@ -53,7 +55,8 @@ def item(text: str, marker: str, depth: int) -> str:
 def assemble(blocks: Sequence[Block], labels: Sequence[str | None] = ()) -> Loaded:
     """Set blocks below one another; `labels` name the pages, `None` where a page's printed label is not known."""
     parts: list[str] = []
-    headings: list[Heading] = []
+    headings: list[tuple[int, Heading]] = []
+    ends: dict[int, int] = {}
     starts: dict[int, tuple[int, int]] = {}
     length = 0
     for place, block in enumerate(blocks):
@@ -62,12 +65,15 @@ def assemble(blocks: Sequence[Block], labels: Sequence[str | None] = ()) -> Load
         length = start + len(block.text)
         parts += [gap, block.text]
         if block.level:
-            headings.append(Heading(block.text.strip(), block.level, start, length))
+            headings.append((block.box, Heading(block.text.strip(), block.level, start, length)))
+        ends[block.box] = length
         if block.page is not None:
             starts[block.page] = (starts.get(block.page, (start, 0))[0], length)
     text = "".join(parts) + ("\n" if parts else "")
     pages = [(labels[page], span) for page, span in sorted(starts.items()) if page < len(labels)]
-    return Loaded(text, tuple(headings), tuple(Page(label, *span) for label, span in pages if label is not None))
+    # A box's headings stand above what is in it, and not above the text that goes on after it.
+    found = tuple(replace(heading, until=ends[box] if box else None) for box, heading in headings)
+    return Loaded(text, found, tuple(Page(label, *span) for label, span in pages if label is not None))
 
 
 def _same_run(one: Block, other: Block) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 Element = Any  # lxml's elements, with python-docx's own classes among them.
 # Deleted text, text moved elsewhere, and the older of two forms of the same drawing.
 LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr"})
+LOWEST, LONGEST_TITLE = 9, 150
+CAPTION = re.compile(r"\s*(?:figure|fig|chart|table|source|note)\b", re.I)
 BREAKS = {"br": " ", "cr": " ", "tab": "\t", "noBreakHyphen": "-"}
 
 
@@ -81,8 +85,9 @@ class Walk:
         self._body = document.element.body
         self._styles = Styles(document.styles.element)
         self._numbering = Numbering(document)
-        self._runs = 0
-        self._was_item = False
+        self._runs = self._boxes = self._box = self._level = 0
+        self._was_item = self._is_shaded = self._in_cell = False
+        self._last = ""
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks, one for each heading, paragraph, item and row."""
@@ -100,23 +105,39 @@ class Walk:
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         text = clean(self._text(paragraph)).strip("\t")
+        self._shade(paragraph)
         if text:
             yield self._block(paragraph, text)
         for box in _boxes(paragraph):
-            self._was_item = False
-            yield from self._container(box)
+            yield from self._boxed([box])
+
+    def _shade(self, paragraph: Element) -> None:
+        """Begin a box where shading begins, and end it where shading ends."""
+        is_shaded = self._styles.is_shaded(paragraph)
+        if is_shaded and not self._box:
+            self._boxes += 1
+            self._box, self._is_shaded = self._boxes, True
+        elif not is_shaded and self._is_shaded:
+            self._box, self._is_shaded = 0, False
 
     def _block(self, paragraph: Element, text: str) -> Block:
         style = self._styles.of(paragraph)
         level = self._styles.heading_level(paragraph)
         marker, depth = self._numbering.marker(paragraph, self._styles)
         is_item = bool(marker) and not level
+        self._level = level or self._level
         if is_item and not self._was_item:
             self._runs += 1
         self._was_item = is_item
+        above, self._last = self._last, text
+        if not (level or is_item or self._in_cell) and self._level and self._is_title(paragraph) and not _is_led(above):
+            # A line that is all bold heads what stands below it, whatever its style.
+            return Block(text, level=min(self._level + 1, LOWEST), box=self._box)
         if level or style.startswith("toc"):
-            return Block(f"{marker} {text}".strip(), level=level)
-        return Block(item(text.replace("\t", " "), marker, depth), self._runs) if is_item else Block(text)
+            return Block(f"{marker} {text}".strip(), level=level, box=self._box)
+        if is_item:
+            return Block(item(text.replace("\t", " "), marker, depth), self._runs, box=self._box)
+        return Block(text, box=self._box)
 
     def _text(self, element: Element) -> str:
         """Return what a paragraph shows: no hidden runs, deletions, boxes, nor marks of comments and notes."""
@@ -145,21 +166,50 @@ class Walk:
         self._was_item = False
         if all(len(cells) < 2 for cells in rows):
             # A table of one column is a box around running text.
-            for cell in (cell for cells in rows for cell in cells):
-                yield from self._container(cell)
+            yield from self._boxed([cell for cells in rows for cell in cells])
             return
         self._runs += 1
         run = self._runs
         for cells in rows:
             texts = [self._cell(cell) for cell in cells]
             if any(texts):
-                yield Block("\t".join(texts).rstrip("\t"), run)
+                yield Block("\t".join(texts).rstrip("\t"), run, box=self._box)
         self._was_item = False
+
+    def _boxed(self, parts: Sequence[Element]) -> Iterator[Block]:
+        """Yield what stands in a box; its first paragraph, where all of it is bold, is its heading."""
+        around, level = self._box, self._level
+        self._boxes += 1
+        self._box, self._was_item = self._boxes, False
+        paragraphs = [child for part in parts for child in part if name_of(child) == "p" and self._text(child).strip()]
+        title = paragraphs[0] if len(paragraphs) > 1 and self._is_title(paragraphs[0]) else None
+        for block in (block for part in parts for block in self._container(part)):
+            if title is not None and not block.level and block.text == clean(self._text(title)):
+                block, title = replace(block, level=min(level + 1, LOWEST)), None
+            yield block
+        self._box, self._level, self._was_item = around, level, False
+
+    def _is_title(self, paragraph: Element) -> bool:
+        runs = [run for run in paragraph if name_of(run) == "r" and self._text(run).strip()]
+        is_short = len(self._text(paragraph)) <= LONGEST_TITLE and not self._text(paragraph).rstrip().endswith(
+            (".", ":")
+        )
+        is_named = self._styles.of(paragraph).startswith(("toc", "caption", "subtitle", "quote"))
+        is_short = is_short and not is_named and not CAPTION.match(self._text(paragraph))
+        return is_short and bool(runs) and all(self._styles.is_bold(run, paragraph) for run in runs)
 
     def _cell(self, cell: Element) -> str:
         if value_of(cell, "tcPr/vMerge", "restart") == "continue":
             return ""
-        return " ".join(block.text.strip().replace("\t", " ") for block in self._container(cell))
+        self._in_cell = True
+        text = " ".join(block.text.strip().replace("\t", " ") for block in self._container(cell))
+        self._in_cell = False
+        return text
+
+
+def _is_led(above: str) -> bool:
+    """Say whether a line stands below a quotation, whose speaker it names, or a lead-in."""
+    return above.endswith((":", "”", "’", '"'))
 
 
 def _cells(row: Element) -> list[Element]:

@@ -81,6 +81,21 @@ class Styles:
                 return says not in OFF
         return False
 
+    def is_bold(self, run: Element, paragraph: Element) -> bool:
+        """Say whether a run is bold, by itself, by its style or by its paragraph's."""
+        for holder in [run, *self.chain(value_of(run, "rPr/rStyle")), *self.chain(value_of(paragraph, "pPr/pStyle"))]:
+            if says := value_of(holder, "rPr/b"):
+                return says not in OFF
+        return False
+
+    def is_shaded(self, paragraph: Element) -> bool:
+        """Say whether a paragraph stands on a ground of another colour than the page's."""
+        for holder in self.holders(paragraph):
+            shading = find(holder, "pPr/shd")
+            if shading is not None:
+                return attribute(shading, "fill", "auto").lower() not in {"auto", "ffffff"}
+        return False
+
 
 class Numbering:
     """The lists of a Word file, with the number that each has come to."""

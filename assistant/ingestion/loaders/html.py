@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ingestion.loaders.canonical import Block, assemble, clean, item
+from assistant.ingestion.loaders.html_credits import credits_of, shown_title
+from assistant.ingestion.loaders.html_furniture import is_hidden, is_left_out, names_of, pruned
 from assistant.ingestion.loaders.refusal import refused
 from assistant.ingestion.loaders.text import decode
 from assistant.settings import Settings
@@ -19,20 +21,9 @@ if TYPE_CHECKING:
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})", re.I
 )
-LEFT_OUT = frozenset(
-    "script style noscript template head nav footer aside form button select option textarea input iframe object embed"
-    " svg canvas audio video map dialog menu math".split()
-)
-FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to-content)|share|sharing|social|pagination"
-    r"|newsletter|popup|modal|sr-only|visually-?hidden)(?:[\s_-]|$)",
-    re.I,
-)
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-FURNITURE_ROLES = frozenset(
-    "navigation banner contentinfo search complementary dialog alertdialog menu menubar".split()
-)
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LOWEST = 6
+HEADINGS = {f"h{level}": level for level in range(1, LOWEST + 1)}
+BOX = re.compile(r"(?:^|[\s_-])(?:box|callout|case-?study|inset|panel|example|highlight|vignette)(?:[\s_-]|$)", re.I)
 PARAGRAPHS = frozenset(
     "p div section article main body blockquote figure figcaption header address details summary dl dt dd fieldset"
     " hgroup center pre legend caption ul ol li table tr td th thead tbody tfoot hr".split()
@@ -58,10 +49,13 @@ def load_html(path: Path, _limits: Settings) -> Loaded:
         if error.code == etree.ErrorTypes.ERR_NO_MEMORY:  # type: ignore[attr-defined]  # the stubs lack it
             raise MemoryError from None
         raise refused(path, f"is a garbled web page ({error.msg}): save it again from a browser") from None
-    loaded = assemble(list(Walk(_main(root)).blocks()))
+    main = _main(root)
+    title = shown_title(root, main)
+    loaded = assemble(list(Walk(pruned(main)).blocks()))
     if not loaded.text:
         raise refused(path, "holds no text that a reader would see: save the page again once it has loaded, or as PDF")
-    return Loaded(loaded.text, loaded.headings, (), _title(root), *_credits(root))
+    author, published, publisher = credits_of(root)
+    return Loaded(loaded.text, loaded.headings, (), title, author, published, publisher)
 
 
 def _decoded(data: bytes, path: Path) -> str:
@@ -84,7 +78,7 @@ def _decoded(data: bytes, path: Path) -> str:
 def _main(root: HtmlElement) -> HtmlElement:
     """Return the element that holds the main content: the one that says so, else the body."""
     for query in ("//main", "//*[@role='main']", "//article"):
-        found = [element for element in root.xpath(query) if not _is_hidden(element)]
+        found = [element for element in root.xpath(query) if not is_hidden(element)]
         # Several articles are a list of them, not the page's one.
         if len(found) == 1 and len(found[0].text_content().strip()) > 100:
             return found[0]
@@ -92,32 +86,12 @@ def _main(root: HtmlElement) -> HtmlElement:
     return root if body is None else body
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden", "").lower() == "true"
-        or bool(HIDDEN.search(element.get("style", "")))
-    )
-
-
-def _is_left_out(element: HtmlElement) -> bool:
-    names = f"{element.get('id', '')} {element.get('class', '')}"
-    return (
-        not isinstance(element.tag, str)
-        or element.tag in LEFT_OUT
-        or _is_hidden(element)
-        or element.get("role", "").lower() in FURNITURE_ROLES
-        or (element.tag == "header" and element.getparent() is not None and element.getparent().tag == "body")
-        or (element.tag not in {"body", "main", "article", "p", "a"} and bool(FURNITURE.search(names)))
-    )
-
-
 class Walk:
     """A walk over an element that yields its blocks in reading order."""
 
     def __init__(self, root: HtmlElement) -> None:
         self._root = root
-        self._runs = 0
+        self._runs = self._boxes = self._box = self._level = 0
         self._inline: list[str] = []
 
     def blocks(self) -> Iterator[Block]:
@@ -128,7 +102,7 @@ class Walk:
     def _container(self, element: HtmlElement) -> Iterator[Block]:
         self._inline.append(element.text or "")
         for child in element:
-            if not _is_left_out(child):
+            if not is_left_out(child):
                 yield from self._child(child)
             self._inline.append(child.tail or "")
 
@@ -138,8 +112,15 @@ class Walk:
             return
         yield from self._paragraph()
         if child.tag in HEADINGS:
-            title = clean(_inline(child))
-            yield from [Block(title, level=HEADINGS[child.tag])] if title else []
+            self._level = HEADINGS[child.tag]
+            yield from self._heading(child)
+        elif child.tag == "summary":
+            # What an accordion opens on is the heading of what it holds.
+            self._level += 1
+            yield from self._heading(child)
+            self._level -= 1
+        elif is_box(child):
+            yield from self._boxed(child)
         elif child.tag in {"ul", "ol"}:
             self._runs += 1
             yield from self._list(child, 0, self._runs)
@@ -149,16 +130,29 @@ class Walk:
             yield from self._container(child)
             yield from self._paragraph()
 
+    def _heading(self, element: HtmlElement) -> Iterator[Block]:
+        title = clean(_inline(element))
+        if title:
+            yield Block(title, level=min(self._level, LOWEST), box=self._box)
+
+    def _boxed(self, element: HtmlElement) -> Iterator[Block]:
+        around, level = self._box, self._level
+        self._boxes += 1
+        self._box = self._boxes
+        yield from self._container(element)
+        yield from self._paragraph()
+        self._box, self._level = around, level
+
     def _paragraph(self) -> Iterator[Block]:
         text = clean(_untabbed("".join(self._inline)))
         self._inline = []
         if text:
-            yield Block(text)
+            yield Block(text, box=self._box)
 
     def _list(self, element: HtmlElement, depth: int, run: int) -> Iterator[Block]:
         number = int(start) if (start := element.get("start", "1")).isdigit() else 1
         for child in element:
-            if _is_left_out(child):
+            if is_left_out(child):
                 continue
             if child.tag in {"ul", "ol"}:
                 yield from self._list(child, depth + 1, run)
@@ -171,34 +165,41 @@ class Walk:
         nested = [child for child in element.iter("ul", "ol") if _nearest_item(child) is element]
         text = clean(_untabbed(_inline(element, leave=frozenset(nested))))
         if text:
-            yield Block(item(text, marker, depth), run)
+            yield Block(item(text, marker, depth), run, box=self._box)
         for child in nested:
-            if not any(_is_left_out(above) for above in [child, *child.iterancestors()][:10]):
+            if not any(is_left_out(above) for above in [child, *child.iterancestors()][:10]):
                 yield from self._list(child, depth + 1, run)
 
     def _table(self, element: HtmlElement) -> Iterator[Block]:
         self._runs += 1
         for caption in element.iter("caption"):
-            yield from [Block(text)] if (text := clean(_inline(caption))) else []
+            yield from [Block(text, box=self._box)] if (text := clean(_inline(caption))) else []
         for row in element.iter("tr"):
             cells = [
-                clean(_untabbed(_inline(cell))) for cell in row if cell.tag in {"td", "th"} and not _is_hidden(cell)
+                clean(_untabbed(_inline(cell))) for cell in row if cell.tag in {"td", "th"} and not is_hidden(cell)
             ]
             if any(cells):
-                yield Block("\t".join(cells).rstrip("\t"), self._runs)
+                yield Block("\t".join(cells).rstrip("\t"), self._runs, box=self._box)
 
 
 def _inline(element: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> str:
     """Return an element's text on one line; footnote marks, digits set high, keep their `<sup>`."""
     parts = [element.text or ""]
     for child in element:
-        if child not in leave and not _is_left_out(child):
+        if child not in leave and not is_left_out(child):
             inner = "\n" if child.tag == "br" else _inline(child, leave)
             parts.append(f" {inner} " if child.tag in PARAGRAPHS else inner)
         parts.append(child.tail or "")
     text = "".join(parts)
     is_mark = element.tag == "sup" and re.fullmatch(r"\s*\[?[\d,\s–-]+\]?\s*", text)
     return f"<sup>{text.strip().strip('[]')}</sup>" if is_mark else text
+
+
+def is_box(element: HtmlElement) -> bool:
+    """Say whether an element is set apart from the text around it, under a heading of its own."""
+    return element.tag == "details" or (
+        element.tag in {"div", "section", "aside"} and bool(BOX.search(names_of(element)))
+    )
 
 
 def _untabbed(text: str) -> str:
@@ -219,27 +220,3 @@ def _is_layout(table: HtmlElement) -> bool:
     return (
         table.get("role") == "presentation" or all(len(row) < 2 for row in rows) or table.find(".//table") is not None
     )
-
-
-def _title(root: HtmlElement) -> str | None:
-    found = _meta(root, "og:title", "dcterms.title", "citation_title", "dc.title")
-    title = root.find(".//title")
-    return found or (clean(title.text_content()) or None if title is not None else None)
-
-
-def _credits(root: HtmlElement) -> tuple[str | None, str | None]:
-    """Return the author and the date of publication that the page's metadata names."""
-    author = _meta(root, "author", "citation_author", "dcterms.creator", "dc.creator")
-    published = _meta(
-        root, "article:published_time", "citation_publication_date", "dcterms.issued", "dc.date.issued", "datepublished"
-    )
-    return author, published
-
-
-def _meta(root: HtmlElement, *names: str) -> str | None:
-    for name in names:
-        for element in root.iter("meta"):
-            says = (element.get("name") or element.get("property") or element.get("itemprop") or "").lower()
-            if says == name and (content := clean(element.get("content", ""))):
-                return content
-    return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ingestion.loaders.canonical import Block, assemble, clean, item
+from assistant.ingestion.loaders.pdf_boxes import Ground, boxes_of, read_grounds
 from assistant.ingestion.loaders.pdf_fragments import PageText, read_page
 from assistant.ingestion.loaders.pdf_furniture import strip_furniture
 from assistant.ingestion.loaders.pdf_headings import Bookmark, mark_headings
@@ -35,11 +36,12 @@ BARE = 0.2
 def load_pdf(path: Path, limits: Settings) -> Loaded:
     """Read a PDF; raise `UnreadableFileError` where it is locked, damaged, too long or holds no text."""
     document = _open(path, limits)
-    pages = _read_pages(path, document, limits)
+    pages, grounds = _read_pages(path, document, limits)
     kept, printed = strip_furniture(pages)
     paragraphs = paragraphs_of([lines_of(page.fragments, number) for number, page in enumerate(kept)])
     mark_headings(paragraphs, _outline(document))
-    loaded = assemble(list(_blocks(paragraphs)), _labels(document, printed))
+    boxes = boxes_of(paragraphs, grounds)
+    loaded = assemble(list(_blocks(paragraphs, boxes)), _labels(document, printed))
     return replace(loaded, title=_told(document, "Title"), author=_told(document, "Author"))
 
 
@@ -72,11 +74,14 @@ def _open(path: Path, limits: Settings) -> pdfium.PdfDocument:
     return document
 
 
-def _read_pages(path: Path, document: pdfium.PdfDocument, limits: Settings) -> list[PageText]:
+def _read_pages(
+    path: Path, document: pdfium.PdfDocument, limits: Settings
+) -> tuple[list[PageText], list[tuple[Ground, ...]]]:
     import pypdfium2 as pdfium
     from pypdfium2 import raw
 
     pages: list[PageText] = []
+    grounds: list[tuple[Ground, ...]] = []
     characters = undecoded = bare = 0
     for number in range(len(document)):
         try:
@@ -84,6 +89,7 @@ def _read_pages(path: Path, document: pdfium.PdfDocument, limits: Settings) -> l
         except pdfium.PdfiumError:
             raise refused(path, f"is a garbled PDF: its page {number + 1} cannot be opened; save it again") from None
         pages.append(read_page(page))
+        grounds.append(read_grounds(page))
         bare += not raw.FPDFPage_CountObjects(page.raw)
         page.close()
         text = "".join(fragment.text for fragment in pages[-1].fragments)
@@ -100,22 +106,40 @@ def _read_pages(path: Path, document: pdfium.PdfDocument, limits: Settings) -> l
         raise refused(path, f"holds no text on {many} (it may be scanned): run it through text recognition first")
     if undecoded > NOT_DECODED * characters:
         raise refused(path, f"does not say which letters {many} show: run it through text recognition first")
-    return pages
+    return pages, grounds
 
 
-def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
+def _blocks(paragraphs: Sequence[Paragraph], boxes: Sequence[int]) -> Iterator[Block]:
     run = 0
-    last: Paragraph | None = None
-    for paragraph in paragraphs:
-        kind, before = _kind(paragraph), _kind(last) if last else ""
+    before = ""
+    drawn = _with_drawn_bullets(paragraphs)
+    for place, (paragraph, box) in enumerate(zip(paragraphs, boxes, strict=True)):
+        kind = "item" if place in drawn else _kind(paragraph)
         run += kind != before
         text = paragraph.text
         if kind == "item":
-            text = item(text, paragraph.marker, paragraph.depth)
+            text = item(text, paragraph.marker or "-", paragraph.depth)
         elif paragraph.marker:
             text = f"{paragraph.marker} {text}"
-        yield Block(text, run if kind else 0, paragraph.level, paragraph.first.page)
-        last = paragraph
+        yield Block(text, run if kind else 0, paragraph.level, paragraph.first.page, box)
+        before = kind
+
+
+def _with_drawn_bullets(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Return the places of items whose bullets are drawn and no text: set in below a colon, beginning in lower case."""
+    found: set[int] = set()
+    for place, lead in enumerate(paragraphs):
+        if not lead.text.endswith(":") or lead.level or lead.first.is_row:
+            continue
+        run = []
+        for number in range(place + 1, len(paragraphs)):
+            other = paragraphs[number]
+            is_set_in = abs(other.first.left - lead.first.left) > 0.8 * other.first.size
+            if _kind(other) or other.level or not other.text[:1].islower() or not is_set_in:
+                break
+            run.append(number)
+        found |= set(run) if len(run) > 1 else set()
+    return found
 
 
 def _kind(paragraph: Paragraph) -> str:

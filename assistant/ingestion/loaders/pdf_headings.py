@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.ingestion.loaders.pdf_paragraphs import Paragraph
 
 MOST_LINES, MOST_CHARACTERS = 4, 180
-QUOTATION = tuple("“\"‘'")
+QUOTATION, CLOSED = tuple("“\"‘'"), tuple("”\"’'")
 CAPTION = re.compile(r"(?:figure|fig\.|table|chart|source|box)\s*\d*\s*[:.]?", re.I)
 LEVELS = 6
 
@@ -100,6 +100,7 @@ def _is_worded_as_title(paragraph: Paragraph) -> bool:
         and (text[0].isupper() or text[0].isdigit() or text.startswith(QUOTATION))
         and bool(re.search(r"[^\W\d_]{3}", text))
         and not text.endswith((".", ",", ";", ":", "”", "-"))
+        and not (text.startswith(QUOTATION) and text.endswith(CLOSED))
         and not CAPTION.match(text)
         and not re.match(r"(?:https?:|www\.|©)", text)
     )

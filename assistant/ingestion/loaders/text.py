@@ -1,4 +1,4 @@
-"""Plain text: the decoded content, with nothing changed but its line ends."""
+"""Plain text: the decoded content, with nothing changed but its line ends and what a PDF's pages left in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 from assistant.ingestion.loaders.refusal import refused
+from assistant.ingestion.loaders.text_pages import is_paged, read_pages
 from assistant.settings import Settings
 from assistant.types import Loaded
 
@@ -20,7 +21,11 @@ MARKS = (
 
 def load_text(path: Path, _limits: Settings) -> Loaded:
     """Read a text file; raise `UnreadableFileError` where it is not text."""
-    return Loaded(decode(path.read_bytes(), path))
+    text = decode(path.read_bytes(), path)
+    if not is_paged(text):
+        return Loaded(text)
+    whole, pages = read_pages(text)
+    return Loaded(whole, pages=pages)
 
 
 def decode(data: bytes, path: Path) -> str:

@@ -1,0 +1,158 @@
+"""What a document's first lines and its imprint say of it: its title, who wrote and published it, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.ingestion.contents import find_contents
+from assistant.ingestion.headings import is_prose
+from assistant.ingestion.lines import Line, lines_of
+from assistant.types import Loaded
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|sept|{'|'.join(month[:3] for month in _MONTHS)})"
+_DATES = (
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)"),
+    re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
+    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)\b", re.I),
+    re.compile(r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)\b"),
+)
+_PUBLISHED = re.compile(r"\b(?:first )?published\b|\bpublication date\b|\bissued\b|\bapproved\b|\bdated?\b", re.I)
+_OTHERWISE = re.compile(r"\b(?:reviewed?|updated|accessed|expires?|valid|until|next)\b", re.I)
+_ORGANISATION = re.compile(
+    r"\b(?:NHS|institute|partnership|board|trust|foundation|unit|council|university|authority|centre|center|fund"
+    r"|federation|confederation|association|department|ministry|commission|college|society|academy|office|agency"
+    r"|alliance|network|charity|collaborative|healthwatch|observatory|consortium|ltd|limited|plc|group|committee"
+    r"|think tank|service|services|England|Wales|Scotland)\b",
+    re.I,
+)
+_BY = re.compile(r"^\W*(?:published|produced|issued)(?: in \d{4})? by:?\s+(?P<name>[^.,;|©]{3,80})", re.I)
+_OWNER = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:(?:19|20)\d\d[\s,–-]*)*(?P<name>[^\W\d][^.,;|©\d]{2,80})", re.I
+)
+_PERSON = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.? )?[A-Z](?:[\w’'-]+|\.)(?: [A-Z]\.?)*"
+    r"(?: (?:van|de|der|von|al|bin|O))*(?: [A-Z][\w’'-]+){1,2}"
+)
+_TOP, _FOOT = 14, 12
+_MOST_WORDS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What a document says of itself, nothing where it does not say it."""
+
+    title: str | None
+    publisher: str | None
+    published: str | None
+    authors: tuple[str, ...]
+
+
+def read_credits(loaded: Loaded) -> Credits:
+    """Return what the first lines of a text, its imprint and its file's metadata say of it."""
+    lines = lines_of(loaded.text)
+    first, foot = _top(lines), [line.title for line in lines[-_FOOT:]]
+    title = loaded.title or _title(loaded, first)
+    others = [line.title for line in first if line.title != title]
+    return Credits(
+        title=title,
+        publisher=loaded.publisher or _publisher(others, foot, loaded.author),
+        published=iso_date(loaded.published or "") or _published(others) or _copyright_year([*others, *foot]),
+        authors=_authors(others) or (() if is_organisation(loaded.author or "") else tuple(_people(loaded.author))),
+    )
+
+
+def is_organisation(name: str) -> bool:
+    """Say whether a name is an organisation's and not a person's."""
+    return bool(_ORGANISATION.search(name)) or name.startswith("The ")
+
+
+def iso_date(text: str) -> str | None:
+    """Return the first date in a text as "2025-03-12" or "2025-03", or nothing."""
+    matches = [match for pattern in _DATES if (match := pattern.search(text))]
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        found = match.groupdict()
+        month = int(found["number"]) if found.get("number") else _month(found["month"])
+        day = found.get("day")
+        if 1 <= month <= 12 and (day is None or 1 <= int(day) <= 31):
+            return f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
+    return None
+
+
+def _month(name: str) -> int:
+    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+
+
+def _top(lines: Sequence[Line]) -> list[Line]:
+    """Return the short lines above the Contents list, or those around the first prose where there is none."""
+    contents = find_contents(lines)
+    end = contents.span.start if contents else None
+    above = [line for line in lines if end is None or line.start < end][:_TOP]
+    short = [line for line in above if not is_prose(line) or _PUBLISHED.search(line.text)]
+    return [line for line in short if line.title and len(line.title.split()) <= _MOST_WORDS]
+
+
+def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
+    if loaded.headings:
+        return min(loaded.headings, key=lambda heading: (heading.level, heading.start)).title
+    worded = [line for line in top if any(letter.isalpha() for letter in line.title) and not iso_date(line.title)]
+    place = next((number for number, line in enumerate(worded) if not _is_name(line.title)), 0)
+    run = worded[place : place + 1]
+    # A long title runs on over the next line.
+    for line in worded[place + 1 : place + 3]:
+        if line.gap or _is_name(line.title) or _people(line.title) or line.start > run[-1].end + 40:
+            break
+        run.append(line)
+    return " ".join(line.title for line in run) or None
+
+
+def _is_name(line: str) -> bool:
+    """Say whether a line is an organisation's name and nothing else: all its words of weight are capitals."""
+    weighty = [word for word in line.split() if len(word) > 3]
+    return is_organisation(line) and len(line.split()) <= 8 and all(word[0].isupper() for word in weighty)
+
+
+def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> str | None:
+    said = [
+        match["name"].strip() for line in (*top, *foot) for match in (_BY.match(line), _OWNER.search(line)) if match
+    ]
+    names = [line for line in top if _is_name(line) and not line.isupper()]
+    organisations = [name for name in said if is_organisation(name)]
+    if author and is_organisation(author):
+        return author
+    return next(iter([*organisations, *names, *said]), None)
+
+
+def _published(top: Sequence[str]) -> str | None:
+    """Return the date of the line that says it is the date of publication, else of the first line with one."""
+    dated = [(line, found) for line in top for part in _parts(line) if (found := iso_date(part))]
+    return next((found for line, found in dated if _PUBLISHED.search(line)), dated[0][1] if dated else None)
+
+
+def _parts(line: str) -> Iterator[str]:
+    """Yield the parts of a line that may hold its date: not "Next review: May 2026"."""
+    yield from (part for part in re.split(r"[.;|\t]", line) if not _OTHERWISE.search(part) or _PUBLISHED.search(part))
+
+
+def _copyright_year(lines: Sequence[str]) -> str | None:
+    years = [
+        year for line in lines if re.search(r"©|\bcopyright\b", line, re.I) for year in re.findall(r"20\d\d", line)
+    ]
+    return max(years, default=None)
+
+
+def _authors(top: Sequence[str]) -> tuple[str, ...]:
+    for line in top:
+        people = tuple(_people(re.sub(r"^\W*(?:written )?by:?\s+|^authors?:?\s+", "", line, flags=re.I)))
+        if len(people) > 1 or (people and re.match(r"\W*(?:written )?by\b|authors?\b", line, re.I)):
+            return people
+    return ()
+
+
+def _people(line: str | None) -> list[str]:
+    """Return the people that a line names and nothing else."""
+    parts = [part.strip() for part in re.split(r",|;|&|\band\b", line or "") if part.strip()]
+    are_people = parts and all(_PERSON.fullmatch(part) and not is_organisation(part) for part in parts)
+    return parts if are_people else []

@@ -1,0 +1,63 @@
+"""What a web page says of itself: its title, author, publisher and date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from assistant.ingestion.loaders.canonical import clean
+from assistant.ingestion.loaders.html_furniture import is_hidden
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+def shown_title(root: HtmlElement, main: HtmlElement) -> str | None:
+    """Return the page's title: its one main heading, else what its metadata say, else the window's title."""
+    shown = [text for heading in main.iter("h1") if not is_hidden(heading) and (text := clean(heading.text_content()))]
+    if len(shown) == 1:
+        return shown[0]
+    found = _meta(root, "og:title", "dcterms.title", "citation_title", "dc.title")
+    title = root.find(".//title")
+    return found or (clean(title.text_content()) or None if title is not None else None)
+
+
+def credits_of(root: HtmlElement) -> tuple[str | None, str | None, str | None]:
+    """Return the author, the date of publication and the publisher that the page's metadata name."""
+    linked = list(_linked_data(root))
+    author = _meta(root, "author", "citation_author", "dcterms.creator", "dc.creator")
+    published = _meta(
+        root, "article:published_time", "citation_publication_date", "dcterms.issued", "dc.date.issued", "datepublished"
+    )
+    publisher = _meta(root, "citation_publisher", "dcterms.publisher", "dc.publisher", "og:site_name")
+    dates = (data["datePublished"] for data in linked if isinstance(data.get("datePublished"), str))
+    return author, published or next(dates, None), publisher or next(_publishers(linked), None)
+
+
+def _publishers(linked: list[dict[str, Any]]) -> Iterator[str]:
+    for data in linked:
+        publisher = data.get("publisher")
+        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str) and clean(publisher["name"]):
+            yield clean(publisher["name"])
+
+
+def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield the objects of the page's linked data (JSON-LD); what cannot be read tells nothing."""
+    for script in root.iter("script"):
+        if script.get("type") == "application/ld+json":
+            try:
+                data = json.loads(script.text or "")
+            except (ValueError, RecursionError):
+                continue
+            graph = data.get("@graph", [data]) if isinstance(data, dict) else data
+            yield from (entry for entry in graph if isinstance(entry, dict)) if isinstance(graph, list) else ()
+
+
+def _meta(root: HtmlElement, *names: str) -> str | None:
+    for name in names:
+        for element in root.iter("meta"):
+            says = (element.get("name") or element.get("property") or element.get("itemprop") or "").lower()
+            if says == name and (content := clean(element.get("content", ""))):
+                return content
+    return None

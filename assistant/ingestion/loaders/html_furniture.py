@@ -1,0 +1,124 @@
+"""What belongs to a web page and not to its text: menus, banners, forms, lists of links, hidden parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LEFT_OUT = frozenset(
+    "script style noscript template head nav footer aside form button select option textarea input iframe object embed"
+    " svg canvas audio video map dialog menu math".split()
+)
+FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|cookiebot|onetrust|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to-content)|share|sharing"
+    r"|social|pagination|newsletter|subscribe|popup|modal|sr-only|visually-?hidden|navbar|nav|navigation|menu|toc"
+    r"|sidebar|side-?nav|page-contents|table-of-contents|on-this-page|back-to-top|feedback|related|recommended|promo"
+    r"|banner|alert-bar|masthead|(?:site|page|global|main)-(?:header|footer))(?:[\s_-]|$)",
+    re.I,
+)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+FURNITURE_ROLES = frozenset(
+    "navigation banner contentinfo search complementary dialog alertdialog menu menubar".split()
+)
+CONTENTS = re.compile(
+    r"\W*(?:table of )?(?:page )?contents|\W*(?:on|in) this (?:page|section|article)|\W*jump to", re.I
+)
+BACK = re.compile(r"(?:back|return) to (?:text|top|contents|content|article)\W*|[\^↑↩⤴]\ufe0e?", re.I)
+KEPT_NAMES = frozenset({"body", "main", "article", "p", "a", "td", "th", "li", "span"})
+FEWEST_LINKS = 3
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Say whether an element is not shown; what a button on the page opens can be shown."""
+    says = (
+        element.get("hidden") is not None
+        or element.get("aria-hidden", "").lower() == "true"
+        or bool(HIDDEN.search(element.get("style", "")))
+    )
+    return says and not _is_opened(element)
+
+
+def _is_opened(element: HtmlElement) -> bool:
+    """Say whether a heading or a button next to it opens an element, as in an accordion."""
+    name = element.get("id")
+    if not name or element.tag in LEFT_OUT:
+        return False
+    return bool(element.getroottree().xpath("//*[@aria-controls=$name and not(ancestor::nav)]", name=name))
+
+
+def names_of(element: HtmlElement) -> str:
+    """Return an element's id and classes."""
+    return f"{element.get('id', '')} {element.get('class', '')}"
+
+
+def is_left_out(element: HtmlElement) -> bool:
+    """Say whether an element is no part of the text."""
+    if not isinstance(element.tag, str) or is_hidden(element):
+        return True
+    above = element.getparent()
+    around = above.tag if above is not None else None
+    if element.tag in LEFT_OUT:
+        # A quotation's footer names its speaker, and a heading's button is what opens the text below it.
+        is_speaker = element.tag == "footer" and next(element.iterancestors("blockquote", "figure"), None) is not None
+        is_title = (
+            element.tag == "button" and next(element.iterancestors("h2", "h3", "h4", "h5", "h6"), None) is not None
+        )
+        return not (is_speaker or is_title)
+    return (
+        element.get("role", "").lower() in FURNITURE_ROLES
+        or (element.tag == "header" and around == "body")
+        or (element.tag not in KEPT_NAMES and bool(FURNITURE.search(names_of(element))) and not _holds_title(element))
+    )
+
+
+def _holds_title(element: HtmlElement) -> bool:
+    return next(element.iter("h1"), None) is not None
+
+
+def pruned(main: HtmlElement) -> HtmlElement:
+    """Return the main element without what stands above its one title, lists of its own headings, and ways back."""
+    titles = [title for title in main.iter("h1") if not any(is_left_out(above) for above in _up_to(title, main))]
+    if main.tag == "body" and len(titles) == 1:
+        for above in _up_to(titles[0], main):
+            for before in list(above.itersiblings(preceding=True)):
+                before.drop_tree()
+            parent = above.getparent()
+            if parent is not None:
+                parent.text = None
+    for link in list(main.iter("a")):
+        if BACK.fullmatch(link.text_content().strip()):
+            link.drop_tree()
+    for listed in list(main.iter("ul", "ol")):
+        if _is_contents(listed):
+            _drop_with_title(listed)
+    return main
+
+
+def _up_to(element: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield an element and those around it, below the root."""
+    while element is not None and element is not root:
+        yield element
+        element = element.getparent()
+
+
+def _is_contents(listed: HtmlElement) -> bool:
+    """Say whether a list holds nothing but links to places on its page."""
+    links = [link for link in listed.iter("a") if link.get("href", "").startswith("#")]
+    linked = "".join(link.text_content() for link in links)
+    return len(links) >= FEWEST_LINKS and _letters(linked) == _letters(listed.text_content())
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d]", "", text)
+
+
+def _drop_with_title(listed: HtmlElement) -> None:
+    title = listed.getprevious()
+    if title is not None and CONTENTS.fullmatch(title.text_content().strip()):
+        title.drop_tree()
+    if listed.getparent() is not None:
+        listed.drop_tree()

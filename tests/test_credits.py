@@ -1,0 +1,78 @@
+"""What a document says of itself is found in its first lines, its imprint and its file's metadata."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.ingestion.credits import Credits, iso_date, read_credits
+from assistant.types import Heading, Loaded
+
+PROSE = "The towns met every month and wrote down what they had agreed on, so that nobody forgot it."
+COVER = "The Elm Institute\n\nClose by\n\nHow towns share a bus\n\nAda Vale, Tom O'Hara and Prof. Li Wei\n\nMarch 2025"
+
+
+def said(cover: str, end: str = "") -> Credits:
+    return read_credits(Loaded(f"{cover}\n\nContents\n\nOne 2\nTwo 3\nThree 4\n\n{PROSE}\n\n{end}\n"))
+
+
+def test_a_cover_names_title_publisher_authors_and_date() -> None:
+    people = ("Ada Vale", "Tom O'Hara", "Prof. Li Wei")
+    assert said(COVER) == Credits("Close by", "The Elm Institute", "2025-03", people)
+
+
+def test_an_imprint_names_the_publisher() -> None:
+    cover = "Close by\n\nA report on buses"
+    assert said(cover, "Published by the Vale Trust, 1 Mill Road").publisher == "the Vale Trust"
+    found = said(cover, "© Vale Trust 2024. All rights reserved.")
+    assert (found.publisher, found.published) == ("Vale Trust", "2024")
+
+
+def test_who_typed_a_file_has_not_published_it() -> None:
+    loaded = Loaded(f"Close by\n\n{PROSE}\n", author="Ada Vale")
+    assert read_credits(loaded) == Credits("Close by", None, None, ("Ada Vale",))
+    assert read_credits(replace(loaded, author="Vale Trust")).publisher == "Vale Trust"
+
+
+def test_a_title_goes_on_over_the_next_line() -> None:
+    assert (
+        said("The plan of the vale for the years\n2025 to 2028").title
+        == "The plan of the vale for the years 2025 to 2028"
+    )
+
+
+def test_a_date_of_publication_goes_before_other_dates() -> None:
+    assert said(
+        "Close by\n\nFor the years from April 2026\n\nPublished 6 November 2024. Reviewed May 2025"
+    ).published == ("2024-11-06")
+    assert said("Close by\n\nNext review: September 2026").published is None
+
+
+def test_dates_inside_the_text_are_none_of_the_document() -> None:
+    loaded = Loaded("Close by\n\nThe towns met on 3 May 2020 to agree on how they would share their one bus.\n")
+    assert read_credits(loaded).published is None
+
+
+def test_the_highest_heading_is_the_title() -> None:
+    assert (
+        read_credits(Loaded("The Elm Institute\n\nClose by\n", (Heading("Close by", 1, 19, 27),))).title == "Close by"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2024-11-06T09:00:00Z", "2024-11-06"),
+        ("2 September 2021", "2021-09-02"),
+        ("on the 1st of May, then 1st June 2020", "2020-06-01"),
+        ("June 5, 2023", "2023-06-05"),
+        ("Sept 2022", "2022-09"),
+        ("03/12/2024", "2024-12-03"),
+        ("40 May 2020", None),
+        ("2024/25", None),
+        ("", None),
+    ],
+)
+def test_dates_are_written_alike(text: str, date: str | None) -> None:
+    assert iso_date(text) == date
