@@ -11,6 +11,7 @@ from assistant.answering.questions import (
     NUMERIC,
     Asked,
     counts,
+    names_holder,
     names_organisation,
     names_person,
     noun_shown,
@@ -304,6 +305,22 @@ def test_a_person_is_named_whom_the_question_does_not_name(text: str, expected: 
 )
 def test_an_organisation_is_named_of_the_sort_asked_for(question: str, text: str, expected: bool) -> None:
     assert names_organisation(question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Who is the chief executive of Oakham ICB?", "Ann Reed is clinical chair of Oakham ICB.", False),
+        ("Who is the chief executive of Oakham ICB?", "Ann Reed, chief executive of Oakham ICB, spoke.", True),
+        ("who's the CEO?", "Ann Reed, Chief Executive, Oakham", True),
+        ("Who are our clinical directors?", "The clinical director is Ann Reed.", True),
+        ("Who is the lead author?", "Ann Reed wrote this.", True),  # "lead" is no post here
+        ("Who was the workforce lead at Oakham?", "Ann Reed ran finance.", False),
+        ("Who leads Oakham?", "Ann Reed does.", True),
+    ],
+)
+def test_the_holder_of_a_post_is_sought_where_it_is_spoken_of(question: str, text: str, expected: bool) -> None:
+    assert names_holder(question, text) is expected
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from assistant.answering.questions import (
     NUMERIC,
     Asked,
     counts,
+    names_holder,
     names_organisation,
     names_person,
     noun_shown,
@@ -124,6 +125,7 @@ def _unstated(asked: Asked, query: str, best: Sequence[Evidence], about: Sequenc
         return _uncounted(asked, figures) if figures else asked.kind.value
     stated = {
         Kind.ORGANISATION: lambda: any(names_organisation(asked.text, each.hit.chunk.text) for each in about[:_READ]),
+        Kind.NAME: lambda: any(names_holder(asked.text, each.text) for each in about[:_READ]),
         Kind.PERSON: lambda: any(_names_person(asked, each) for each in about[:_NAMING]),
         Kind.PLACE: lambda: any(_states(asked, each) for each in about[:_NAMING]),
         Kind.OUTCOME: lambda: any(_tells(asked, query, each) for each in about[:_TELLING]),

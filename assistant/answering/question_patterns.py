@@ -58,6 +58,12 @@ ORGANISATIONS = _any_of(
 _POSTS = _any_of(
     "exec executive chair lead leader director person manager officer contact author man woman nurse doctor gp"
 )
+# "who is the chief executive of …": the post that is asked for, with the words before it.
+POST_ASKED = (
+    r"\bwho(?:'s| is| was| are| were)(?: currently| now)?(?: the| our| its| their| your)"
+    r" ((?:[\w'-]+ ){0,3}?(?:executive|ceo|chair(?:man|woman|person)?|director|officer|manager|secretary|minister"
+    r"|president|lead|head|sponsor))s?\b(?! (?!of\b|at\b|for\b|in\b|on\b|there\b|now\b|then\b|and\b|or\b)[\w'-]+)"
+)
 # A rate is a price where it is one of pay: "the vacancy rate" is none.
 _PRICES = _any_of(
     r"""fee price (?:hourly|daily|day|session\w*|pay|going)\srate rate\s(?:of\spay|per)\b tariff grant salary

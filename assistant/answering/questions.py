@@ -28,6 +28,7 @@ _FULL_NAME = re.compile(rf"\b{_NAME} (?:[A-Z]\.? )?{_NAME}\b")
 _COMPASS = frozenset("north south east west central greater england london kings fund".split())
 NAMES = frozenset({Kind.NAME, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE})
 NUMERIC = frozenset({Kind.MONEY, Kind.SHARE, Kind.FREQUENCY, Kind.DURATION, Kind.COUNT, Kind.DATE})
+_POST_ASKED = re.compile(patterns.POST_ASKED)
 _ORGANISATION = re.compile(rf"\b(?:which|what) (?:[\w'-]+ ){{0,2}}?({patterns.ORGANISATIONS})\b")
 _COMMON = frozenset("i ics icss icb icbs nhs gp gps vcse ok fd hr ceo board ca wo".split())
 _MOST_PARTS = 6
@@ -127,6 +128,15 @@ def names_person(question: str, text: str, small: Collection[str]) -> bool:
     known = {*words(question), *small, *_COMPASS}
     titled = any(not set(words(question)) & set(words(name)) for name in _TITLED.findall(text))
     return titled or any(not known & set(words(name)) for name in _FULL_NAME.findall(text))
+
+
+def names_holder(question: str, text: str) -> bool:
+    """Say whether a text speaks of the post whose holder a question asks for: "who is the chief executive of …?"."""
+    match = _POST_ASKED.search(fold(question))
+    if not match:
+        return True
+    post = match.group(1).replace("ceo", "chief executive")
+    return set(stems(post)) <= set(stems(text))
 
 
 def names_organisation(question: str, text: str) -> bool:
