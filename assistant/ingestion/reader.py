@@ -61,6 +61,7 @@ def _describe(loaded: Loaded, path: Path, given: Given, known: Mapping[str, Docu
         publisher=given.publisher or said.publisher or UNKNOWN_PUBLISHER,
         published=given.published or said.published,
         authors=said.authors,
+        facts=said.facts,
         standing=NOT_IN_CATALOGUE,
         kind="document",
         licence="not stated",
