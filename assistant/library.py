@@ -13,7 +13,7 @@ from assistant.errors import IndexDamagedError, IndexMissingError, UnreadableFil
 from assistant.ingestion.briefings import briefings, read_briefing
 from assistant.ingestion.catalogue import Catalogue, Entry, read_catalogue
 from assistant.ingestion.loaders import LOADERS
-from assistant.ingestion.reader import Given, read_document
+from assistant.ingestion.reader import Given, read_document, untold
 from assistant.ingestion.splitter import VERSION
 from assistant.retrieval.generations import Generations, file_digest, read_manifest
 from assistant.retrieval.models import LateInteractionEncoder, embedding_id, load_embedder
@@ -184,7 +184,8 @@ class Library:
         if same:  # the file was held under another title
             del documents[same.id]
         documents[document.id] = document
-        return Outcome(str(path), action, document.id, document.title, "in place of our briefing" if instead else None)
+        reason = "in place of our briefing" if instead else untold(document)
+        return Outcome(str(path), action, document.id, document.title, reason)
 
     def _is_sound(self) -> bool:
         """Say whether the generation in use is there, whole, and made by what is installed now."""

@@ -30,10 +30,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: the line `text[start:end]`, with its title as shown. Level 1 is the highest.
-
-    `until` is where what a box's heading stands above ends: the text after the box goes on where it left off.
-    """
+    """A heading: the line `text[start:end]`, as shown; level 1 is the highest. A box's holds `until` the box ends."""
 
     title: str
     level: int

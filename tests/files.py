@@ -302,3 +302,36 @@ def numbered_docx(folder: Path) -> Path:
     path = folder / "numbered.docx"
     document.save(str(path))
     return path
+
+
+def boxed_pdf(folder: Path) -> Path:
+    """Write a PDF with a box on a coloured ground over two pages, and a list whose bullets are drawn."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = folder / "boxed.pdf"
+    canvas = Canvas(str(path))
+
+    def say(left: float, height: float, text: str, *, bold: bool = False) -> None:
+        canvas.setFillGray(0)
+        canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 14 if bold else 11)
+        canvas.drawString(left, height, text)
+
+    for place, text in enumerate(
+        ("A plain beginning", "The text begins as any text does, with a sentence of its own.")
+    ):
+        say(72, 700 - 40 * place, text, bold=not place)
+    say(72, 620, "They want three things:")
+    for place, text in enumerate(("more buses", "fewer cars", "a bench")):
+        canvas.circle(90, 603 - 30 * place, 2, fill=1)
+        say(100, 600 - 30 * place, text)
+    canvas.setFillColorRGB(0.8, 0.9, 0.95)
+    canvas.rect(60, 300, 400, 150, stroke=0, fill=1)
+    say(72, 420, "A box of its own", bold=True)
+    say(72, 380, "Inside the box stands this.")
+    canvas.showPage()
+    canvas.setFillColorRGB(0.8, 0.9, 0.95)
+    canvas.rect(60, 640, 400, 100, stroke=0, fill=1)
+    say(72, 690, "It goes on here.")
+    say(72, 560, "After the box the text goes on as it did before.")
+    canvas.save()
+    return path

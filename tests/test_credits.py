@@ -19,7 +19,7 @@ def said(cover: str, end: str = "") -> Credits:
 
 def test_a_cover_names_title_publisher_authors_and_date() -> None:
     people = ("Ada Vale", "Tom O'Hara", "Prof. Li Wei")
-    assert said(COVER) == Credits("Close by", "The Elm Institute", "2025-03", people)
+    assert said(COVER) == Credits("Close by", "The Elm Institute", "2025-03", people, "How towns share a bus")
 
 
 def test_an_imprint_names_the_publisher() -> None:
@@ -31,7 +31,7 @@ def test_an_imprint_names_the_publisher() -> None:
 
 def test_who_typed_a_file_has_not_published_it() -> None:
     loaded = Loaded(f"Close by\n\n{PROSE}\n", author="Ada Vale")
-    assert read_credits(loaded) == Credits("Close by", None, None, ("Ada Vale",))
+    assert read_credits(loaded) == Credits("Close by", None, None, ("Ada Vale",), "")
     assert read_credits(replace(loaded, author="Vale Trust")).publisher == "Vale Trust"
 
 

@@ -344,3 +344,79 @@ def test_html_ends_what_an_accordion_opens(tmp_path: Path) -> None:
         3,
         "It paid half.",
     )
+
+
+# Boxes
+
+
+def boxed(loaded: Loaded) -> tuple[str, str]:
+    """Return the title of the one heading that a box ends, and the text that stands under it."""
+    (heading,) = [heading for heading in loaded.headings if heading.until is not None]
+    return heading.title, loaded.text[heading.end : heading.until].strip()
+
+
+def test_docx_ends_a_box_of_one_cell_and_heads_it_with_its_bold_line(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("Buses", 1)
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.paragraphs[0].add_run("Elmbridge's bus").bold = True
+    cell.add_paragraph("It runs daily.")
+    document.add_paragraph("Other towns walk.")
+    document.save(str(tmp_path / "box.docx"))
+    loaded = read(tmp_path / "box.docx")
+    assert headings(loaded) == ((1, "Buses"), (2, "Elmbridge's bus"))
+    assert boxed(loaded) == ("Elmbridge's bus", "It runs daily.")
+
+
+def test_docx_ends_a_box_where_the_shading_ends(tmp_path: Path) -> None:
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    document.add_heading("Buses", 1)
+    for text, is_bold in (("Elmbridge's bus", True), ("It runs daily.", False)):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(text).bold = is_bold
+        paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="DDEEFF"/>'))
+    document.add_paragraph("Other towns walk.")
+    document.save(str(tmp_path / "box.docx"))
+    assert boxed(read(tmp_path / "box.docx")) == ("Elmbridge's bus", "It runs daily.")
+
+
+def test_docx_bold_lines_that_head_nothing_are_no_headings(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("Buses", 1)
+    document.add_paragraph("“I ride daily.”")
+    for text in ("Porter, Elmbridge", "Table 1: Fares", "All of it was bold."):
+        document.add_paragraph().add_run(text).bold = True
+    document.save(str(tmp_path / "bold.docx"))
+    assert headings(read(tmp_path / "bold.docx")) == ((1, "Buses"),)
+
+
+def test_pdf_ends_a_box_where_its_ground_ends(tmp_path: Path) -> None:
+    loaded = read(files.boxed_pdf(tmp_path))
+    assert boxed(loaded) == ("A box of its own", "Inside the box stands this.\n\nIt goes on here.")
+    assert "\n\nAfter the box the text goes on as it did before." in loaded.text
+
+
+def test_markdown_tables_and_quotations_are_in_canonical_form(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text(
+        "---\ntitle: 'Buses'\ndate: 2025-05-22\npublisher: The vale\n---\n\n# Fares\n\n| Town | Fare |\n|:--|---|\n"
+        "| Elm\\|bridge | £2 |\n\n> “I ride daily.”\n>\n> — Porter\n",
+        encoding="utf-8",
+    )
+    loaded = read(path)
+    assert loaded.text.endswith("# Fares\n\nTown\tFare\nElm|bridge\t£2\n\n“I ride daily.”\n\n— Porter\n")
+    assert (loaded.title, loaded.published, loaded.publisher) == ("Buses", "2025-05-22", "The vale")
+    assert headings(loaded) == ((1, "Fares"),)
+
+
+def test_pdf_items_whose_bullets_are_drawn_are_items(tmp_path: Path) -> None:
+    text = read(files.boxed_pdf(tmp_path)).text
+    assert "They want three things:\n\n- more buses\n- fewer cars\n- a bench" in text

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import UnreadableFileError
 from assistant.ingestion.catalogue import Catalogue, Entry, sketch
-from assistant.ingestion.reader import UNKNOWN_PUBLISHER, Given, read_document
+from assistant.ingestion.reader import UNKNOWN_PUBLISHER, Given, read_document, untold
 from assistant.settings import Settings
 from assistant.types import BlockKind, Document, Notice
 from tests import files
@@ -145,3 +145,10 @@ def test_a_changed_work_keeps_its_id(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match=r"scan\.pdf"):
         read(files.scanned_pdf(tmp_path))
+
+
+def test_what_a_document_does_not_say_of_itself_is_told(tmp_path: Path) -> None:
+    path = files.text_file(tmp_path)
+    assert untold(read(path)) == "names no publisher and no date: add it again with --publisher and --published"
+    assert untold(read(path, Given(publisher="Us"))) == "names no date: add it again with --published"
+    assert untold(read(path, Given(publisher="Us", published="2025"))) is None

@@ -134,4 +134,5 @@ def test_every_part_of_a_long_table_is_led_in_by_its_header() -> None:
     assert len(parts) > 2
     leads = {unit.lead for units in parts for unit in units if "number" in note.text[unit.start : unit.end]}
     (lead,) = leads
-    assert lead and note.text[lead.start : lead.end] == "Town\tStaff\tCost"
+    assert lead
+    assert note.text[lead.start : lead.end] == "Town\tStaff\tCost"

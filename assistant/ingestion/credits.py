@@ -36,18 +36,21 @@ _PERSON = re.compile(
     r"(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.? )?[A-Z](?:[\w’'-]+|\.)(?: [A-Z]\.?)*"
     r"(?: (?:van|de|der|von|al|bin|O))*(?: [A-Z][\w’'-]+){1,2}"
 )
+_FIELD = re.compile(r"\w+:")
 _TOP, _FOOT = 14, 12
 _MOST_WORDS = 18
+_LONGEST_FACTS = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What a document says of itself, nothing where it does not say it."""
+    """What a document says of itself, nothing where it does not say it; `facts` are its cover's other lines."""
 
     title: str | None
     publisher: str | None
     published: str | None
     authors: tuple[str, ...]
+    facts: str
 
 
 def read_credits(loaded: Loaded) -> Credits:
@@ -56,12 +59,29 @@ def read_credits(loaded: Loaded) -> Credits:
     first, foot = _top(lines), [line.title for line in lines[-_FOOT:]]
     title = loaded.title or _title(loaded, first)
     others = [line.title for line in first if line.title != title]
+    publisher = loaded.publisher or _publisher(others, foot, loaded.author)
     return Credits(
         title=title,
-        publisher=loaded.publisher or _publisher(others, foot, loaded.author),
+        publisher=publisher,
         published=iso_date(loaded.published or "") or _published(others) or _copyright_year([*others, *foot]),
         authors=_authors(others) or (() if is_organisation(loaded.author or "") else tuple(_people(loaded.author))),
+        facts=_facts(loaded, lines, [line for line in first if line.title not in f"{title}\n{publisher}"]),
     )
+
+
+def _facts(loaded: Loaded, lines: Sequence[Line], cover: Sequence[Line]) -> str:
+    """Return the lines of the cover above all prose and headings that say more: a subtitle, a meeting, an edition."""
+    prose = next((line.start for line in lines if is_prose(line)), 0)
+    headings = {heading.start for heading in loaded.headings}
+    said = [
+        line.title
+        for line in cover
+        if line.start < prose and line.start not in headings and not line.is_furniture and not line.is_row
+    ]
+    telling = [
+        line.rstrip(".") for line in said if len(line.split()) > 2 and not _people(line) and not _FIELD.match(line)
+    ]
+    return ". ".join(telling)[:_LONGEST_FACTS]
 
 
 def is_organisation(name: str) -> bool:

@@ -15,6 +15,7 @@ from assistant.settings import Settings
 from assistant.types import Document, Loaded
 
 UNKNOWN_PUBLISHER = "publisher unknown"
+NOT_IN_CATALOGUE = "not in the catalogue"
 _LONGEST_TITLE = 200
 _SAME_WORK = 0.3
 
@@ -60,7 +61,8 @@ def _describe(loaded: Loaded, path: Path, given: Given, known: Mapping[str, Docu
         publisher=given.publisher or said.publisher or UNKNOWN_PUBLISHER,
         published=given.published or said.published,
         authors=said.authors,
-        standing="not in the catalogue",
+        facts=said.facts,
+        standing=NOT_IN_CATALOGUE,
         kind="document",
         licence="not stated",
         sketch=frozenset(),
@@ -80,3 +82,18 @@ def _free_id(title: str, text: str, known: Mapping[str, Document]) -> str:
 def _is_same_work(text: str, other: str) -> bool:
     marks = sketch(other)
     return len(marks & hashes(text)) >= _SAME_WORK * len(marks)
+
+
+def untold(document: Document) -> str | None:
+    """Return what a document that the catalogue does not know lacks, with what to do, or nothing."""
+    if document.standing != NOT_IN_CATALOGUE:
+        return None
+    lacks = {
+        ("publisher", "--publisher"): document.publisher == UNKNOWN_PUBLISHER,
+        ("date", "--published"): document.published is None,
+    }
+    lacking = [names for names, is_lacking in lacks.items() if is_lacking]
+    if not lacking:
+        return None
+    names, options = zip(*lacking, strict=True)
+    return f"names no {' and no '.join(names)}: add it again with {' and '.join(options)}"
