@@ -178,7 +178,7 @@ def test_what_a_field_holds_is_only_ever_quoted(assistant: Assistant, text: str)
 
 
 def test_an_index_without_usable_text_gives_gaps(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.drafting.fitting.is_usable", lambda *_: False)
+    monkeypatch.setattr("assistant.drafting.fitting.is_usable", lambda *_, **__: False)
     plan = draft_plan(assistant, Brief("Falls"))
     check(plan)
     assert said(plan) == set()
