@@ -59,6 +59,6 @@ def tried(found: Iterable[Tried]) -> str:
     lines = []
     for each in found:
         share = each.caught / max(1, each.tried)
-        told = f"{each.name:25s} {each.metric:22s} {each.caught:5d} of {each.tried:5d} = {share:.3f}"
+        told = f"{each.name:25s} {each.metric:24s} {each.caught:5d} of {each.tried:5d} = {share:.3f}"
         lines.append(f"{told}  wanted {each.wanted:.2f}  {'' if each.passes else 'FAILS'}")
     return "\n".join(line.rstrip() for line in lines)

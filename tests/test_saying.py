@@ -61,7 +61,8 @@ def test_items_without_a_lead_in_stand_below_the_heading_if_it_asks_nothing() ->
     document = headed(listed("", *TASKS, section=(NAME,)))
     assert text_of(document, TASKS[1]) == f"{NAME}\n- {TASKS[1]}"
     asking = replace(document, headings=(Heading("What does the desk do?", 1, 0, len(NAME)),))
-    assert text_of(asking, TASKS[1]) == f"- {TASKS[1]}"
+    assert text_of(asking, TASKS[1]) == TASKS[1]
+    assert text_of(asking, TASKS[0], TASKS[1]) == f"- {TASKS[0]}\n- {TASKS[1]}"
 
 
 def test_a_list_whose_lead_in_counts_is_said_whole_or_not_at_all() -> None:

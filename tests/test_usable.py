@@ -32,6 +32,7 @@ def test_a_whole_sentence_that_tells_what_to_do_can_be_said() -> None:
         "No interviewee proposed that the doors should be closed.",
         "A gatehouse trust (GT) is a partnership of wardens and porters.",
         "The following section gives more examples of doors that open.",
+        "Method: interviews with wardens, porters and those who pass the gates.",
         "For more details of the doors, see the porter's own book.",
     ],
 )
@@ -65,6 +66,7 @@ def test_fragments_and_lists_of_who_sits_somewhere_are_no_guidance(text: str) ->
     [
         ("They agree there who oils the hinges in the summer months.", True),
         ("The programme was stopped for a year when money ran out.", True),
+        ("To do so, they have hung a bell beside each of the gates.", True),
         ("For example, the north gate kept a book of all its keys.", True),
         ("There is a risk that hinges rust when nobody feels responsible.", False),
         ("It is important that keys hang where everyone can see them.", False),
@@ -108,6 +110,8 @@ def test_a_saying_is_no_guidance_and_a_story_may_be() -> None:
         "Doors are like friends, really.",
         "We kept the door open all night, and by spring the porters had met everyone.",
     )
-    document = made(quoted(saying, "Warden"), quoted(story, "Porter"))
+    feeling = "I feel as if the doors had been closed to us for a year and more."
+    document = made(quoted(saying, "Warden"), quoted(story, "Porter"), quoted(feeling, "Guard"))
+    assert not is_usable(document, chunk_with(document, feeling)[1])
     assert not is_usable(document, chunk_with(document, saying)[1])
     assert is_usable(document, chunk_with(document, story)[1])

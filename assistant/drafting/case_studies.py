@@ -96,12 +96,10 @@ def _pieces(document: Document, block: Block) -> Collection[Span]:
 
 
 def _names(document: Document) -> frozenset[str]:
-    """Return the words that a document writes as names within its sentences, and never small; no dates."""
-    bodies = [
-        document.text[block.start : block.end] for block in document.blocks if block.kind is not BlockKind.HEADING
-    ]
-    large = {word for text in bodies for word in _LARGE.findall(text)}
-    small = {word for text in bodies for word in re.findall(r"\b[a-z]{3,}\b", text)} | _DATES | _COMPASS
+    """Return the words that a document writes as names within its sentences and headings, and never small; no dates."""
+    texts = [document.text[block.start : block.end] for block in document.blocks]
+    large = {word for text in texts for word in _LARGE.findall(text)}
+    small = {word for text in texts for word in re.findall(r"\b[a-z]{3,}\b", text)} | _DATES | _COMPASS
     own = {word for text in (document.publisher, *document.names) for word in fold(text).split()}
     return frozenset(word for word in large if word.lower() not in small | own)
 

@@ -56,7 +56,8 @@ def _of_list(document: Document, block: Block, units: Sequence[Unit], heading: S
             return None
     items = [_shown(document, each) for each in spans]
     if lead is None:
-        return Draft(document, "\n".join(f"- {item}" for item in items), tuple(spans), 0.0)
+        text = "\n".join(f"- {item}" for item in items) if len(items) > 1 else items[0]
+        return Draft(document, text, tuple(spans), 0.0)
     text = "\n".join([_shown(document, lead), *(f"- {item}" for item in items)])
     return _below(Draft(document, text, (lead, *spans), 0.0), None if heading == lead else heading)
 

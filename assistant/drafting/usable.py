@@ -34,7 +34,7 @@ _NO_GUIDANCE = re.compile(
     rf"|\b(?:published|wrote|updated|of) {_ITSELF}\b|\b(?:are|is|were|was) described (?:for|in|below|above)\b"
     r"|\bno (?:one we (?:spoke to|interviewed|asked)|interviewees?|respondents?|participants?)\b"
     r"|\b(?:programme|course|scheme|fellowship)\b.{0,40}\b(?:is|are) (?:only )?open\b|\bapplicants?\b"
-    r"|\bfor more (?:details?|information)\b"
+    r"|\bfor more (?:details?|information)\b|^(?:methods?|samples?|sources?):"
     r"|\b(?:closing date|expressions? of interest|get in touch|contact us|find out more|view the latest)\b"
     r"|\binvites? (?:anyone|everyone|applications|expressions|you)\b|\bplease\b"
     r"|\b(?:programme|course|scheme|fellowship) names\b"
@@ -43,10 +43,11 @@ _NO_GUIDANCE = re.compile(
 )
 # A sentence that leans on the one before it: beside those that begin with "it" or "they", these.
 _LEANING = re.compile(
-    r"(?:notably|often, this|as one|another|in (?:this|that|these|doing so)|the (?:latter|former|others?|same)"
-    r"|for example|for instance|in (?:addition|contrast)|as a result|moreover|furthermore|likewise|thus|therefore|hence"
-    r"|yet|but|and|other \w+ (?:have|has) (?:made )?(?:similar|also)|during this|first(?:ly)?,|second(?:ly)?,|finally,"
-    r"|at the same time|as (?:noted|mentioned|touched on|described|discussed|outlined|set out) "
+    r"(?:notably|often, this|as one|another|in (?:this|that|these|doing so)|to do (?:so|this)|for (?:example|instance)"
+    r"|the (?:latter|former|others?|same)|in (?:addition|contrast)|as a result|moreover|furthermore|likewise|thus"
+    r"|therefore|hence|yet|but|and|other \w+ (?:have|has) (?:made )?(?:similar|also)|during this|first(?:ly)?,"
+    r"|second(?:ly)?,|finally,|at the same time"
+    r"|as (?:noted|mentioned|touched on|described|discussed|outlined|set out) "
     r"|the (?:programme|project|pilot|model|approach|work|scheme|initiative|process|event|team|levy|partnership|network"
     r"|academy|challenges|impacts|outcomes|benefits|lessons|aims?)(?! (?:of|for|in|to|which|that)\b))\b"
     r"|\W*(?:[\w'’,-]+ ){1,6}(?:these|such|this) (?!is\b|was\b)\w+",
@@ -64,6 +65,7 @@ _VERB = re.compile(
 _FRAGMENT = re.compile(
     r"(?:including|comprised|comprising|composed|made up|consisting|(?:led|chaired) by) ", re.IGNORECASE
 )
+_FEELS = re.compile(r"\W*(?:I|I'm|I've|I'd)\b")
 # Those who sit somewhere: a list of them is no guidance.
 _PEOPLE = re.compile(
     r"(?:\w{2,}(?:ists?|ians?|ers|ors|tor|ger|ker|ner)|nurses?|leads?|surgeons?|midwives|MDs?|GPs?|AHPs?|CDs?|DPHs?|care"
@@ -122,8 +124,8 @@ def leans(text: str) -> bool:
 
 def _is_fragment(block: Block, unit: Unit, text: str) -> bool:
     """Say whether a text is no sentence by itself; an item below its lead-in need not be one."""
-    if block.kind is BlockKind.QUOTATION:
-        return len(text.split()) < _SHORTEST_SAYING
+    if block.kind is BlockKind.QUOTATION:  # a saying, or what one person feels
+        return len(text.split()) < _SHORTEST_SAYING or _FEELS.match(text) is not None
     if unit.lead is not None or block.items or _VERB.search(text):
         return bool(_FRAGMENT.match(text))
     return bool(_FRAGMENT.match(text)) or text.startswith(("A ", "An ")) or not re.search(r"[a-rt-z]s\b", text)
