@@ -148,5 +148,5 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(browser: Browser, serve
     with opened(browser, server.address, pictures, width=320) as reader:
         for address in ("/", "/compare", "/sources", f"/sources?document={LONG_REPORT}&find=a", "/about"):
             reader.read(address)
-            expect(reader.page.get_by_role("navigation", name="Pages").get_by_role("link")).to_have_count(4)
+            expect(reader.page.get_by_role("navigation", name="Pages").get_by_role("link")).to_have_count(5)
             reader.fits()
