@@ -146,7 +146,7 @@ def test_about_says_how_good_it_is_and_where_it_falls_short(visitor: Reader) -> 
 
 def test_no_page_scrolls_sideways_on_the_smallest_screen(browser: Browser, server: Server, pictures: Path) -> None:
     with opened(browser, server.address, pictures, width=320) as reader:
-        for address in ("/", "/compare", "/sources", f"/sources?document={LONG_REPORT}&find=a", "/about"):
+        for address in ("/", "/compare", "/plans", "/sources", f"/sources?document={LONG_REPORT}&find=a", "/about"):
             reader.read(address)
             expect(reader.page.get_by_role("navigation", name="Pages").get_by_role("link")).to_have_count(5)
             reader.fits()
