@@ -93,7 +93,7 @@ class Works:
         found = "SELECT number, note, body, made FROM versions WHERE work = ? AND number = ?"
         with self._database.reading() as connection:
             last = _last(connection, work, link).number
-            row = connection.execute(found, [_hashed(link), number]).fetchone()
+            row = connection.execute(found, [_hashed(link), number]).fetchone() if 1 <= number <= last else None
         if row is None:
             raise NotKeptError(f"this {work} has no version {number}: its versions are 1 to {last}")
         return _version(row)

@@ -122,6 +122,8 @@ def test_a_milestone_is_moved_with_the_line_that_says_it() -> None:
     for start, end in ((0, 2), (3, 2), (1, 7)):
         with pytest.raises(UsageError, match="no stretch of a programme of 6 months"):
             move_milestone(kept(), 1, "x", start, end)
+    with pytest.raises(UsageError, match="the line is empty"):
+        move_milestone(kept(), 1, " ... ", 1, 2)
     with pytest.raises(UsageError, match="no milestone 3; it has 2"):
         move_milestone(kept(), 3, "x", 1, 1)
 

@@ -41,8 +41,9 @@ def test_only_the_link_opens_a_work(works: Works, tmp_path: Path) -> None:
             works.newest(PLAN, other)
     with pytest.raises(NotKeptError, match="no assessment is kept"):
         works.newest(ASSESSMENT, link)
-    with pytest.raises(NotKeptError, match="its versions are 1 to 1"):
-        works.version(PLAN, link, 2)
+    for number in (0, 2, 10**30):
+        with pytest.raises(NotKeptError, match="its versions are 1 to 1"):
+            works.version(PLAN, link, number)
     assert not any(link.encode() in path.read_bytes() for path in (tmp_path / "home").iterdir())
 
 

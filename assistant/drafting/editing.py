@@ -73,7 +73,7 @@ def make_change(plan: KeptPlan, change: Change, documents: Documents) -> Edited:
 
 def move_milestone(plan: KeptPlan, number: int, title: str, start: int, end: int) -> Edited:
     """Change a milestone, counted from 1, and the line that says it. Raise UsageError where it cannot be so."""
-    drafted, title = plan.whole, _checked(title).replace("\n", " ").rstrip(".")
+    drafted, title = plan.whole, _checked(title.strip().rstrip(".")).replace("\n", " ")
     if not 1 <= number <= len(drafted.milestones):
         raise UsageError(f"the plan has no milestone {number}; it has {len(drafted.milestones)}")
     months = drafted.brief.months or max(each.end for each in drafted.milestones)

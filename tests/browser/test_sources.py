@@ -149,6 +149,7 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(browser: Browser, serve
         for address in (
             "/",
             "/compare",
+            "/plans",
             "/assessments",
             "/packs",
             "/sources",
@@ -156,5 +157,5 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(browser: Browser, serve
             "/about",
         ):
             reader.read(address)
-            expect(reader.page.get_by_role("navigation", name="Pages").get_by_role("link")).to_have_count(6)
+            expect(reader.page.get_by_role("navigation", name="Pages").get_by_role("link")).to_have_count(7)
             reader.fits()
