@@ -217,7 +217,7 @@ def test_what_was_filled_in_for_other_criteria_is_shown_and_not_lost(visitor: Re
     told = {"criterion": "function-2", "verdict": "met", "evidence": ["All <b>trained</b>."], "next_step": "Ask."}
     form = make_form({"set": "functions", "criteria": "0" * 12, "judgements": [told]})
     link = KeptAssessments(Works(server.home / FILE, 90)).begin(form).link
-    visitor.read(f"/assessments?assessment={link}")
+    visitor.read(f"/assessments?link={link}")
     expect(visitor.page.get_by_role("alert").filter(has_text="Nothing is lost")).to_be_visible()
     expect(visitor.page.locator(".written")).to_contain_text("All <b>trained</b>.")
     visitor.look("assessment-of-other-criteria")

@@ -183,7 +183,7 @@ const DOES = {
   begin: async (form) => {
     const { set, system } = Object.fromEntries(new FormData(form));
     const kept = await send("POST", API, { set, system });
-    location.assign(`/assessments?assessment=${kept.link}`);
+    location.assign(`/assessments?link=${kept.link}`);
   },
   bring: async (form) => {
     if (!await save()) return;
