@@ -113,7 +113,7 @@ function reason(one, told) {
   const bare = claims && !places(one).length;
   const counts = told ? told.verdict : bare ? "not evidenced" : said;
   const note = one.querySelector("[data-reason]");
-  note.textContent = bare ? `“${said}” does not count yet: show your evidence below.` : told?.reason ?? "";
+  note.textContent = bare ? `“${said}” does not count yet: show your evidence below.` : told?.said ? told.reason : "";
   note.classList.toggle("fault", Boolean(note.textContent));
   const named = one.querySelector("[data-verdict]");
   named.textContent = said || places(one).length ? counts || "not evidenced" : "not judged yet";
