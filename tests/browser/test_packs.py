@@ -10,18 +10,26 @@ import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
 from tests.browser.reader import PATIENCE, Reader, opened
-from tests.browser.test_safety import guarded
+from tests.browser.test_safety import QUESTIONS, guarded
 from tests.served import Server
 
 pytestmark = pytest.mark.slow
 THEME = "protected time for clinical leaders"
-__all__ = ["guarded"]
+__all__ = ["guarded"]  # a fixture that is used here too
 
 
 def make(page: Page, theme: str = THEME) -> None:
     page.get_by_role("textbox", name="Theme").fill(theme)
     page.get_by_role("button", name="Make the pack").click()
     expect(page.get_by_role("heading", name=f"Evidence pack: {theme}")).to_be_visible(timeout=PATIENCE)
+
+
+def ask(page: Page, *questions: str) -> None:
+    page.get_by_label("Questions", exact=True).check()
+    page.get_by_label("Questions, one a line").fill("\n\n".join(questions))
+    page.get_by_role("button", name="Make the pack").click()
+    title = f"Evidence pack: {len(questions)} questions"
+    expect(page.get_by_role("heading", name=title)).to_be_visible(timeout=PATIENCE)
 
 
 def save(page: Page, kind: str, path: Path) -> Path:
@@ -79,10 +87,7 @@ def test_questions_make_a_pack_whose_markdown_is_verified_and_moved_words_are_to
 ) -> None:
     page = wide.page
     wide.read("/packs")
-    page.get_by_label("Questions", exact=True).check()
-    page.get_by_label("Questions, one a line").fill("How long is the fellows programme?\n\nWhat does a zebra cost?\n")
-    page.get_by_role("button", name="Make the pack").click()
-    expect(page.get_by_role("status").filter(has_text="The pack is ready")).to_be_visible(timeout=PATIENCE)
+    ask(page, "How long is the fellows programme?", "What does a zebra cost?")
     expect(page.locator("#pack .asked li")).to_have_count(2)
     expect(page.locator("#pack")).to_contain_text("“What does a zebra cost?”")
     wide.look("pack-of-questions")
@@ -114,7 +119,7 @@ def test_hostile_documents_and_themes_run_nothing(browser: Browser, guarded: Ser
     with opened(browser, guarded.address, pictures) as reader:
         reader.read("/packs")
         make(reader.page, "<script>window.ran=1</script> rota")
-        make(reader.page, "the zephyr rota of Harbour Trust")
+        ask(reader.page, *QUESTIONS)
         expect(reader.page.locator("#pack blockquote").filter(has_text="zephyr").first).to_be_visible()
         reader.look("pack-hostile")
         expect(reader.page.locator("#pack :is(img, script, svg, iframe)")).to_have_count(0)

@@ -66,7 +66,7 @@ def build(service: Service) -> None:
 
 def page(service: Service, parameters: Mapping[str, str]) -> str:
     """Return the page that an address asks for: an assessment that is kept, or what one begins with."""
-    asked = parameters.get("assessment", "")
+    asked = parameters.get("link", "")
     try:
         return _kept(service, asked) if asked else _begin(service)
     except AssistantError as error:

@@ -113,7 +113,7 @@ function reason(one, told) {
   const bare = claims && !places(one).length;
   const counts = told ? told.verdict : bare ? "not evidenced" : said;
   const note = one.querySelector("[data-reason]");
-  note.textContent = bare ? `“${said}” does not count yet: show your evidence below.` : told?.reason ?? "";
+  note.textContent = bare ? `“${said}” does not count yet: show your evidence below.` : told?.said ? told.reason : "";
   note.classList.toggle("fault", Boolean(note.textContent));
   const named = one.querySelector("[data-verdict]");
   named.textContent = said || places(one).length ? counts || "not evidenced" : "not judged yet";
@@ -183,7 +183,7 @@ const DOES = {
   begin: async (form) => {
     const { set, system } = Object.fromEntries(new FormData(form));
     const kept = await send("POST", API, { set, system });
-    location.assign(`/assessments?assessment=${kept.link}`);
+    location.assign(`/assessments?link=${kept.link}`);
   },
   bring: async (form) => {
     if (!await save()) return;

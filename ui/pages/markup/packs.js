@@ -42,7 +42,7 @@ async function verify(form) {
   } catch { return tell(made("p", "The server could not be reached: try again.", { role: "alert", className: "fault" })); }
   if (!answer.ok) return tell(made("p", told.detail ?? `That did not work (${answer.status}).`, { role: "alert", className: "fault" }));
   const bad = told.quotations.filter((one) => one.outcome !== "verified").length;
-  const said = told.verified ? "Every quotation is true: it stands in its source, character for character." : `Do not rely on this file: ${bad} of ${told.quotations.length} quotations are not as their source has them${told.faults.length ? ", and the pack as a whole is not as it was made" : ""}.`;
+  const said = told.verified ? "Every quotation is true: it stands in its source, character for character." : `Do not rely on this file: ${bad} of ${told.quotations.length} quotations ${bad === 1 ? "is not as its source has it" : "are not as their sources have them"}${told.faults.length ? ", and the pack as a whole is not as it was made" : ""}.`;
   tell(made("p", said, { role: "status", className: told.verified ? "panel" : "fault" }), ...told.faults.map((fault) => made("p", `The pack as a whole: ${fault}.`)), table(told.quotations));
 }
 
