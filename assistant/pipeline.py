@@ -14,7 +14,7 @@ from typing import Self
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
 from assistant.answering.conversation import Standalone, is_follow_up, names_its_subject, standalone
-from assistant.answering.coverage import finds_little, is_faint, is_of_the_sources, missing
+from assistant.answering.coverage import finds_little, is_doubtful, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.premises import corrections, misplaced
@@ -22,7 +22,7 @@ from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
 from assistant.answering.subjects import of_its_subject
 from assistant.answering.suggestions import suggest
-from assistant.answering.wording import not_covered, notices_of, out_of_scope
+from assistant.answering.wording import doubtful, not_covered, notices_of, out_of_scope
 from assistant.errors import UsageError
 from assistant.retrieval.generations import Generations
 from assistant.retrieval.index import Index, open_index
@@ -209,6 +209,8 @@ class Assistant:
         if lack:
             found.lacking.append(lack)
             return
+        if is_doubtful(evidence):
+            found.notices.append(doubtful(asked.text))
         found.notices += (*corrections(asked.text, evidence), *misplaced(asked, evidence))
         for draft in self._answerer.draft(asked, of_its_subject(asked, query, evidence)):
             result = verify(draft)

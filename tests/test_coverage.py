@@ -11,6 +11,7 @@ import tests.made
 from assistant.answering.coverage import (
     FAINTEST,
     finds_little,
+    is_doubtful,
     is_faint,
     is_of_the_sources,
     missing,
@@ -54,6 +55,13 @@ def test_strength(hits: list[Hit], crosses: list[float], expected: float) -> Non
     found = [evidence(PLAIN, NURSES, cross=cross) for cross in crosses]
     assert strength(hits, found) == pytest.approx(expected)
     assert is_faint("Who placed nurses at the desk?", hits, found) is (expected < FAINTEST)
+
+
+def test_what_may_not_answer_is_doubtful() -> None:
+    unlikely = evidence(PLAIN, OPENED, cross=-1.5)
+    assert is_doubtful([unlikely])
+    assert not is_doubtful([unlikely, unlikely])  # both together are likelier
+    assert not is_doubtful([unlikely, evidence(PLAIN, RAN, cross=0.0)])
 
 
 def test_nothing_found_is_faint() -> None:

@@ -118,3 +118,9 @@ def test_the_welcome_and_the_empty_list_say_what_is_kept() -> None:
     assert "give no details of a patient" in welcome_html()
     assert "kept here for 90 days, for this browser only" in words(kept_html([], "", 90))
     assert "Nothing is kept on this server." in words(kept_html([], "", 0))
+
+
+def test_what_may_not_answer_is_said_first_and_not_folded_away() -> None:
+    shown = last_html([answer(notices=[shapes.Notice(kind="doubt", text="The sources may not answer this.")])], {})
+    assert words(shown).index("Not sure: The sources may not answer this.") < words(shown).index("They listen.")
+    assert "Before you rely on this" not in shown

@@ -37,6 +37,9 @@ FAINTEST = 0.74
 _FAINTEST_SHORT, _SHORT = 0.9, 2
 # Log-odds that a unit answers: below the first none does, and above the second no rule says otherwise.
 UNLIKELY, LIKELY = -2.5, 1.0
+# Below this it is told that it is not sure: of what is answered on the tuning part, a third of the near misses lie
+# there, and an eighth of what the sources cover.
+_DOUBTFUL = -1.0
 _ODDS_WEIGHT = 0.05
 # The share of the question's words that a unit must hold, with its heading, for what it states to be of what is asked.
 BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
@@ -76,6 +79,11 @@ def _nearness(hits: Sequence[Hit]) -> float:
 def odds(evidence: Sequence[Evidence]) -> float:
     """Return the log-odds that one of the units answers: that none does has a logit of 0 (evals/cross_encoder.py)."""
     return log(sum(exp(item.cross) for item in evidence)) if evidence else -math.inf
+
+
+def is_doubtful(evidence: Sequence[Evidence]) -> bool:
+    """Say whether units that are taken to answer may well not."""
+    return odds(evidence) < _DOUBTFUL
 
 
 def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:

@@ -16,6 +16,13 @@ def not_covered(lacking: Sequence[str]) -> str:
     )
 
 
+def doubtful(question: str) -> Notice:
+    """Return that what is shown may not answer a question."""
+    return Notice(
+        "doubt", f"The sources may not answer this: “{question}”. Shown is the nearest that they say; read it closely."
+    )
+
+
 def nobody_speaks(theme: str) -> str:
     """Return that no document says anything on a theme."""
     return f"None of the sources says anything on this: {theme}. Other documents can be added with ics add."
