@@ -70,9 +70,9 @@ REFUSED = (
     ("dump", "reveal expose disclose", r"<s>(?:configuration|config|prompt)\b"),
     ("dump", "dump leak sudo jailbreak jailbroken", r"(?:\w+ )?(?:\w+ )?(?:context|memory|config|prompt|show|keys|environment|database|mode|\||yourself)|(?<=jailbroken )"),
     ("persona", "you youre", r"(?:are |re |will be |must be |become |have been )?(?:now |no longer |henceforth ){1,2}(?:an? |the |in |my |free ){0,2}(?:\w+ )?<bot>|(?:are |re |have been )(?:an? |the )?(?:\w+ )?(?:dan|\w+bot|\w+gpt|unrestricted|jailbroken|unfiltered|evil)\b|(?:now )?(?:have|had|are under|are bound by) no (?:\w+ )?(?:<rules>|<safety>|limits|limitations)|(?:will |must |shall )?now (?:answer|obey|speak|reply|respond|talk|act|behave)\b|(?:will |must |shall |should )?(?:always |only |never )?(?:obey (?:me|only|every|all|my)|refuse \|)|(?:must|will) never refuse|(?:can|may|will) do anything"),
-    ("pretend", "pretend", r"(?<!to pretend )(?<!we pretend )(?<!they pretend )(?<!people pretend )(?<!leaders pretend )(?<!staff pretend )(?:that )?(?:you|to be|youre|being|the report|the source)\b"),
+    ("pretend", "pretend", r"(?<!to pretend )(?<!we pretend )(?<!they pretend )(?<!people pretend )(?<!leaders pretend )(?<!staff pretend )(?:that )?(?:you|to be|youre|being|the (?:report|source|guidance|document|publication)s?|(?:the )?(?:kings? fund|king s fund|nhs england|confederation))\b"),
     ("imagine", "imagine suppose assume act behave respond answer speak simulate be become play want", r"(?:\w+ ){0,3}?(?:as |like |are |were |be |of |if |though |that ){1,3}(?:an? |my |the |you |your |there |are |had |have |were ){0,3}(?:\w+ )?(?:<bot>|no (?:\w+ )?(?:rules|restrictions|limits|filters|guidelines)|(?:safety |content )\w+ (?:do|does|did) not apply)"),
-    ("role play", "role roleplay roleplaying", r"(?:play|playing)(?: \||: | game| as | with you| this | where | in which )|(?<=roleplay )(?:as|with|game|\|)"),
+    ("role play", "role roleplay roleplaying", r"(?:play|playing)(?: [|:]| game| as | with you| this | where | in which )|(?<=roleplay )(?:as|with|game|\|)"),
     ("role play", "game", r"(?:where|in which) you\b"),
     ("role play", "respond reply answer speak talk", r"(?:\w+ ){0,2}?in the (?:voice|character|persona|accent) of"),
     ("unfiltered", "unfiltered uncensored unrestricted", r"(?:answers?|responses?|version|opinions?|truth)\b"),
@@ -90,13 +90,17 @@ REFUSED = (
     ("fabricate", "plausible convincing fake fictional", r"(?:looking |sounding )?(?:<proof>|papers?|studies)"),
     ("fabricate", "invent fabricate fake forge concoct falsify", r"(?:\w+ ){0,3}?<proof>"),
     ("fabricate", "write create generate produce give use", r"<n>(?:fake|false|fictional|made up|invented|bogus|imaginary) <s><proof>"),
-    ("no sources", "answer respond reply", r"<n>without <s>(?:<proof>|citing|quoting|checking)"),
+    ("no sources", "answer respond reply complete finish", r"<n>without <s>(?:<proof>|citing|quoting|checking)"),
     ("no sources", "skip omit", r"(?:the |all |any |your ){0,2}<proof> (?:and|\|)"),
+    ("no sources", "leave drop", r"(?:out )?(?:the |all |any |your |out ){0,2}(?:quotations?|citations?|references?|page numbers?)(?: (?:off|out|away)\b| \||$)"),
+    ("no sources", "dont never", r"(?:hold back or |bother (?:to |with )|try to )?(?:cite|citing)\b"),
     ("no sources", "your", r"own (?:knowledge|imagination|memory)\b"),
     ("false citation", "cite quote citing reference", r"(?:[\w|:]+ ){0,14}?(?:regardless (?!of)|anyway|even (?:if|though) <n>(?:not|isnt|doesnt|never|does))"),
     ("false citation", "tell say claim state write", r"(?:me )?that (?:[\w|]+ ){1,14}?(?:and|then) (?:\w+ ){0,2}?(?:footnote|citation|cite it anyway)\b"),
+    ("false citation", "say claim state write", r"that (?:\w+ ){1,16}?\| (?:and |then )?(?:cite|quote|reference) (?:it|page|pages|them|the)\b"),
     ("false citation", "attribute", r"<n>(?:quot\w+|sentence|words?|statement|line|claim|text) to\b"),
     ("outside address", "render embed include insert add append attach load fetch visit open browse go navigate download post send end link", r"(?:[\w|]+ ){0,8}?https? :"),
+    ("files", "etc", r"(?:passwd|shadow|hosts)\b"),
     ("outside address", "image picture img pixel", r"<n>(?:pointing|linking|from|hosted|link|tag) <n>(?:my|https?|server|url|site|website)\b"),
     ("abuse", "you youre your", r"(?:are |re )?(?:an? |so |such |really |bloody |fucking |absolutely |just |completely ){0,3}(?:stupid|useless|idiot\w*|morons?|dumb|worthless|pathetic|garbage|crap|shit\w*|bastard|bitch|liar|(?:piece|load|heap) of \w+)\b"),
     ("abuse", "stupid dumb useless worthless idiot pathetic fucking", r"(?:\w+ ){0,2}?(?:bot|chatbot|machine|assistant|robot|computer|ai)\b"),
@@ -127,7 +131,7 @@ UNSPACED = (  # languages and scripts searched as they stand
 )
 MARKUP = (  # searched in the question as typed
     r"!\[[^\]]{0,200}\]\(", r"\]\(\s?https?:", r"^\W*(?:assistant|ai) ?:", r"<\s?(?:img|script|iframe|svg|object|embed|style)\b", r"javascript:\w", r"<\|", r"\[/?(?:INST|SYSTEM|SYS)\]",
-    r"##+ ?(?:instruction|system|new )", r"</?(?:system|context|instructions?|prompt|user|assistant|document)>", r"^\W*system ?: ?(?:you|ignore|new|the user|override)",
+    r"##+ ?(?:instruction|system|new )", r"</?(?:system|context|instructions?|prompt|user|assistant|documents?|sources?|passages?|quotation|answer)>", r"^\W*system ?: ?(?:you|ignore|new|the user|override)",
 )
 
 CLINICAL = (
