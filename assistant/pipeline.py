@@ -202,7 +202,7 @@ class Assistant:
         found.hits += [hit for hit in hits if hit not in found.hits]
         if not evidence or is_faint(query, hits, evidence):
             found.lacking.append(asked.text)
-            found.faint = found.faint and not is_of_the_sources(asked, evidence)
+            found.faint = found.faint and not is_of_the_sources(query if asked.follows else asked.text, evidence)
             return
         found.faint = False
         lack = missing(asked, evidence, query)

@@ -79,7 +79,7 @@ def test_nothing_found_is_faint() -> None:
     ],
 )
 def test_what_is_not_said_of_somebody_named_is_no_other_field(question: str, expected: bool) -> None:
-    assert is_of_the_sources(read_question(question), [evidence(PLAIN, RAN)]) is expected
+    assert is_of_the_sources(question, [evidence(PLAIN, RAN)]) is expected
 
 
 def test_a_question_of_hardly_a_word_has_to_lie_nearer() -> None:

@@ -97,13 +97,11 @@ def is_faint(query: str, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> b
     return strength(hits, evidence) < least
 
 
-def is_of_the_sources(asked: Asked, evidence: Sequence[Evidence]) -> bool:
-    """Say whether a passage holds most of the question's words, and a name of it among them: its topic is there."""
-    names = known_names(asked.text, evidence)
+def is_of_the_sources(question: str, evidence: Sequence[Evidence]) -> bool:
+    """Say whether a passage holds most of a question's words, and a name of it among them: its topic is there."""
+    names = known_names(question, evidence)
     about = [item for item in evidence if names and is_about(item, names)]
-    return any(
-        share_of_words(asked.text, f"{item.document.title} {item.hit.chunk.text}") >= _ON_TOPIC for item in about
-    )
+    return any(share_of_words(question, f"{item.document.title} {item.hit.chunk.text}") >= _ON_TOPIC for item in about)
 
 
 def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None) -> str | None:
