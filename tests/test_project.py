@@ -85,6 +85,7 @@ ORDER = [
     "drafting.plan",
     "drafting.milestones",
     "drafting.examples",
+    "drafting.unspoken",
     "drafting.planner",
     "drafting.verification",
     "drafting.kept_plan",

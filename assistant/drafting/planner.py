@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from assistant.drafting.brief import WORDS, Brief
@@ -14,6 +15,7 @@ from assistant.drafting.guidance import Guidance, choose_guidance
 from assistant.drafting.milestones import milestones_over
 from assistant.drafting.plan import Assumption, Gap, Line, Milestone, Plan, PlanSection, Yours
 from assistant.drafting.plan_sections import TOPICS, Topic
+from assistant.drafting.unspoken import unspoken_of
 from assistant.types import Document
 
 Progress = Callable[[str, int, int], None]
@@ -45,7 +47,7 @@ def draft_plan(assistant: Sources, brief: Brief, progress: Progress | None = Non
     tell(_STAGE, 3, _STEPS)
     plan = Plan(
         brief=brief,
-        sections=tuple(_section(brief, topic, lines) for topic, lines in zip(TOPICS, guidance, strict=True)),
+        sections=tuple(_sections(brief, guidance)),
         milestones=milestones_over(brief.months),
         to_sponsor=tuple(question for topic in TOPICS for question in topic.to_sponsor),
         to_team=tuple(question for topic in TOPICS for question in topic.to_team),
@@ -68,6 +70,22 @@ def corpus_of(documents: Iterable[Document]) -> str:
         text = hashlib.sha256(document.text.encode()).hexdigest()
         whole.update(f"{document.id} {document.is_briefing} {text}\n".encode())
     return whole.hexdigest()
+
+
+def _sections(brief: Brief, guidance: Sequence[Sequence[Guidance]]) -> Iterator[PlanSection]:
+    """Yield the sections; the first says what of the problem no line speaks of, so that near is not taken for there."""
+    lacking = unspoken_of(brief, (line.claim for lines in guidance for line in lines))
+    first, *others = (_section(brief, topic, lines) for topic, lines in zip(TOPICS, guidance, strict=True))
+    if lacking and any(guidance):
+        first = replace(first, lines=(*first.lines, _not_spoken_of(lacking)))
+    yield from (first, *others)
+
+
+def _not_spoken_of(lacking: Sequence[str]) -> Gap:
+    return Gap(
+        f"Of your problem, no line that was chosen speaks of: {', '.join(lacking)}.",
+        "Ask those who know of these; what is quoted is near to your project in other ways.",
+    )
 
 
 def _section(brief: Brief, topic: Topic, guidance: Sequence[Guidance]) -> PlanSection:

@@ -139,7 +139,7 @@ def _addition(line: Line, plan: Plan) -> str:
         return f"Your brief on {QUOTED[line.field]}." if line.field in QUOTED else ""
     speakers = {plan.citations[number - 1].speaker for number in line.citations} - {None}
     spoken = [f"In the words of {speaker}, interviewed." for speaker in sorted(map(str, speakers))]
-    chosen = [f"Chosen for {FIELDS[line.fits]}."] if line.fits in FIELDS else []
+    chosen = [f"Near to {FIELDS[line.fits]}."] if line.fits in FIELDS else []
     return " ".join([*spoken, *chosen])
 
 
