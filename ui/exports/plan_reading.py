@@ -90,7 +90,8 @@ def _inside(lines: list[str], plan: Plan, version: int) -> list[tuple[int, Secti
     again = {line.strip() for _, _, line in inside}
     for number, line in outside:
         if line not in written and _OF_SECTION.sub("", line) not in again:
-            raise _unread(number, "only the lines below the numbered headings are read back; this one was changed")
+            told = "only the lines below the numbered headings are read back; put this one back as it was"
+            raise _unread(number, f"{told} (quotations among them): “{line[:60]}”")
     return inside
 
 
