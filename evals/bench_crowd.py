@@ -87,11 +87,13 @@ async def _all(base: str, count: int, ask: Any) -> list[Waited]:
     questions = questions_of(_DIFFERENT)
     limits = httpx.Limits(max_connections=None)
     async with httpx.AsyncClient(base_url=base, timeout=_PATIENCE, limits=limits) as client:
-        asked = [ask(client, questions[place % len(questions)]) for place in range(count)]
+        together = asyncio.Barrier(max(1, count))
+        asked = [ask(client, questions[place % len(questions)], together) for place in range(count)]
         return list(await asyncio.gather(*asked))
 
 
-async def _stream(client: httpx.AsyncClient, question: str) -> Waited:
+async def _stream(client: httpx.AsyncClient, question: str, together: asyncio.Barrier) -> Waited:
+    await together.wait()
     started, seen, outcome = time.perf_counter(), dict[str, float](), "broken off"
     event = ""
     async with client.stream("POST", "/v1/ask/stream", json={"question": question}) as response:
@@ -107,12 +109,13 @@ async def _stream(client: httpx.AsyncClient, question: str) -> Waited:
     return Waited(outcome, seen["status"], seen.get("claim"), time.perf_counter() - started)
 
 
-async def _page(client: httpx.AsyncClient, question: str) -> Waited:
-    """Ask as a tab of the page does. Of its own connections alone: each tab has a cookie and a session."""
+async def _page(client: httpx.AsyncClient, question: str, together: asyncio.Barrier) -> Waited:
+    """Ask as a tab of the page does that is open already; each has a cookie, a session and connections of its own."""
     async with httpx.AsyncClient(base_url=client.base_url, timeout=_PATIENCE) as tab:
         await tab.get("/")  # which gives it its cookie
         config = (await tab.get("/config")).json()
         body = _joining(config, question)
+        await together.wait()
         started = time.perf_counter()
         await tab.post("/gradio_api/queue/join", json=body)
         first_event = first_claim = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,9 @@ from ui.server.service import Service
 from ui.shapes import answer as shapes
 from ui.shapes.answer_json import Numbering, citation_json
 
-_LOOK_EVERY = 0.1
+# How often a place in the queue is looked at, and told anew where it has changed, in seconds: to tell each of fifty
+# who wait of every step would keep the server busy with nothing else.
+_LOOK_EVERY, _TELL_EVERY = 0.1, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,12 @@ async def replying(service: Service, asked: Asked) -> AsyncIterator[Pending | An
 
 
 async def _waiting(place: Place) -> AsyncIterator[int]:
-    """Yield the place's number whenever it changes, until it is its turn."""
-    told = 0
+    """Yield the place's number at once, and every few seconds where it has changed, until it is its turn."""
+    told, last = 0, -_TELL_EVERY
     while number := place.number:
-        if number != told:
+        if number != told and time.monotonic() - last >= _TELL_EVERY:
             yield number
-            told = number
+            told, last = number, time.monotonic()
         await asyncio.sleep(_LOOK_EVERY)
 
 
