@@ -35,6 +35,7 @@ def test_guidance_whose_new_words_its_quotations_hold_stays_guidance(text: str) 
         ("Fellows get two days a week for a year.", "a number or what it counts is not in them"),
         ("Fellows of Essex get one day a week for a year.", "a name is not in them"),
         ("Fellows do not get one day a week for a year.", "they deny something else"),
+        ("Fellows lose one day a week for a year.", "“lose” is not in them"),
         ("Teams buy fruit.", "most of the words are not theirs"),
     ],
 )
