@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -172,8 +173,9 @@ def test_what_a_field_holds_is_only_ever_quoted(assistant: Assistant, text: str)
     others = "\n".join(
         [*(claim.text for claim in plan.claims), *plan.to_sponsor, *plan.to_team, *(line.text for line in gaps(plan))]
     )
-    assert "minister" not in others
-    assert "evil" not in others
+    unquoted = re.sub("“.*?”", "", others)
+    assert "minister" not in unquoted
+    assert "evil" not in unquoted
     assert len(quoted(plan)) < 20_000
 
 

@@ -21,6 +21,7 @@ def claim(text: str) -> Claim:
     [
         ("Young people leaving care miss clinic appointments.", ("miss clinic appointments",)),
         ("Young people leave care.", ()),
+        ("Five of them come to hospital without papers.", ("come", "hospital", "papers")),
         ("FALLS at 40 homes, and falls", ("falls", "homes")),
         ("", ()),
         (" ".join(f"word{letter} care" for letter in "abcdefghijkl"), tuple(f"word{letter}" for letter in "abcdefgh")),

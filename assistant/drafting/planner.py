@@ -82,8 +82,9 @@ def _sections(brief: Brief, guidance: Sequence[Sequence[Guidance]]) -> Iterator[
 
 
 def _not_spoken_of(lacking: Sequence[str]) -> Gap:
+    quoted = ", ".join(f"“{words}”" for words in lacking)
     return Gap(
-        f"Of your problem, no line that was chosen speaks of: {', '.join(lacking)}.",
+        f"Of your problem, no line that was chosen speaks of: {quoted}.",
         "Ask those who know of these; what is quoted is near to your project in other ways.",
     )
 

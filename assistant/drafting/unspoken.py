@@ -6,11 +6,16 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from assistant.drafting.brief import Brief
-from assistant.text import STOP_WORDS, stem, stems, words
+from assistant.text import NUMBER_WORDS, STOP_WORDS, stem, stems, words
 from assistant.types import Claim
 
 # Short words tell little; of a long story its first words are told.
 _SHORTEST, _MOST = 4, 8
+# They count, place or join and are no topic by themselves.
+_NO_TOPIC = frozenset(NUMBER_WORDS) | frozenset(
+    """without across among around along despite towards upon whereas although though however because hundred
+    thousand million several always never often sometimes still already yet now soon today""".split()
+)
 
 
 def unspoken_of(brief: Brief, claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -26,4 +31,4 @@ def _runs(text: str, said: set[str]) -> Iterator[str]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha() and word not in STOP_WORDS
+    return len(word) >= _SHORTEST and word.isalpha() and word not in STOP_WORDS | _NO_TOPIC
