@@ -80,11 +80,17 @@ def test_a_learned_array_takes_the_place_of_the_packaged_one() -> None:
 def test_the_cross_encoder_learns_what_does_not_answer() -> None:
     near, there = "How many came?", "Which day was it?"
     told = "The meeting was on a Monday."
-    examples = [cross_encoder.Example(near, (told,), (False,)), cross_encoder.Example(there, (told,), (True,))]
+    other = "The library is closed in August."
+    examples = [
+        cross_encoder.Example(near, (told,), (False,), (False,)),
+        cross_encoder.Example(there, (told, other), (True, False), (True, False)),
+    ]
     arrays = cross_encoder.fit(examples * 4, epochs=12)
     model = OnnxModel(CROSS_ENCODER, threads=2, longest=160, learned=arrays)
-    missing, answered = (float(model.run([model.tokenizer.encode(asked, told)])[0][0]) for asked in (near, there))
+    pairs = [(near, told), (there, told), (there, other)]
+    missing, answered, beside = (float(model.run([model.tokenizer.encode(*pair)])[0][0]) for pair in pairs)
     assert missing < 0 < answered
+    assert beside < 0
 
 
 @pytest.mark.slow

@@ -36,10 +36,10 @@ FAINTEST = 0.74
 # A question of hardly a word lies near to much ("go on then"), so it has to lie nearer.
 _FAINTEST_SHORT, _SHORT = 0.9, 2
 # Log-odds that a unit answers: below the first none does, and above the second no rule says otherwise.
-UNLIKELY, LIKELY = -2.5, 1.0
+UNLIKELY, LIKELY = -1.7, 0.0
 # Below this it is told that it is not sure: of what is answered on the tuning part, a third of the near misses lie
-# there, and an eighth of what the sources cover.
-_DOUBTFUL = -1.0
+# there, and a sixth of what the sources cover.
+_DOUBTFUL = -0.5
 _ODDS_WEIGHT = 0.05
 # The share of the question's words that a unit must hold, with its heading, for what it states to be of what is asked.
 BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
