@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 from assistant.drafting.assessment import Assessment, assess
@@ -95,4 +95,5 @@ def assessment() -> Assessment:
 
 
 def shaped() -> assessment_shapes.Assessment:
-    return assessment_shapes.Assessment.model_validate(assessment_json(assessment(), date(2026, 11, 25)))
+    made_at = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
+    return assessment_shapes.Assessment.model_validate(assessment_json(assessment(), made_at, 7))
