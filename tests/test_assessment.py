@@ -6,11 +6,24 @@ import pytest
 
 from assistant.drafting.assessment import Judgement, assess
 from assistant.drafting.assessment_form import Verdict, make_form
+from assistant.drafting.brought import bring_text
 from assistant.drafting.criteria import find_criteria
 from assistant.errors import UsageError
 from assistant.pipeline import Assistant
 from tests.made import Piece, listed, made
 from tests.made_assessments import FORM, FUNCTIONS, MINUTES, REPORT_ID, Told, assessment, guidance
+
+TICKED = bring_text("form.txt", "Plan agreed? Yes. No. Yes. Done.")
+# What people write into a field to have it filled.
+NOTHING = [
+    *("No.", "..", "?", "n/a", "N/A.", "tbc", "TBC!", "yes", "Yes, fully met.", "See above.", "In progress", "1 2 3 4"),
+    *("To be confirmed later.", "Evidence available.", "We are doing really well on this.", "yes " * 40),
+]
+# Evidence, however short.
+SHORT = [
+    *("Six professions sit.", "Partners meet monthly.", "Board paper 14, May 2025.", "ICB minutes, 3 June"),
+    *("The board agreed it in May.", "We surveyed 40 nurses", "The forum set up a panel of residents."),
+]
 
 
 def _functions(said: str) -> list[Piece]:
@@ -21,7 +34,7 @@ def _functions(said: str) -> list[Piece]:
 
 def verdict_on(evidence: object, verdict: str = "met") -> Judgement:
     form = make_form({"judgements": [{"criterion": "core.1", "verdict": verdict, "evidence": evidence}]})
-    return assess(Told(), form, [MINUTES]).judgements[0]
+    return assess(Told(), form, [MINUTES, TICKED]).judgements[0]
 
 
 def test_verdicts_stand_where_evidence_is_shown() -> None:
@@ -42,6 +55,8 @@ def test_verdicts_stand_where_evidence_is_shown() -> None:
         ([{"document": "minutes.txt", "quote": "It rejected the plan for ever"}], "does not stand in minutes.txt"),
         ([{"document": "minutes.txt", "quote": "in May"}], "fewer than 4 words"),
         ([{"document": "other.txt", "quote": "It agreed the plan with all"}], "other.txt was not brought"),
+        ([{"document": "form.txt", "quote": "Yes. No. Yes. Done."}], "it says too little"),
+        *((each, "it says too little") for each in NOTHING),
     ],
 )
 def test_a_verdict_without_evidence_is_told_as_not_evidenced(evidence: object, told: str, verdict: str) -> None:
@@ -50,8 +65,31 @@ def test_a_verdict_without_evidence_is_told_as_not_evidenced(evidence: object, t
     assert told in found.reason
 
 
+@pytest.mark.parametrize("evidence", SHORT)
+def test_what_says_something_counts_however_short(evidence: str) -> None:
+    assert (verdict_on(evidence).verdict, verdict_on(evidence).evidence[0].fault) == (Verdict.MET, "")
+
+
+def test_what_only_says_the_criterion_again_does_not_count_and_its_words_in_a_document_do() -> None:
+    said = "Our forums hold many professions."
+    judged = {"criterion": "principle-1.1", "verdict": "met"}
+    own = assess(Told(), make_form({"judgements": [{**judged, "evidence": said}]})).judgements[2]
+    assert (own.verdict, "it says what the criterion says (write what shows" in own.reason) == (
+        Verdict.NOT_EVIDENCED, True,
+    )  # fmt: skip
+    brought = bring_text("survey.txt", said)
+    quoted = {**judged, "evidence": [{"document": brought.id, "quote": said}]}
+    assert assess(Told(), make_form({"judgements": [quoted]}), [brought]).judgements[2].verdict is Verdict.MET
+
+
+def test_the_same_fault_is_said_once() -> None:
+    assert verdict_on(["n/a", "tbc"]).reason.count("too little") == 1
+
+
 def test_one_piece_that_counts_is_enough_and_the_other_is_told() -> None:
-    found = verdict_on(["We did.", {"document": "minutes.txt", "quote": "It was never said by anyone"}])
+    found = verdict_on(
+        ["Six boards agreed it in May.", {"document": "minutes.txt", "quote": "It was never said by anyone"}]
+    )
     assert (found.verdict, found.reason) == (Verdict.MET, "")
     assert [bool(each.fault) for each in found.evidence] == [False, True]
 

@@ -5,6 +5,7 @@ A verdict for which nothing is shown is told as not evidenced, with the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,8 +16,17 @@ from assistant.drafting.brought import locate
 from assistant.drafting.criteria import Criterion, criteria_mark, find_criteria
 from assistant.drafting.planner import corpus_id
 from assistant.errors import UsageError
+from assistant.text import content_words, stem, stems
 from assistant.types import Answer, Citation, Claim, Document, Notice, Status, Turn
 
+# Evidence says something by so many words: one may be a number, and none of those that only agree, deny or put off.
+_FEWEST_TELLING = 3
+_MAY = re.compile(r"(?<=\w )May\b")  # the month, which is no word of politeness
+_SAYS_NOTHING = frozenset(
+    """yes yep yeah no nope none nil null na tbc tba tbd ok okay done unknown unsure pending todo later soon ongoing
+    progress evidence evidenced met partly partially fully complete completed confirm confirmed applicable available
+    see above below true false sure maybe perhaps probably think believe know hope good fine already place""".split()
+)
 # How many weak points are asked about, in how many words each, and how many claims are told.
 _MOST_WEAK, _MOST_WORDS, _MOST_CLAIMS = 8, 30, 3
 _STAGE = "asking"
@@ -143,7 +153,7 @@ def check_form(form: AssessmentForm, documents: Sequence[Document]) -> tuple[Cri
 def _judgement(criterion: Criterion, judged: Judged | None, held: Mapping[str, Document]) -> Judgement:
     if judged is None:
         return Judgement(criterion, Verdict.NOT_EVIDENCED, reason="The form says nothing on it.")
-    evidence = tuple(_evidence(each, held) for each in judged.evidence)
+    evidence = tuple(_evidence(each, criterion, held) for each in judged.evidence)
     verdict, reason = judged.verdict, ""
     if verdict in (Verdict.MET, Verdict.PARTLY) and all(each.fault for each in evidence):
         verdict, reason = Verdict.NOT_EVIDENCED, _reason(judged.verdict, evidence)
@@ -151,21 +161,32 @@ def _judgement(criterion: Criterion, judged: Judged | None, held: Mapping[str, D
 
 
 def _reason(said: Verdict, evidence: Sequence[Evidence]) -> str:
-    faults = "; ".join(each.fault for each in evidence)
+    faults = "; ".join(dict.fromkeys(each.fault for each in evidence))
     why = f"what is shown does not count: {faults}" if faults else "no evidence is shown"
     return f"You say “{said}”, and {why}."
 
 
-def _evidence(shown: Shown, held: Mapping[str, Document]) -> Evidence:
+def _evidence(shown: Shown, criterion: Criterion, held: Mapping[str, Document]) -> Evidence:
     if not shown.document:
-        return Evidence(shown.text)
+        return Evidence(shown.text, fault=_lacks(shown.text, criterion.text))
     document = held.get(shown.document)
     if document is None:
         return Evidence(shown.text, shown.document, fault=f"the document {shown.document} was not brought")
     found = locate(shown.text, document)
     if isinstance(found, str):
         return Evidence(shown.text, shown.document, fault=found)
-    return Evidence(found.quote, shown.document, found)
+    return Evidence(found.quote, shown.document, found, _lacks(found.quote))
+
+
+def _lacks(text: str, criterion: str = "") -> str:
+    """Return what a text lacks to be evidence, nothing where it says something, and more than the criterion does."""
+    telling = {word for word in content_words(text) if len(word) > 1 and word not in _SAYS_NOTHING}
+    telling |= {found.group() for found in _MAY.finditer(text)}
+    if len(telling) < _FEWEST_TELLING or sum(not word.isdigit() for word in telling) < _FEWEST_TELLING - 1:
+        return "it says too little (write in a sentence what was done, by whom or when)"
+    if set(map(stem, telling)) <= set(stems(criterion)):
+        return "it says what the criterion says (write what shows that it is so: who did what, or when)"
+    return ""
 
 
 def _rank(judgement: Judgement) -> tuple[int, int]:
