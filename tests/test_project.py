@@ -90,6 +90,7 @@ ORDER = [
     "drafting.verification",
     "drafting.kept_plan",
     "drafting.rechecking",
+    "drafting.straying",
     "drafting.editing",
     "drafting.redrafting",
     "drafting.taking",
