@@ -28,7 +28,7 @@ def test_markdown_holds_everything_in_order() -> None:
         "in the words of A nurse, interviewed, quoted from the publication.",
         "## What is contested",
         "## What is missing",
-        "- “How is cover found?”: nothing is said in “The voices” (Publisher of the voices).",
+        "- “How is cover found?”: nothing on it was found in “The voices” (Publisher of the voices).",
         "- “What does a desk cost?”: The sources do not say this.",
         "## Please note",
     ]
@@ -55,5 +55,5 @@ def test_a_publisher_of_which_another_publication_speaks_is_not_called_silent() 
     silent = [each.model_copy(update={"publisher": "Publisher of the cover"}) for each in pack.asked[0].silent]
     asked = [pack.asked[0].model_copy(update={"silent": silent}), *pack.asked[1:]]
     text = pack_markdown(pack.model_copy(update={"asked": asked}))
-    told = "nothing is said in “The voices” (Publisher of the cover, which speaks in another publication)."
+    told = "nothing on it was found in “The voices” (Publisher of the cover, which speaks in another publication)."
     assert f"- “How is cover found?”: {told}" in text

@@ -95,6 +95,7 @@ ORDER = [
     "drafting.redrafting",
     "drafting.taking",
     "drafting.merging",
+    "drafting.quoting",
     "drafting.pack",
     "drafting.criteria",
     "drafting.assessment_form",

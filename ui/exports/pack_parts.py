@@ -99,7 +99,7 @@ def _silent(pack: Pack, asked: Asked) -> list[str]:
         return []
     speaking = {pack.quotations[number - 1].publisher for number in asked.quotations}
     names = "; ".join(_silent_one(each, speaking) for each in asked.silent)
-    return [f"“{asked.text}”: nothing is said in {names}."]
+    return [f"“{asked.text}”: nothing on it was found in {names}."]
 
 
 def _silent_one(silent: Silent, speaking: Container[str]) -> str:

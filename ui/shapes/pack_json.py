@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from assistant.drafting.pack import Asked, Pack, Quotation, whole
+from assistant.drafting.pack import Asked, Pack, Quotation
+from assistant.drafting.quoting import whole
 from assistant.drafting.verification import Outcome, Quoted, verify_quotation
 from assistant.errors import UnverifiedError
 from assistant.types import Document
