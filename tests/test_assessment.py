@@ -9,9 +9,7 @@ from assistant.drafting.assessment_form import Verdict, make_form
 from assistant.drafting.brought import bring_text
 from assistant.drafting.criteria import find_criteria
 from assistant.errors import UsageError
-from assistant.pipeline import Assistant
-from tests.made import Piece, listed, made
-from tests.made_assessments import FORM, FUNCTIONS, MINUTES, REPORT_ID, Told, assessment, guidance
+from tests.made_assessments import FORM, MINUTES, Told, assessment, guidance
 
 TICKED = bring_text("form.txt", "Plan agreed? Yes. No. Yes. Done.")
 # What people write into a field to have it filled.
@@ -24,12 +22,6 @@ SHORT = [
     *("Six professions sit.", "Partners meet monthly.", "Board paper 14, May 2025.", "ICB minutes, 3 June"),
     *("The board agreed it in May.", "We surveyed 40 nurses", "The forum set up a panel of residents."),
 ]
-
-
-def _functions(said: str) -> list[Piece]:
-    """Return a report's functions, of which the first section says one sentence."""
-    opening = Piece(said, section=("2 Functions", "Sharing a purpose"))
-    return [listed("The functions are:", *FUNCTIONS, section=("Key messages",)), opening]
 
 
 def verdict_on(evidence: object, verdict: str = "met") -> Judgement:
@@ -117,15 +109,7 @@ def test_others_are_asked_about_weak_points_only_and_may_be_silent() -> None:
     sources = Told()
     found = assess(sources, make_form(FORM), [MINUTES])
     assert [(each.criterion.id, len(each.claims)) for each in found.elsewhere] == [("core.2", 0), ("principle-1.1", 1)]
-    assert {documents for _, documents in sources.asked} == {(REPORT_ID,)}
-
-
-def test_a_claim_that_repeats_its_criterion_is_not_told() -> None:
-    said = "Two systems shared one desk for all their staff."
-    sources = Told(documents=(made(*_functions(said), name=REPORT_ID),))
-    judgements = [{"criterion": "function-1"}, {"criterion": "function-2"}]
-    found = assess(sources, make_form({"set": "functions", "judgements": judgements}))
-    assert [(each.criterion.id, len(each.claims)) for each in found.elsewhere] == [("function-1", 0), ("function-2", 1)]
+    assert sources.asked == [each.question for each in found.elsewhere]
 
 
 def test_nobody_is_asked_about_what_the_form_does_not_judge() -> None:
@@ -135,10 +119,10 @@ def test_nobody_is_asked_about_what_the_form_does_not_judge() -> None:
 
 
 def test_what_was_brought_is_never_among_the_documents() -> None:
-    sources = Told()
-    assess(sources, make_form(FORM), [MINUTES])
-    assert MINUTES.id not in {each.id for each in sources.documents}
-    assert all(MINUTES.id not in documents for _, documents in sources.asked)
+    sources = Told(near=("It agreed the plan",))
+    found = assess(sources, make_form(FORM), [MINUTES])
+    assert not any(each.claims for each in found.elsewhere)
+    assert not any(MINUTES.text in text for text in sources.asked)
 
 
 @pytest.mark.parametrize(
@@ -152,13 +136,3 @@ def test_what_was_brought_is_never_among_the_documents() -> None:
 def test_a_form_for_other_criteria_is_refused(form: dict[str, object], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         assess(Told(), make_form(form))
-
-
-@pytest.mark.slow
-def test_others_speak_in_the_briefings(assistant_on_briefings: Assistant) -> None:
-    form = {"set": "functions", "judgements": [{"criterion": "function-5", "verdict": "not evidenced"}]}
-    found = assess(assistant_on_briefings, make_form(form)).elsewhere[0]
-    assert found.criterion.id == "function-5"
-    assert found.claims
-    own = {(one.start, one.end) for one in found.criterion.citations}
-    assert not own & {(one.start, one.end) for claim in found.claims for one in claim.citations}

@@ -100,6 +100,7 @@ ORDER = [
     "drafting.criteria",
     "drafting.assessment_form",
     "drafting.brought",
+    "drafting.elsewhere",
     "drafting.assessment",
     "drafting.kept_assessment",
 ]

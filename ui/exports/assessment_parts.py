@@ -23,7 +23,7 @@ SUMMARY, OVER_TIME, WORST, ELSEWHERE, BROUGHT, SOURCES = (
     "Documents brought as evidence",
     "Sources",
 )
-SILENT = "The sources are silent on this."
+SILENT = "The sources tell of no named place or organisation that did something on this."
 NO_EVIDENCE = "none"
 _MOST_WORDS = 20
 READING = (

@@ -102,7 +102,7 @@ class Judgement(Criterion):
 
 
 class Elsewhere(Shape):
-    """What other systems did on a weak point; no claims where the sources are silent."""
+    """What named places and organisations did on a weak point; no claims where the sources tell of none."""
 
     criterion: str
     question: str

@@ -7,9 +7,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from assistant.drafting.assessment import Assessment, Elsewhere, Evidence, Judgement
+from assistant.drafting.assessment import Assessment, Evidence, Judgement
 from assistant.drafting.assessment_form import Verdict
 from assistant.drafting.criteria import Criterion, criteria_mark
+from assistant.drafting.elsewhere import Elsewhere
 from assistant.drafting.verification import span_digest
 from assistant.types import Claim, Document
 from ui.shapes.answer_json import Numbering, citation_json, notices_json
