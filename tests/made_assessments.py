@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
+
+import numpy as np
 
 from assistant.drafting.assessment import Assessment, assess
 from assistant.drafting.assessment_form import make_form
 from assistant.drafting.brought import bring_text
-from assistant.types import Answer, BlockKind, Citation, Claim, Document, Status, Turn
-from tests.made import Piece, listed, made, place
+from assistant.ingestion.splitter import split
+from assistant.retrieval.retrievers import Pool
+from assistant.types import BlockKind, Document
+from tests.made import Piece, listed, made
 from ui.shapes import assessment as assessment_shapes
 from ui.shapes.assessment_json import assessment_json
 
+DEED = "In Shropdale, two trusts shared a desk for all their staff."
 GUIDANCE_ID, REPORT_ID = "nhs-england-clinical-leadership-2021", "kings-fund-ics-workforce-2024"
 CORE, GOOD = ("Core expectations",), "What good looks like"
 FIRST, SECOND = ("Principle 1: Deciding together", GOOD), ("Principle 2: Learning", GOOD)
@@ -50,26 +55,29 @@ def report() -> Document:
     return made(
         listed("The functions are:", *FUNCTIONS, section=("Key messages",)),
         Piece("A purpose that is shared binds people together.", section=("2 Functions", "Sharing a purpose")),
-        Piece("Two systems shared one desk for all their staff.", section=("2 Functions", "Cases")),
+        Piece(DEED, section=("2 Functions", "Cases")),
         name=REPORT_ID,
     )
 
 
 @dataclass
 class Told:
-    """Sources that hold these documents and say one sentence of the report on everything but what they are told."""
+    """Sources that hold these documents, of which some sentences lie near to every weak point but what is of all."""
 
     documents: tuple[Document, ...] = field(default_factory=lambda: (guidance(), report()))
-    asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    near: tuple[str, ...] = (DEED,)
+    odds: float = 2.0
+    asked: list[str] = field(default_factory=list)
 
-    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
-        self.asked.append((question, tuple(documents)))
-        if "Involve" in question:
-            return Answer("id", question, question, Status.NOT_COVERED, "The sources do not say this.")
-        found = next(each for each in self.documents if each.id == REPORT_ID)
-        span = place(found, "Two systems shared one desk for all their staff.")
-        claim = Claim("Two systems shared one desk for all their staff.", (Citation(found, span.start, span.end),))
-        return Answer("id", question, question, Status.ANSWERED, "", (claim,))
+    def pool(self, texts: Sequence[str]) -> Pool:
+        self.asked += texts
+        units = tuple((chunk, unit) for each in self.documents for chunk in split(each) for unit in chunk.units)
+        said = [chunk.text[unit.start - chunk.start : unit.end - chunk.start] for chunk, unit in units]
+        near = [float(any(one in each for one in self.near)) for each in said]
+        return Pool(units, np.array([near if "Involve" not in text else [0.0] * len(near) for text in texts]))
+
+    def relevance(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        return [self.odds for _ in pairs]
 
 
 MINUTES = bring_text("minutes.txt", "The board met.\n\nIt agreed the plan with all its partners in May.\n")
@@ -95,4 +103,5 @@ def assessment() -> Assessment:
 
 
 def shaped() -> assessment_shapes.Assessment:
-    return assessment_shapes.Assessment.model_validate(assessment_json(assessment(), date(2026, 11, 25)))
+    made_at = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
+    return assessment_shapes.Assessment.model_validate(assessment_json(assessment(), made_at, 7))

@@ -35,9 +35,15 @@ def claim(document: Document, *texts: str) -> Claim:
 
 @dataclass
 class Told:
-    """Sources that answer what they were told to answer, and have nothing else on any theme."""
+    """Sources that answer what they were told to answer, and have nothing else on any theme.
+
+    `own` is what a document answers by itself, where not the same, and `doubted` what is answered with a doubt.
+    """
 
     answers: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    own: dict[tuple[str, str], tuple[Claim, ...]] = field(default_factory=dict)
+    evidence_on: dict[str, list[Evidence]] = field(default_factory=dict)
+    doubted: set[str] = field(default_factory=set)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -47,15 +53,17 @@ class Told:
         return DOCUMENTS[name]
 
     def evidence(self, theme: str, document: str) -> list[Evidence]:
-        return []
+        return self.evidence_on.get(document, [])
 
     def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         claims = self.answers.get(question, ())
+        claims = self.own.get((question, documents[0]), claims) if documents else claims
         status = Status.ANSWERED if claims else Status.NOT_COVERED
         if "NHS number" in question:
             status = Status.PERSONAL_DATA
         says = "" if claims else "The sources do not say this."
-        return Answer("id", question, question, status, says, claims)
+        notices = (Notice("doubt", "It may not answer this."),) if question in self.doubted else ()
+        return Answer("id", question, question, status, says, claims, notices=notices)
 
 
 SOURCES = Told(

@@ -59,8 +59,9 @@ def test_how_it_went_over_time_is_a_second_picture() -> None:
     document: Any = docx.Document(io.BytesIO(assessment_word(later, [shaped(), later])))
     _, shape = document.inline_shapes
     assert shape._inline.docPr.get("descr") == (
-        "Bars of the verdicts. 25 November 2026: 1 met, 1 partly, 1 not evidenced, 1 not applicable; "
-        "9 January 2027: 1 met, 1 partly, 1 not evidenced, 1 not applicable."
+        "Bars of the verdicts. "
+        "25 November 2026, 14:05 UTC, version 7: 1 met, 1 partly, 1 not evidenced, 1 not applicable; "
+        "9 January 2027, 14:05 UTC, version 7: 1 met, 1 partly, 1 not evidenced, 1 not applicable."
     )
 
 

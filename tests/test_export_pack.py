@@ -28,7 +28,7 @@ def test_markdown_holds_everything_in_order() -> None:
         "in the words of A nurse, interviewed, quoted from the publication.",
         "## What is contested",
         "## What is missing",
-        "- “How is cover found?”: silent are Publisher of the voices, The voices.",
+        "- “How is cover found?”: nothing on it was found in “The voices” (Publisher of the voices).",
         "- “What does a desk cost?”: The sources do not say this.",
         "## Please note",
     ]
@@ -48,3 +48,12 @@ def test_word_holds_each_quotation_with_its_place_and_check() -> None:
         assert texts[number - 1].startswith(f"[{quotation.number}] {quotation.publisher}, {quotation.title}, undated")
         assert texts[number + 1] == check_line(quotation)
     assert not [each for each in document.part.rels.values() if each.is_external]
+
+
+def test_a_publisher_of_which_another_publication_speaks_is_not_called_silent() -> None:
+    pack = shaped_pack()
+    silent = [each.model_copy(update={"publisher": "Publisher of the cover"}) for each in pack.asked[0].silent]
+    asked = [pack.asked[0].model_copy(update={"silent": silent}), *pack.asked[1:]]
+    text = pack_markdown(pack.model_copy(update={"asked": asked}))
+    told = "nothing on it was found in “The voices” (Publisher of the cover, which speaks in another publication)."
+    assert f"- “How is cover found?”: {told}" in text

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.pack import MOST_QUESTIONS, WITHHELD, check_questions, questions_pack, theme_pack, whole
+from assistant.drafting.pack import MOST_QUESTIONS, NOT_SURE, WITHHELD, check_questions, questions_pack, theme_pack
 from assistant.errors import UsageError
 from assistant.pipeline import Assistant
 from assistant.types import Citation, Claim, Status
-from tests.made import place
-from tests.made_packs import COVER, DAY, DESK, FAR, LEAD, QUESTIONS, SOURCES, SPOKEN, VOICES, claim, made_pack
+from tests.made import evidence, made, place
+from tests.made_packs import (
+    COVER,
+    DAY,
+    DESK,
+    DOCUMENTS,
+    FAR,
+    LEAD,
+    QUESTIONS,
+    SOURCES,
+    SPOKEN,
+    VOICES,
+    Told,
+    claim,
+    made_pack,
+)
 
 
 def test_quotations_stand_by_publisher_each_once_with_what_they_are_for() -> None:
@@ -33,11 +47,6 @@ def test_what_is_not_covered_and_who_is_silent_is_told() -> None:
     assert "943" not in repr(pack)
 
 
-def test_a_list_is_one_quotation_unless_an_item_is_left_out() -> None:
-    assert [each.quote for each in whole(claim(COVER, LEAD, f"- {DAY}"))] == [f"{LEAD}\n- {DAY}"]
-    assert [each.quote for each in whole(claim(COVER, LEAD, f"- {DESK}"))] == [LEAD, f"- {DESK}"]
-
-
 def test_what_lies_in_another_quotation_is_told_with_it() -> None:
     inner, outer = place(VOICES, "Nobody"), place(VOICES, SPOKEN)
     both = [Claim("x", (Citation(VOICES, span.start, span.end),)) for span in (inner, outer)]
@@ -45,7 +54,39 @@ def test_what_lies_in_another_quotation_is_told_with_it() -> None:
     pack = questions_pack(SOURCES, ["Within?"])
     del SOURCES.answers["Within?"]
     assert [each.citation.quote for each in pack.quotations] == [SPOKEN]
-    assert [pack.number(claim.citations[0]) for claim in both] == [1, 1]
+    assert [pack.number(one.citations[0]) for one in both] == [1, 1]
+
+
+def test_what_the_assistant_doubts_is_named_as_near_and_not_quoted_as_an_answer() -> None:
+    SOURCES.answers["Is it so?"], SOURCES.doubted = (claim(COVER, FAR),), {"Is it so?"}
+    pack = questions_pack(SOURCES, ["Is it so?"])
+    del SOURCES.answers["Is it so?"]
+    (asked,) = pack.asked
+    assert (pack.quotations, asked.status, asked.says) == ((), Status.NOT_COVERED, NOT_SURE)
+    assert [each.quote for each in asked.nearest] == [FAR]
+
+
+def test_a_document_that_speaks_on_a_question_is_quoted_only_where_it_answers_it() -> None:
+    spoken = {"voices": [evidence(VOICES, SPOKEN, cross=20.0)]}
+    answered: dict[str, tuple[Claim, ...]] = {QUESTIONS[0]: (claim(COVER, FAR),)}
+    for own, expected in ((claim(VOICES, SPOKEN),), ["cover", "voices"]), ((), ["cover"]):
+        sources = Told(answered, {(QUESTIONS[0], "voices"): own}, spoken)
+        pack = questions_pack(sources, QUESTIONS[:1])
+        assert [each.citation.document.id for each in pack.quotations] == expected
+        assert [each.id for each in pack.asked[0].silent] == [name for name in DOCUMENTS if name not in expected]
+
+
+def test_a_theme_that_is_a_question_is_asked() -> None:
+    assert [each.citation.quote for each in theme_pack(SOURCES, QUESTIONS[2]).quotations][:2] == [FAR, SPOKEN]
+    assert theme_pack(SOURCES, QUESTIONS[1]).quotations == ()
+    about = "What do the sources say about cover?"
+    assert theme_pack(Told(evidence_on={"cover": [evidence(COVER, FAR, cross=20.0)]}), about).quotations
+
+
+def test_a_lead_in_without_its_list_is_no_quotation() -> None:
+    note = made("These are:", FAR, name="cover")
+    pack = questions_pack(Told({QUESTIONS[0]: (claim(note, "These are:"),)}), QUESTIONS[:1])
+    assert (pack.quotations, pack.asked[0].status) == ((), Status.NOT_COVERED)
 
 
 @pytest.mark.parametrize(

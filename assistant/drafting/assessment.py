@@ -5,33 +5,31 @@ A verdict for which nothing is shown is told as not evidenced, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from assistant.answering.wording import notices_of
 from assistant.drafting.assessment_form import CONFIDENCES, AssessmentForm, Judged, Shown, Verdict
 from assistant.drafting.brought import locate
 from assistant.drafting.criteria import Criterion, criteria_mark, find_criteria
+from assistant.drafting.elsewhere import Elsewhere, Progress, done_elsewhere
+from assistant.drafting.fitting import Sources
 from assistant.drafting.planner import corpus_id
 from assistant.errors import UsageError
-from assistant.types import Answer, Citation, Claim, Document, Notice, Status, Turn
+from assistant.text import content_words, stem, stems
+from assistant.types import Citation, Claim, Document, Notice
 
-# How many weak points are asked about, in how many words each, and how many claims are told.
-_MOST_WEAK, _MOST_WORDS, _MOST_CLAIMS = 8, 30, 3
-_STAGE = "asking"
-Progress = Callable[[str, int, int], None]
-
-
-class Sources(Protocol):
-    """What an assessment asks of the assistant."""
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """Return every document that can be searched."""
-
-    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
-        """Return the answer to a question."""
+# Evidence says something by so many words: one may be a number, and none of those that only agree, deny or put off.
+_FEWEST_TELLING = 3
+_MAY = re.compile(r"(?<=\w )May\b")  # the month, which is no word of politeness
+_SAYS_NOTHING = frozenset(
+    """yes yep yeah no nope none nil null na tbc tba tbd ok okay done unknown unsure pending todo later soon ongoing
+    progress evidence evidenced met partly partially fully complete completed confirm confirmed applicable available
+    see above below true false sure maybe perhaps probably think believe know hope good fine already place""".split()
+)
+# On how many weak points it is told what others did.
+_MOST_WEAK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +57,6 @@ class Judgement:
     def __post_init__(self) -> None:
         if self.verdict in (Verdict.MET, Verdict.PARTLY) and not any(not each.fault for each in self.evidence):
             raise ValueError(f"{self.criterion.id} cannot be {self.verdict} without evidence shown")
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What other systems did on a weak point: claims, or none where the sources are silent."""
-
-    criterion: Criterion
-    question: str
-    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +95,7 @@ def assess(
         set=form.set,
         system=form.system,
         judgements=judgements,
-        elsewhere=tuple(_elsewhere(sources, judgements, progress or (lambda _stage, _done, _total: None))),
+        elsewhere=tuple(done_elsewhere(sources, _weak(judgements), progress or (lambda _stage, _done, _total: None))),
         brought=tuple(brought),
         criteria=criteria_mark([each.criterion for each in judgements]),
         corpus=corpus_id(sources),
@@ -143,7 +132,7 @@ def check_form(form: AssessmentForm, documents: Sequence[Document]) -> tuple[Cri
 def _judgement(criterion: Criterion, judged: Judged | None, held: Mapping[str, Document]) -> Judgement:
     if judged is None:
         return Judgement(criterion, Verdict.NOT_EVIDENCED, reason="The form says nothing on it.")
-    evidence = tuple(_evidence(each, held) for each in judged.evidence)
+    evidence = tuple(_evidence(each, criterion, held) for each in judged.evidence)
     verdict, reason = judged.verdict, ""
     if verdict in (Verdict.MET, Verdict.PARTLY) and all(each.fault for each in evidence):
         verdict, reason = Verdict.NOT_EVIDENCED, _reason(judged.verdict, evidence)
@@ -151,56 +140,40 @@ def _judgement(criterion: Criterion, judged: Judged | None, held: Mapping[str, D
 
 
 def _reason(said: Verdict, evidence: Sequence[Evidence]) -> str:
-    faults = "; ".join(each.fault for each in evidence)
+    faults = "; ".join(dict.fromkeys(each.fault for each in evidence))
     why = f"what is shown does not count: {faults}" if faults else "no evidence is shown"
     return f"You say “{said}”, and {why}."
 
 
-def _evidence(shown: Shown, held: Mapping[str, Document]) -> Evidence:
+def _evidence(shown: Shown, criterion: Criterion, held: Mapping[str, Document]) -> Evidence:
     if not shown.document:
-        return Evidence(shown.text)
+        return Evidence(shown.text, fault=_lacks(shown.text, criterion.text))
     document = held.get(shown.document)
     if document is None:
         return Evidence(shown.text, shown.document, fault=f"the document {shown.document} was not brought")
     found = locate(shown.text, document)
     if isinstance(found, str):
         return Evidence(shown.text, shown.document, fault=found)
-    return Evidence(found.quote, shown.document, found)
+    return Evidence(found.quote, shown.document, found, _lacks(found.quote))
+
+
+def _lacks(text: str, criterion: str = "") -> str:
+    """Return what a text lacks to be evidence, nothing where it says something, and more than the criterion does."""
+    telling = {word for word in content_words(text) if len(word) > 1 and word not in _SAYS_NOTHING}
+    telling |= {found.group() for found in _MAY.finditer(text)}
+    if len(telling) < _FEWEST_TELLING or sum(not word.isdigit() for word in telling) < _FEWEST_TELLING - 1:
+        return "it says too little (write in a sentence what was done, by whom or when)"
+    if set(map(stem, telling)) <= set(stems(criterion)):
+        return "it says what the criterion says (write what shows that it is so: who did what, or when)"
+    return ""
 
 
 def _rank(judgement: Judgement) -> tuple[int, int]:
     return list(Verdict).index(judgement.verdict), CONFIDENCES.index(judgement.confidence)
 
 
-def _elsewhere(sources: Sources, judgements: Sequence[Judgement], tell: Progress) -> Iterator[Elsewhere]:
-    """Yield what the sources say that others did on the weak points that the form judges, the worst first."""
+def _weak(judgements: Sequence[Judgement]) -> list[Criterion]:
+    """Return the criteria of the weak points that the form judges, the worst first."""
     judged = [each for each in judgements if each.said is not None]
     weak = [each for each in judged if each.verdict in (Verdict.NOT_EVIDENCED, Verdict.PARTLY)]
-    weak.sort(key=_rank)
-    asked = weak[:_MOST_WEAK]
-    for done, each in enumerate(asked):
-        tell(_STAGE, done, len(asked))
-        yield _others_on(sources, each.criterion)
-
-
-def _others_on(sources: Sources, criterion: Criterion) -> Elsewhere:
-    own = criterion.citations[0].document
-    named = criterion.text.startswith(f"{criterion.group}.")  # a function's own name says it best
-    question = f"What have systems done on this: {criterion.group if named else _shortened(criterion.text)}"
-    others = [each.id for each in sources.documents if each.id != own.id] if own.kind == "guidance" else []
-    answer = sources.ask(question, documents=others)
-    claims = answer.claims if answer.status is Status.ANSWERED else ()
-    told = [claim for claim in claims if not _repeats(claim, criterion)]
-    return Elsewhere(criterion, question, tuple(told[:_MOST_CLAIMS]))
-
-
-def _shortened(text: str) -> str:
-    return " ".join(text.split()[:_MOST_WORDS]).rstrip(".,;:")
-
-
-def _repeats(claim: Claim, criterion: Criterion) -> bool:
-    return any(
-        one.document.id == other.document.id and one.span.overlaps(other.span)
-        for one in claim.citations
-        for other in criterion.citations
-    )
+    return [each.criterion for each in sorted(weak, key=_rank)[:_MOST_WEAK]]

@@ -57,7 +57,7 @@ class CaseStudy:
 
 def case_studies(document: Document) -> Mapping[tuple[str, ...], CaseStudy]:
     """Return the case studies of a document, by their section."""
-    names, told = _names(document), _texts(document)
+    names, told = names_of(document), _texts(document)
     headings = {heading.title: Span(heading.start, heading.end) for heading in reversed(document.headings)}
     headed = {section for section, texts in told.items() if section and _is_case(section, texts, names)}
     places = {name: section for section in headed for name in _NAME.findall(section[-1]) if name in names}
@@ -95,8 +95,11 @@ def _pieces(document: Document, block: Block) -> Collection[Span]:
     return block.items or sentences(document.text, block.span)
 
 
-def _names(document: Document) -> frozenset[str]:
-    """Return the words that a document writes as names within its sentences and headings, and never small; no dates."""
+def names_of(document: Document) -> frozenset[str]:
+    """Return the words that a document writes as names within its sentences and headings, and never small.
+
+    Those of dates, and its publisher's, are none.
+    """
     texts = [document.text[block.start : block.end] for block in document.blocks]
     large = {word for text in texts for word in _LARGE.findall(text)}
     small = {word for text in texts for word in re.findall(r"\b[a-z]{3,}\b", text)} | _DATES | _COMPASS

@@ -90,7 +90,7 @@ def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comp
     verdict = guard(theme)
     if verdict:
         return Comparison(theme, verdict.status, verdict.text)
-    subject = _ASKED_FOR.sub("", theme).strip(" ?.") or theme
+    subject = subject_of(theme)
     found = {document.id: sources.evidence(subject, document.id) for document in among}
     said = {name: _claims(units) for name, units in speaking(subject, found).items()}
     rows = [Row(document, tuple(said[document.id][:1]), tuple(said[document.id][1:])) for document in among]
@@ -105,6 +105,16 @@ def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comp
         agreement.differs(subject, claims),
         agreement.then_and_now(claims),
     )
+
+
+def asks(theme: str) -> bool:
+    """Say whether a theme is a question, and not who says what on something."""
+    return theme.endswith("?") and subject_of(theme) == theme.strip(" ?.")
+
+
+def subject_of(theme: str) -> str:
+    """Return what a theme is about, without what people put before it."""
+    return _ASKED_FOR.sub("", theme).strip(" ?.") or theme
 
 
 def speaking(theme: str, found: Mapping[str, Sequence[Evidence]]) -> dict[str, list[Evidence]]:

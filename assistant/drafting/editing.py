@@ -13,8 +13,8 @@ from assistant.drafting.kept_plan import Documents, Drafted, KeptLine, KeptPlan,
 from assistant.drafting.plan import Milestone
 from assistant.drafting.planner import milestone_text
 from assistant.drafting.rechecking import remake
+from assistant.drafting.straying import straying
 from assistant.errors import UsageError
-from assistant.text import content_words, display, stem, stems
 from assistant.types import Claim
 
 MOST_TEXT, MOST_MADE = 2_000, 2_000
@@ -126,17 +126,11 @@ def _edit(plan: KeptPlan, change: Change, documents: Documents) -> Edited:
         claim = remake(line, text, documents)
         if not isinstance(claim, Claim):
             changed = _yours(changed, f"You changed what the sources say: {_FAILED.get(claim, 'it fails a check')}.")
-        elif foreign := _foreign(text, claim):
-            changed = _yours(changed, f"You changed what the sources say: “{foreign}” is not in them.")
+        elif strays := straying(text, claim.citations):
+            changed = _yours(changed, f"You changed what the sources say: {strays}.")
     elif line.kind is Kind.YOURS and line.more:
         changed = replace(changed, more="")  # it is no longer in the words of the brief
     return _changed(plan, changed, "changed")
-
-
-def _foreign(text: str, claim: Claim) -> str | None:
-    """Return the first word that tells something and stands in none of the quotations: one turns a sentence round."""
-    held = {root for citation in claim.citations for root in stems(display(citation.quote))}
-    return next((word for word in content_words(text) if stem(word) not in held), None)
 
 
 def _settle(plan: KeptPlan, change: Change, _documents: Documents) -> Edited:

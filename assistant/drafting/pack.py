@@ -10,14 +10,15 @@ from assistant.answering.guards import check_question
 from assistant.answering.wording import notices_of
 from assistant.drafting import agreement, comparison
 from assistant.drafting.planner import corpus_id
+from assistant.drafting.quoting import whole
 from assistant.drafting.verification import span_digest
 from assistant.errors import UsageError
-from assistant.text import display, words
-from assistant.types import Answer, BlockKind, Citation, Claim, Document, Notice, Status, Turn
+from assistant.types import Answer, Citation, Claim, Document, Notice, Status, Turn
 
 MOST_QUESTIONS = 50
 WITHHELD = "(left out here: it seems to hold data that identify a person)"
-_STAGE = "asking"
+NOT_SURE = "What the sources say may not answer this, so that nothing is quoted as an answer."
+_STAGE, _MOST_NEAREST = "asking", 3
 Progress = Callable[[str, int, int], None]
 
 
@@ -79,8 +80,9 @@ class Pack:
 
 
 def theme_pack(sources: Sources, theme: str) -> Pack:
-    """Return the pack on a theme. Raise UsageError where it is malformed."""
-    asked = _on_theme(sources, check_question(theme, "theme"))
+    """Return the pack on a theme; one that is a question is asked. Raise UsageError where it is malformed."""
+    theme = check_question(theme, "theme")
+    asked = _on_question(sources, theme) if comparison.asks(theme) else _on_theme(sources, theme)
     return _packed(sources, asked.text, [asked])
 
 
@@ -109,76 +111,60 @@ def check_questions(questions: Sequence[str]) -> list[str]:
 
 def _on_theme(sources: Sources, theme: str) -> Asked:
     found = comparison.compare(sources, theme)
-    claims = (*(claim for row in found.rows for claim in (*row.claims, *row.more)), *_claims_of(found))
-    return Asked(
-        _told(theme, found.status),
-        found.status,
-        found.text,
-        tuple(dict.fromkeys(claims)),
-        tuple(row.document for row in found.rows if row.silent),
-        (),
-        _contested(found.shared, found.differs, found.then_and_now),
-    )
+    claims = [claim for row in found.rows for claim in (*row.claims, *row.more)]
+    return _quoted(Asked(_told(theme, found.status), found.status, found.text), claims, found.rows)
 
 
 def _on_question(sources: Sources, question: str) -> Asked:
-    """Ask all documents together; one that the answer does not cite speaks where a comparison finds it on the theme."""
+    """Ask all documents together; one that the answer does not cite speaks where it answers by itself.
+
+    What the assistant is not sure of is not quoted as an answer: it is among the nearest passages.
+    """
     answer = sources.ask(question)
     if answer.status is not Status.ANSWERED:
         return Asked(_told(question, answer.status), answer.status, answer.text, nearest=answer.also_read)
+    if not _is_sure(answer):
+        passages = (citation for claim in answer.claims for citation in whole(claim))
+        return Asked(question, Status.NOT_COVERED, NOT_SURE, nearest=tuple(dict.fromkeys(passages))[:_MOST_NEAREST])
     found = comparison.compare(sources, question)
     cited = {citation.document.id for claim in answer.claims for citation in claim.citations}
-    others = [row for row in found.rows if row.document.id not in cited]
-    claims = (*answer.claims, *(claim for row in others for claim in row.claims), *_claims_of(found))
-    return Asked(
-        question,
-        answer.status,
-        answer.text,
-        tuple(dict.fromkeys(claims)),
-        tuple(row.document for row in others if row.silent),
-        (),
-        _contested(found.shared, found.differs, found.then_and_now),
-    )
+    claims = list(answer.claims)
+    for row in found.rows:
+        if row.document.id not in cited and not row.silent:
+            own = sources.ask(question, documents=[row.document.id])
+            claims += own.claims[:1] if _is_sure(own) else ()
+    return _quoted(Asked(question, answer.status, answer.text), claims, found.rows)
 
 
-def _claims_of(found: comparison.Comparison) -> list[Claim]:
-    """Return the claims that are shared, differ or have changed."""
-    return [claim for one in (*found.shared, *found.differs, *found.then_and_now) for claim in one.claims]
+def _is_sure(answer: Answer) -> bool:
+    """Say whether the assistant answers and has no doubt that it does."""
+    return answer.status is Status.ANSWERED and not any(notice.kind == "doubt" for notice in answer.notices)
+
+
+def _quoted(asked: Asked, claims: Iterable[Claim], rows: Iterable[comparison.Row]) -> Asked:
+    """Return what was asked with the claims that can be quoted whole; a document that is not quoted is silent."""
+    quoted = tuple(claim for claim in dict.fromkeys(claims) if whole(claim))
+    if asked.status is Status.ANSWERED and not quoted:
+        asked = replace(asked, status=Status.NOT_COVERED, says=NOT_SURE)
+    speaking = {citation.document.id for claim in quoted for citation in claim.citations}
+    silent = tuple(row.document for row in rows if row.document.id not in speaking)
+    return replace(asked, claims=quoted, silent=silent, contested=_contested(asked.text, quoted))
 
 
 def _told(text: str, status: Status) -> str:
     return WITHHELD if status is Status.PERSONAL_DATA else text
 
 
-def _contested(*found: Iterable[agreement.Finding]) -> tuple[Contested, ...]:
-    kinds = zip(("shared", "differs", "then_and_now"), found, strict=True)
+def _contested(text: str, claims: Sequence[Claim]) -> tuple[Contested, ...]:
+    subject = comparison.subject_of(text)
+    found = {
+        "shared": agreement.shared(subject, claims),
+        "differs": agreement.differs(subject, claims),
+        "then_and_now": agreement.then_and_now(claims),
+    }
     return tuple(
-        Contested(kind, finding.text, tuple(map(whole, finding.claims))) for kind, some in kinds for finding in some
+        Contested(kind, one.text, tuple(map(whole, one.claims))) for kind, some in found.items() for one in some
     )
-
-
-def whole(claim: Claim) -> tuple[Citation, ...]:
-    """Return a claim's citations; those of a list with nothing left out between them are one."""
-    found: list[Citation] = []
-    for each in claim.citations:
-        last = found[-1] if found else None
-        if last and _same_list(last, each) and _touch(last, each):
-            found[-1] = Citation(each.document, last.start, max(last.end, each.end))
-        else:
-            found.append(each)
-    return tuple(found)
-
-
-def _same_list(one: Citation, other: Citation) -> bool:
-    block = other.block
-    same = one.document.id == other.document.id and block is not None and one.block == block
-    return same and block is not None and block.kind is BlockKind.LIST
-
-
-def _touch(one: Citation, other: Citation) -> bool:
-    """Say whether nothing but bullets and marks stands between two citations."""
-    between = display(one.document.text[one.end : other.start])
-    return one.start <= other.start and not any(word.isalpha() for word in words(between))
 
 
 def _packed(sources: Sources, theme: str, asked: Sequence[Asked]) -> Pack:

@@ -51,7 +51,7 @@ def say_assessment(wanted: Wanted, assistant: Callable[[], Answering], as_json: 
     opened = assistant()
     with output.progress(beside_data=as_json) as progress:
         made = assess(opened, wanted.form, wanted.brought, progress)
-    told = assessment_json(made, datetime.now(UTC).date())
+    told = assessment_json(made, datetime.now(UTC))
     assessment = Assessment.model_validate(told)
     if wanted.out:
         _write(assessment, wanted.out)

@@ -1,4 +1,4 @@
-"""Verdicts by group, or by day -> bars as a picture, with the text that stands for it."""
+"""Verdicts by group, or by time -> bars as a picture, with the text that stands for it."""
 
 from __future__ import annotations
 

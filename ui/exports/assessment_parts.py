@@ -23,7 +23,7 @@ SUMMARY, OVER_TIME, WORST, ELSEWHERE, BROUGHT, SOURCES = (
     "Documents brought as evidence",
     "Sources",
 )
-SILENT = "The sources are silent on this."
+SILENT = "The sources tell of no named place or organisation that did something on this."
 NO_EVIDENCE = "none"
 _MOST_WORDS = 20
 READING = (
@@ -35,14 +35,22 @@ READING = (
 
 
 def title_of(assessment: Assessment) -> str:
-    """Return the title: whose assessment it is."""
-    return f"Self-assessment: {assessment.system}" if assessment.system else "Self-assessment"
+    """Return the title: whose assessment it is, and when it was made."""
+    told = filter(None, [assessment.system, when(assessment)])
+    return f"Self-assessment: {', '.join(told)}"
+
+
+def when(assessment: Assessment) -> str:
+    """Return the day and time of an assessment and its version, as far as there are: two of one day are not alike."""
+    told = [date_words(assessment.assessed)]
+    told += [f"{assessment.time} UTC"] if assessment.time else []
+    return ", ".join(told + ([f"version {assessment.version}"] if assessment.version else []))
 
 
 def made(assessment: Assessment) -> str:
     """Return when and from what the assessment was made."""
     return (
-        f"{SETS[assessment.set]}. Assessed on {date_words(assessment.assessed)} with the ICS assistant, on the "
+        f"{SETS[assessment.set]}. Assessed on {when(assessment)}, with the ICS assistant, on the "
         f"documents with the mark {assessment.corpus[:12]}."
     )
 
@@ -55,8 +63,8 @@ def counted(assessment: Assessment) -> str:
 
 
 def over_time(assessments: Sequence[Assessment]) -> list[Count]:
-    """Return how many criteria had each verdict on the day of each assessment, which stands in a group's place."""
-    return [_count(date_words(each.assessed), each.counts) for each in assessments]
+    """Return how many criteria had each verdict at the time of each assessment, which stands in a group's place."""
+    return [_count(when(each), each.counts) for each in assessments]
 
 
 def _count(name: str, counts: Sequence[Count]) -> Count:

@@ -14,8 +14,9 @@ _HEAD = """\
 #
 # verdict     one of: {verdicts}
 # confidence  one of: {confidences}; or nothing
-# evidence    a list. Your own words: "The board agreed it in May." Words of a document that you bring with
-#             --document PATH: {{ document = "minutes.docx", quote = "at least four words as they stand there" }}
+# evidence    a list. Your own words, who did what and when: "The board agreed it in May." Words of a document
+#             that you bring with --document PATH:
+#             {{ document = "minutes.docx", quote = "at least four words as they stand there" }}
 #
 # "met" and "partly" count only with evidence. Describe no single person: names, numbers and cases are refused.
 # The text of each criterion stands here for you to read; changing it changes nothing.

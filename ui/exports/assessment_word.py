@@ -59,7 +59,7 @@ def assessment_word(assessment: Assessment, made_so_far: Sequence[Assessment] = 
     add_paragraph(document, READING)
     if len(made_so_far) > 1:
         add_paragraph(document, OVER_TIME, "Heading 1")
-        _add_bars(document, over_time(made_so_far), "Verdicts by day")
+        _add_bars(document, over_time(made_so_far), "Verdicts by assessment")
     add_paragraph(document, WORST, "Heading 1")
     for verdict, judgements in worst_first(assessment):
         add_paragraph(document, f"{verdict[:1].upper()}{verdict[1:]}", "Heading 2")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import groupby
 
 from ui.exports.answer import date_words, page_words
 from ui.exports.sources import place_of
 from ui.shapes.answer import AlsoRead, Citation
 from ui.shapes.answer_json import marks
-from ui.shapes.pack import Asked, Contested, Pack, Quotation
+from ui.shapes.pack import Asked, Contested, Pack, Quotation, Silent
 
 CONTESTED = {"shared": "What they share", "differs": "Where they differ", "then_and_now": "Then and now"}
 ASKED, QUOTATIONS, DISPUTED, MISSING = "What was asked", "Quotations", "What is contested", "What is missing"
 NOTICES = "Please note"
 NOTHING_CONTESTED = "Nothing was found of which it is sure that publishers differ, agree or have changed their words."
-NOTHING_MISSING = "Everything that was asked is covered, and no source is silent."
+NOTHING_MISSING = "Everything that was asked is covered, and every publication says something on it."
 
 
 def intro(pack: Pack) -> list[str]:
@@ -76,7 +77,7 @@ def _contested(pack: Pack, contested: Contested) -> str:
 
 def missing_lines(pack: Pack) -> list[str]:
     """Return what is not covered with the nearest passages, and which sources are silent."""
-    return [line for each in pack.asked for line in (*_not_covered(each), *_silent(each))]
+    return [line for each in pack.asked for line in (*_not_covered(each), *_silent(pack, each))]
 
 
 def _not_covered(asked: Asked) -> list[str]:
@@ -92,8 +93,15 @@ def _nearest(passage: AlsoRead) -> str:
     return ", ".join(part for part in (passage.publisher, passage.title, section, where) if part)
 
 
-def _silent(asked: Asked) -> list[str]:
+def _silent(pack: Pack, asked: Asked) -> list[str]:
+    """Return which publications are silent: a publisher is not, where another of its publications speaks."""
     if not asked.silent:
         return []
-    names = "; ".join(f"{each.publisher or 'publisher unknown'}, {each.title}" for each in asked.silent)
-    return [f"“{asked.text}”: silent are {names}."]
+    speaking = {pack.quotations[number - 1].publisher for number in asked.quotations}
+    names = "; ".join(_silent_one(each, speaking) for each in asked.silent)
+    return [f"“{asked.text}”: nothing on it was found in {names}."]
+
+
+def _silent_one(silent: Silent, speaking: Container[str]) -> str:
+    elsewhere = ", which speaks in another publication" if silent.publisher and silent.publisher in speaking else ""
+    return f"“{silent.title}” ({silent.publisher or 'publisher unknown'}{elsewhere})"

@@ -15,7 +15,7 @@ from assistant.errors import AssistantError
 from assistant.ingestion.loaders import LOADERS
 from assistant.types import Span
 from ui.exports.assessment_chart import PARTS
-from ui.exports.assessment_parts import SETS, evidence_words, next_words, over_time, verdict_words, weak_point
+from ui.exports.assessment_parts import SETS, evidence_words, next_words, over_time, verdict_words, weak_point, when
 from ui.exports.plan_parts import shortened
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.look import Page
@@ -122,6 +122,7 @@ def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
         evidence_words=evidence_words,
         next_words=next_words,
         verdict_words=verdict_words,
+        when=when,
         weak_point=lambda each: weak_point(each, assessment),
         planned=_PLANNED,
         lines_of=lines_of,

@@ -51,7 +51,7 @@ def assess(filled: FilledIn, service: Held, place: Held_place, kind: Kind = "jso
     form, brought = filled
     with service.assistant(place) as assistant:
         made = make_assessment(assistant, form, brought)
-    told = assessment_json(made, datetime.now(UTC).date())
+    told = assessment_json(made, datetime.now(UTC))
     return told if kind == "json" else assessment_file(assessment_shapes.Assessment.model_validate(told), kind)
 
 
@@ -64,7 +64,9 @@ def assessment_file(
 
     write = assessment_word if suffix == "docx" else assessment_markdown
     content: str | bytes = write(assessment, made_so_far)
-    return returned(f"self-assessment-{assessment.assessed}", suffix, content)
+    told = [assessment.assessed, assessment.time.replace(":", "")]
+    told += [f"version-{assessment.version}"] if assessment.version else []
+    return returned("-".join(["self-assessment", *filter(None, told)]), suffix, content)
 
 
 def add_routes(app: FastAPI) -> None:

@@ -87,8 +87,9 @@ def to_assess(link: Link, service: Held, body: kept_shapes.After) -> KeptAssessm
 def assess_kept(service: Held, before: Annotated[KeptAssessment, Depends(to_assess)], place: Held_place) -> Json:
     """Assess a form as it is filled in, which makes a new version: no verdict stands without evidence."""
     with service.assistant(place) as assistant:
-        made = assessment_json(assess(assistant, before.form, before.brought), datetime.now(UTC).date())
-    return _told(service, _kept(service).keep_assessed(before, json.dumps(made, ensure_ascii=False)))
+        made = assess(assistant, before.form, before.brought)
+    told = assessment_json(made, datetime.now(UTC), before.version.number + 1)
+    return _told(service, _kept(service).keep_assessed(before, json.dumps(told, ensure_ascii=False)))
 
 
 @router.get("/{link}/versions", responses=shapes.returns(kept_shapes.Versions, 404, 422, 503))

@@ -14,8 +14,8 @@ from assistant.errors import UsageError
 from assistant.types import Span
 from assistant.works import Work
 from ui.exports.plan_reading import kept_markdown
-from ui.exports.word import MEDIA_TYPE
 from ui.routes.asking import ASKING, Held, Held_place, Json
+from ui.routes.files import RETURNED, returned
 from ui.server import kept_plans as keeping
 from ui.server.kept_plans import Opened
 from ui.server.service import Service
@@ -107,27 +107,19 @@ def plan_version(link: Link, number: Number, service: Held) -> Json:
     return _told(service, keeping.opened(service, link, number))
 
 
-_FILES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "the plan as a file",
-        "content": {each: {"schema": {"type": "string", "format": "binary"}} for each in (MEDIA_TYPE, "text/markdown")},
-    }
-}
+_FILE: dict[int | str, Json] = {200: {"description": "the plan as a file", "content": RETURNED}}
 
 
-@router.get("/{link}/export", response_class=Response, responses=shapes.returns(None, *_ONE) | _FILES)
+@router.get("/{link}/export", response_class=Response, responses=shapes.returns(None, *_ONE) | _FILE)
 def export_plan(link: Link, service: Held, kind: Kind = "docx") -> Response:
     """Return a plan as a Word file, or as Markdown that can be edited and read in again."""
     from ui.exports.plan_word import plan_word
 
     found = keeping.opened(service, link)
     plan = keeping.exported(service, found)
-    name = f"project-plan-{found.version.made.date()}-version-{found.version.number}.{kind}"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    if kind == "md":
-        told = kept_markdown(plan, found.version.number)
-        return Response(told, media_type="text/markdown; charset=utf-8", headers=headers)
-    return Response(plan_word(plan), media_type=MEDIA_TYPE, headers=headers)
+    name = f"project-plan-{found.version.made.date()}-version-{found.version.number}"
+    content = kept_markdown(plan, found.version.number) if kind == "md" else plan_word(plan)
+    return returned(name, kind, content)
 
 
 @router.post("/{link}/import", responses=shapes.returns(_KEPT, *_CHANGING))

@@ -46,7 +46,7 @@ def answer_json(answer: Answer, explain: bool = False, documents: Iterable[Docum
         "text": answer_text(answer),
         "claims": [{"text": claim.text, "citations": numbering.of(claim)} for claim in answer.claims],
         "citations": [citation_json(citation, place) for place, citation in enumerate(numbering.citations, 1)],
-        "also_read": [also_read_json(citation) for citation in answer.also_read],
+        "also_read": [passage_json(citation) for citation in answer.also_read],
         "follow_ups": list(answer.follow_ups),
         "notices": notices_json(answer.notices),
         "engine": answer.engine,
@@ -65,22 +65,10 @@ def answer_text(answer: Answer) -> str:
 def citation_json(citation: Citation, number: int) -> Json:
     """Return one numbered citation: whose it is, where it stands, and its verbatim quotation."""
     document, block = citation.document, citation.block
-    page, pages = document.pages_of(citation.span)
     return {
         "number": number,
-        "document": document.id,
-        "title": document.title,
-        "publisher": document.publisher,
-        "published": document.published,
-        "standing": document.standing,
-        "source": source_of(document),
-        "section": list(citation.section),
-        "page": page,
-        "pages": pages,
-        "start": citation.start,
-        "end": citation.end,
+        **passage_json(citation),
         "quote": citation.quote,
-        "display": display(citation.quote),
         "context": display(document.text[block.start : block.end]) if block else citation.quote,
         "speaker": block.speaker if block else None,
     }
@@ -139,8 +127,8 @@ def source_of(document: Document) -> str:
     return "briefing" if document.is_briefing else "publication"
 
 
-def also_read_json(citation: Citation) -> Json:
-    """Return a passage that was read: whose it is and where it stands."""
+def passage_json(citation: Citation) -> Json:
+    """Return a passage: whose it is, where it stands, and what it says."""
     document = citation.document
     page, pages = document.pages_of(citation.span)
     return {

@@ -102,7 +102,7 @@ class Judgement(Criterion):
 
 
 class Elsewhere(Shape):
-    """What other systems did on a weak point; no claims where the sources are silent."""
+    """What named places and organisations did on a weak point; no claims where the sources tell of none."""
 
     criterion: str
     question: str
@@ -134,6 +134,8 @@ class Assessment(Shape):
     set: SetName
     system: str
     assessed: str = Field(description="the day, as in 2026-11-25")
+    time: str = Field("", description="the time of that day in UTC, as in 14:05")
+    version: int | None = Field(None, description="the version that it made, where it is kept")
     judgements: list[Judgement]
     worst_first: list[str]
     counts: list[Count]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from assistant.drafting.assessment import Assessment, Elsewhere, Evidence, Judgement
+from assistant.drafting.assessment import Assessment, Evidence, Judgement
 from assistant.drafting.assessment_form import Verdict
 from assistant.drafting.criteria import Criterion, criteria_mark
+from assistant.drafting.elsewhere import Elsewhere
 from assistant.drafting.verification import span_digest
 from assistant.types import Claim, Document
 from ui.shapes.answer_json import Numbering, citation_json, notices_json
@@ -28,14 +29,19 @@ def criteria_json(name: str, criteria: Sequence[Criterion]) -> Json:
     }
 
 
-def assessment_json(assessment: Assessment, assessed: date) -> Json:
-    """Return an assessment with its numbered citations, and the day on which it was made."""
+def assessment_json(assessment: Assessment, made: datetime, version: int | None = None) -> Json:
+    """Return an assessment with its numbered citations, and when it was made, in UTC; `version` is that of a kept one.
+
+    Two of one day are told apart by it.
+    """
     numbering = Numbering(_said(each.criterion) for each in assessment.judgements)
     elsewhere = [_elsewhere_json(each, numbering) for each in assessment.elsewhere]
     return {
         "set": assessment.set,
         "system": assessment.system,
-        "assessed": assessed.isoformat(),
+        "assessed": made.date().isoformat(),
+        "time": f"{made:%H:%M}",
+        "version": version,
         "judgements": [_judgement_json(each, numbering) for each in assessment.judgements],
         "worst_first": [each.criterion.id for each in assessment.worst_first],
         "counts": [

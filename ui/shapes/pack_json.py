@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from assistant.drafting.pack import Asked, Pack, Quotation, whole
+from assistant.drafting.pack import Asked, Pack, Quotation
+from assistant.drafting.quoting import whole
 from assistant.drafting.verification import Outcome, Quoted, verify_quotation
 from assistant.errors import UnverifiedError
 from assistant.types import Document
-from ui.shapes.answer_json import also_read_json, citation_json, notices_json
+from ui.shapes.answer_json import citation_json, notices_json, passage_json
 
 Json = dict[str, Any]
 Find = Callable[[str], Document | None]
@@ -63,7 +64,7 @@ def _asked_json(pack: Pack, asked: Asked, number: int) -> Json:
         "says": asked.says,
         "quotations": sorted(cited),
         "silent": [{"publisher": each.publisher, "document": each.id, "title": each.title} for each in asked.silent],
-        "nearest": [also_read_json(citation) for citation in asked.nearest],
+        "nearest": [passage_json(citation) for citation in asked.nearest],
     }
 
 
