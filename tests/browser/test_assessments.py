@@ -16,6 +16,7 @@ from assistant.store import FILE
 from assistant.works import Works
 from tests.browser.reader import PATIENCE, Reader, opened
 from tests.files import drawn_pdf
+from tests.made_assessments import shaped
 from tests.served import Server, served
 
 pytestmark = pytest.mark.slow
@@ -143,8 +144,7 @@ def _found_again(reader: Reader) -> None:
     expect(weak.get_by_role("link")).to_have_attribute("href", "/plans?section=sponsor")
     others = page.locator(".result h4").filter(has_text="core.2")
     expect(others).to_be_visible()
-    page.locator(".result details").filter(has_text="Quotation and source").first.locator("summary").click()
-    expect(page.locator(".result blockquote").first).to_be_visible()
+    expect(page.locator(".result h4 + .ics-faint")).to_contain_text("tell of no named place or organisation")
 
 
 def _improved(page: Page) -> None:
@@ -225,6 +225,23 @@ def test_what_was_filled_in_for_other_criteria_is_shown_and_not_lost(visitor: Re
     expect(visitor.page.get_by_role("alert").filter(has_text="Nothing is lost")).to_be_visible()
     expect(visitor.page.locator(".written")).to_contain_text("All <b>trained</b>.")
     visitor.look("assessment-of-other-criteria")
+
+
+def test_two_of_one_day_are_told_apart_and_what_others_did_is_quoted(visitor: Reader, server: Server) -> None:
+    assessments = KeptAssessments(Works(server.home / FILE, 90))
+    first = assessments.begin(make_form({"set": "principles", "system": "Two Valleys"}))
+    for version in (2, 3):
+        assessed = shaped().model_copy(update={"version": version}).model_dump_json()
+        first = assessments.keep_assessed(first, assessed)
+    page = visitor.page
+    visitor.read(f"/assessments?link={first.link}")
+    result = page.get_by_role("heading", name="Result of 25 November 2026, 14:05 UTC, version 3")
+    expect(result).to_be_visible(timeout=PATIENCE)
+    names = page.locator(".result ol.bars strong")
+    expect(names).to_have_text([f"25 November 2026, 14:05 UTC, version {version}" for version in (2, 3)])
+    page.locator(".result details").filter(has_text="Quotation and source").first.locator("summary").click()
+    expect(page.locator(".result blockquote").first).to_be_visible()
+    visitor.look("assessment-two-of-one-day")
 
 
 def test_where_nothing_is_kept_none_is_begun(browser: Browser, home: Path, pictures: Path, server: Server) -> None:
