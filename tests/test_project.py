@@ -79,6 +79,7 @@ ORDER = [
     "drafting.usable",
     "drafting.case_studies",
     "drafting.fitting",
+    "drafting.nearness",
     "drafting.cases",
     "drafting.saying",
     "drafting.guidance",

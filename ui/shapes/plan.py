@@ -50,7 +50,8 @@ class Guidance(PlanLine):
     kind: Literal["guidance"]
     text: str
     citations: list[int] = Field(min_length=1)
-    fits: str | None = Field(description="the field of the brief that it was chosen for, where one stands out")
+    fits: str | None = Field(description="the field of the brief that it is near to, where it surely is")
+    shares: list[str] = Field(default_factory=list, description="the words of that field that show it")
 
 
 class Yours(PlanLine):
