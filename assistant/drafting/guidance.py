@@ -121,7 +121,17 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Ne
         total = float(score[place]) - _QUOTED * _is_quoted(document, unit)
         heading = _name_lacking(fitting, document, unit)
         yield Candidate(
-            section, ask, document, chunk, unit, total, fits, nearness, bool(of_case[place]), heading, shown.at(place)
+            section,
+            ask,
+            document,
+            chunk,
+            unit,
+            total,
+            fits,
+            nearness,
+            bool(of_case[place]),
+            heading,
+            shown.at(int(place)),
         )
 
 

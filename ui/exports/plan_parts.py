@@ -136,7 +136,8 @@ def _addition(line: Line, plan: Plan) -> str:
         return f"Your brief on {QUOTED[line.field]}." if line.field in QUOTED else ""
     speakers = {plan.citations[number - 1].speaker for number in line.citations} - {None}
     spoken = [f"In the words of {speaker}, interviewed." for speaker in sorted(map(str, speakers))]
-    near = [f"Near to {FIELDS[line.fits]}: both speak of {', '.join(line.shares)}."] if line.shares else []
+    shared = ", ".join(line.shares)
+    near = [f"Near to {FIELDS[line.fits]}: both speak of {shared}."] if shared and line.fits in FIELDS else []
     return " ".join([*spoken, *near])
 
 

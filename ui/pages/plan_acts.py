@@ -94,7 +94,8 @@ def open_plan(service: Service, sent: Sent) -> tuple[Opened, View]:
 
 
 def _begin(service: Service, sent: Sent) -> Now:
-    return keeping.begin(service, {}), View("step", focus="step", wanted=sent.wanted, said="A plan was begun.")
+    fields = {"problem": sent.text("problem")} if sent.text("problem") else {}
+    return keeping.begin(service, fields), View("step", focus="step", wanted=sent.wanted, said="A plan was begun.")
 
 
 def _visit(service: Service, sent: Sent) -> Now:

@@ -75,6 +75,7 @@ class View:
 
     `said` and `fault` are told to the reader, `typed` is what could not be saved, and `focus` is the id of what is read
     next. `wanted` is the section that the reader came for. `question` was asked about the section `asked`.
+    `problem` is what the brief of a plan begins with that was come for from an assessment.
     """
 
     part: str = "start"
@@ -86,6 +87,7 @@ class View:
     wanted: str = ""
     asked: str = ""
     question: str = ""
+    problem: str = ""
     answer: Answer | None = field(default=None, repr=False)
 
 
@@ -123,7 +125,14 @@ class Claimed:
 
 def start_html(view: View, days: int) -> str:
     """Return what stands where no plan is open."""
-    return html("plans", view=view, days=days, opened=None, sections=SECTIONS, body=html("plan_start", days=days))
+    return html(
+        "plans",
+        view=view,
+        days=days,
+        opened=None,
+        sections=SECTIONS,
+        body=html("plan_start", days=days, problem=view.problem),
+    )
 
 
 def drafting_html(opened: Opened, progress: Progress, view: View) -> str:
