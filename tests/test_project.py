@@ -85,6 +85,7 @@ ORDER = [
     "drafting.guidance",
     "drafting.plan",
     "drafting.milestones",
+    "drafting.contrast",
     "drafting.examples",
     "drafting.unspoken",
     "drafting.planner",

@@ -114,13 +114,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A claim of an answer: its lines and quotations, and the spans by which it can be taken into the plan."""
+    """A claim of an answer: its lines and quotations, and what names it where it can be taken into the plan."""
 
     text: str
     lines: tuple[CitedLine, ...]
     cited: tuple[shapes.Citation, ...]
-    document: str
-    spans: str
+    name: str
 
 
 def start_html(view: View, days: int) -> str:
@@ -239,8 +238,8 @@ def _claims(view: View) -> list[Claimed]:
     told = []
     for claim in answer.claims:
         cited = tuple(answer.citations[number - 1] for number in claim.citations)
-        spans = json.dumps([[each.start, each.end] for each in cited])
-        one = len({each.document for each in cited}) == 1
+        name = {"document": cited[0].document, "spans": [[each.start, each.end] for each in cited]}
+        is_one = len({each.document for each in cited}) == 1
         lines = lines_of(claim, answer.citations)
-        told.append(Claimed(claim.text, lines, cited, cited[0].document, spans if one else ""))
+        told.append(Claimed(claim.text, lines, cited, json.dumps(name) if is_one else ""))
     return told
