@@ -18,6 +18,7 @@ from assistant.drafting.brief import (
     brief_json,
     make_brief,
     read_brief,
+    tidy_marks,
 )
 from assistant.errors import BriefRefusedError, UsageError
 from assistant.settings import ROOT
@@ -166,3 +167,18 @@ def test_a_list_of_points_is_the_same_brief_in_toml_and_in_json(field: str, tmp_
 def test_a_list_of_other_things_and_a_place_in_pieces_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError, match="string"):
         plan_shapes.Brief.model_validate(wrong)
+
+
+@pytest.mark.parametrize(
+    ("edited", "tidy"),
+    [
+        ("Two ways:\n• a desk\n-\n- - a day..\n* ,", "Two ways:\n- a desk\n- a day."),
+        (", a desk ,, and a day .", "a desk, and a day."),
+        ("Two ways:\n- a desk;\n- a day … and more...", "Two ways:\n- a desk;\n- a day … and more..."),
+        ("From 9.30 a.m., e.g. at .5 miles: “a – b”", "From 9.30 a.m., e.g. at .5 miles: “a – b”"),
+        ("- \n•", ""),
+    ],
+)
+def test_what_the_editing_of_a_list_leaves_is_put_right_and_nothing_else(edited: str, tidy: str) -> None:
+    assert tidy_marks(edited) == tidy
+    assert tidy_marks(tidy) == tidy
