@@ -28,7 +28,7 @@ EVERYONES = frozenset(
     admission assessment housing scheme visit link call data cost budget measure measurement wellbeing district
     independent voluntary education council board clinician clinical professional manager community neighbourhood
     partner partnership organisation hospital meeting decision group role post job young younger
-    older elderly men women""".split()
+    older elderly men women mental peer""".split()
 )
 _SHORTEST, _LONG = 4, 6
 # A word or a pair that so few of the sentences hold tells a topic.
