@@ -41,6 +41,7 @@ from assistant.retrieval.retrievers import (
     Pool,
 )
 from assistant.settings import Settings
+from assistant.text import content_words
 from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Part, Status, Turn
 
 _NEAREST = 3
@@ -240,9 +241,13 @@ class Assistant:
                 text=not_covered(found.lacking) if found.lacking else "",
                 notices=(*found.notices, *notices_of(found.claims)),
             )
-        if found.faint:
+        if found.faint and not self._is_of_our_words(question):
             return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope())
         return replace(answer, text=not_covered(found.lacking), also_read=self._nearest(found.hits))
+
+    def _is_of_our_words(self, question: str) -> bool:
+        """Say whether the sources use every word of a question that tells something: it may be near to their field."""
+        return bool(content_words(question)) and self._reader.share_known(question) == 1.0
 
     def _with_follow_ups(self, answer: Answer, history: Sequence[Turn], documents: Sequence[str]) -> Answer:
         if answer.status is not Status.ANSWERED:

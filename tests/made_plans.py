@@ -21,7 +21,7 @@ def cited(*texts: str) -> list[dict[str, Any]]:
 
 def plan(**changes: Any) -> Plan:
     """Return a plan with a line of each kind, a list, two milestones, an example and four citations."""
-    guidance = {"kind": "guidance", "text": FAR, "citations": [4], "fits": "worries"}
+    guidance = {"kind": "guidance", "text": FAR, "citations": [4], "fits": "worries", "shares": ["sponsors"]}
     several = {"kind": "guidance", "text": f"{LEAD}\n- {DAY}\n- {DESK}", "citations": [1, 2, 3], "fits": None}
     told: dict[str, Any] = {
         "brief": {

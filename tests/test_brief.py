@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from assistant.drafting.brief import MOST_STORY, Brief, Member, brief_json, make_brief, read_brief
+from assistant.drafting.brief import (
+    MOST_STORY,
+    STORIES,
+    Brief,
+    Member,
+    begin_brief,
+    brief_json,
+    make_brief,
+    read_brief,
+    tidy_marks,
+)
 from assistant.errors import BriefRefusedError, UsageError
 from assistant.settings import ROOT
+from ui.shapes import kept_plan as kept_shapes
+from ui.shapes import plan as plan_shapes
 
 EXAMPLES = sorted((ROOT / "docs" / "examples").glob("*.toml"))
 WHOLE = """
@@ -135,3 +149,36 @@ def test_what_is_harmless_is_taken_as_it_is(text: str) -> None:
 
 def test_control_characters_are_left_out() -> None:
     assert make_brief({"problem": "Falls\x00 at\x1b[31m night\ud800\u202e"}) == Brief("Falls at [31m night")
+
+
+@pytest.mark.parametrize("field", STORIES)
+def test_a_list_of_points_is_the_same_brief_in_toml_and_in_json(field: str, tmp_path: Path) -> None:
+    points = ["Homes feel blamed", "Winter comes"]
+    toml = {"problem": "Falls", field: points}
+    path = tmp_path / "brief.toml"
+    path.write_text("\n".join(f"{name} = {json.dumps(value)}" for name, value in toml.items()), encoding="utf-8")
+    posted = make_brief(plan_shapes.Brief.model_validate_json(json.dumps(toml)).model_dump())
+    filled = kept_shapes.Filled.model_validate_json(json.dumps(toml)).model_dump(exclude_none=True)
+    assert posted == read_brief(path) == begin_brief(filled)
+    assert getattr(posted, field) == "\n".join(points)
+
+
+@pytest.mark.parametrize("wrong", [{"problem": ["Falls", 3]}, {"problem": "Falls", "place": ["Here", "there"]}])
+def test_a_list_of_other_things_and_a_place_in_pieces_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match="string"):
+        plan_shapes.Brief.model_validate(wrong)
+
+
+@pytest.mark.parametrize(
+    ("edited", "tidy"),
+    [
+        ("Two ways:\n• a desk\n-\n- - a day..\n* ,", "Two ways:\n- a desk\n- a day."),
+        (", a desk ,, and a day .", "a desk, and a day."),
+        ("Two ways:\n- a desk;\n- a day … and more...", "Two ways:\n- a desk;\n- a day … and more..."),
+        ("From 9.30 a.m., e.g. at .5 miles: “a – b”", "From 9.30 a.m., e.g. at .5 miles: “a – b”"),
+        ("- \n•", ""),
+    ],
+)
+def test_what_the_editing_of_a_list_leaves_is_put_right_and_nothing_else(edited: str, tidy: str) -> None:
+    assert tidy_marks(edited) == tidy
+    assert tidy_marks(tidy) == tidy

@@ -14,7 +14,7 @@ def test_the_lines_of_a_section_say_their_kind() -> None:
     assert section == (
         "## 1 Time & cover\n\n*Who gives time.*\n\n"
         "- **You say:** 6 months *Your brief on the time.*\n"
-        f"- **The sources say:** {FAR} [4] *Near to what worries you.*\n"
+        f"- **The sources say:** {FAR} [4] *Near to what worries you: both speak of sponsors.*\n"
         f"- **The sources say:** {LEAD} [1]\n  - {DAY} [2]\n  - {DESK} [3]\n"
         "- **To be confirmed:** One day is kept. *Confirm with: employers.*\n\n"
     )
@@ -61,4 +61,7 @@ def test_an_interviewees_words_are_said_to_be_theirs() -> None:
     made = plan()
     spoken = made.citations[3].model_copy(update={"speaker": "A chief nurse"})
     told = plan_markdown(made.model_copy(update={"citations": [*made.citations[:3], spoken]}))
-    assert f"{FAR} [4] *In the words of A chief nurse, interviewed. Near to what worries you.*" in told
+    assert (
+        f"{FAR} [4] *In the words of A chief nurse, interviewed. Near to what worries you: both speak of sponsors.*"
+        in told
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -13,8 +14,10 @@ from assistant.drafting.kept_plan import KeptPlan
 from assistant.drafting.rechecking import Rechecked, recheck
 from assistant.types import Answer, Status
 from assistant.works import Version
+from tests.made_assessments import shaped
 from tests.made_kept import BRIEF, FAR, HELD, SAYS, claim, kept
 from ui.exports.plan_parts import KINDS
+from ui.pages.assessments import plan_link
 from ui.pages.plan_view import STEPS, Progress, View, brief_html, drafting_html, plan_html, start_html, versions_html
 from ui.server.kept_plans import Opened
 
@@ -36,7 +39,7 @@ def test_nothing_in_a_brief_becomes_markup(step: int) -> None:
     plan = opened(KeptPlan(evil))
     assert is_clean(brief_html(plan, View("step", step), 90))
     assert is_clean(brief_html(plan, View("brief"), 90))
-    assert is_clean(start_html(View(fault=EVIL, typed=EVIL, said=EVIL), 90))
+    assert is_clean(start_html(View(fault=EVIL, typed=EVIL, said=EVIL, problem=EVIL), 90))
     assert is_clean(versions_html(plan, View("versions"), 90, [VERSION]))
     assert is_clean(drafting_html(plan, Progress(EVIL), View("drafting")))
 
@@ -82,3 +85,20 @@ def test_where_nothing_is_kept_no_plan_is_begun() -> None:
     assert 'data-do="begin"' in start_html(View(), 90)
     assert 'data-do="begin"' not in start_html(View(), 0)
     assert "You came for the section “Milestones”" in start_html(View(wanted="milestones"), 90)
+
+
+def test_what_was_come_with_is_shown_and_goes_into_the_new_brief() -> None:
+    shown = start_html(View(problem="“Doors open” is partly in our system."), 90)
+    assert "<blockquote>“Doors open” is partly in our system.</blockquote>" in shown
+    assert 'data-problem="“Doors open” is partly in our system."' in shown
+    assert "<blockquote>" not in start_html(View(), 90)
+
+
+def test_a_weak_point_leads_to_a_plan_that_begins_with_it_and_its_next_step() -> None:
+    weak = next(each for each in shaped().judgements if each.next_step)
+    address = urlsplit(plan_link(weak))
+    sent = parse_qs(address.query)
+    assert (address.path, sent["section"]) == ("/plans", [weak.plan_section])
+    first, second = sent["problem"][0].split("\n")
+    assert first == f"“{weak.text}” is not evidenced in our system."
+    assert second == "The next step that we named: Ask the nurses."

@@ -62,7 +62,7 @@ def test_each_line_says_its_kind_and_what_it_rests_on() -> None:
     ]
     assert cells(lines) == [
         ["You say", "6 months\nYour brief on the time."],
-        ["The sources say", f"{FAR} [4]\nNear to what worries you."],
+        ["The sources say", f"{FAR} [4]\nNear to what worries you: both speak of sponsors."],
         ["The sources say", f"{LEAD} [1]\n{DAY} [2]\na desk lends staff [3]"],
         ["To be confirmed", "One day is kept.\nConfirm with: employers."],
     ]

@@ -34,6 +34,7 @@ def test_a_whole_sentence_that_tells_what_to_do_can_be_said() -> None:
         "The following section gives more examples of doors that open.",
         "Method: interviews with wardens, porters and those who pass the gates.",
         "For more details of the doors, see the porter's own book.",
+        "Beside the wardens, the winter school names porters, cooks, bell ringers and drivers.",
     ],
 )
 def test_what_a_publication_says_of_itself_or_of_applying_is_no_guidance(text: str) -> None:

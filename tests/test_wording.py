@@ -27,12 +27,12 @@ def claim(*quotes: tuple[Document, str]) -> Claim:
 )
 def test_not_covered_names_what_was_looked_for(lacking: list[str], wanted: str) -> None:
     assert not_covered(lacking).startswith(f"The sources do not say this. Looked for and not found: {wanted}. ")
-    assert not_covered(lacking).endswith("ics add.")
+    assert not_covered(lacking).endswith("whoever runs this assistant can add other documents.")
 
 
 def test_out_of_scope_says_what_the_assistant_is_for() -> None:
     assert "not about anything in the sources" in out_of_scope()
-    assert "ics add" in out_of_scope()
+    assert "can add other documents" in out_of_scope()
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,7 @@ def test_notices_keep_their_kind() -> None:
 
 def test_nobody_speaks_names_the_theme() -> None:
     assert nobody_speaks("zebras").startswith("None of the sources says anything on this: zebras. ")
+
+
+def test_nobody_in_a_browser_is_told_of_a_command() -> None:
+    assert not any("ics add" in text for text in (not_covered([]), nobody_speaks("doors"), out_of_scope()))

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from assistant.types import BlockKind, Claim, Notice
 
+# It is read in a terminal, in a browser and in other programs.
+_MORE = "whoever runs this assistant can add other documents"
+
 
 def not_covered(lacking: Sequence[str]) -> str:
     """Return what was looked for and not found."""
     wanted = "; ".join(dict.fromkeys(lacking)) or "an answer"
-    return (
-        f"The sources do not say this. Looked for and not found: {wanted}. "
-        "The nearest passages are listed; other documents can be added with ics add."
-    )
+    return f"The sources do not say this. Looked for and not found: {wanted}. The nearest passages are listed; {_MORE}."
 
 
 def doubtful(question: str) -> Notice:
@@ -25,15 +25,14 @@ def doubtful(question: str) -> Notice:
 
 def nobody_speaks(theme: str) -> str:
     """Return that no document says anything on a theme."""
-    return f"None of the sources says anything on this: {theme}. Other documents can be added with ics add."
+    return f"None of the sources says anything on this: {theme}. {_MORE.capitalize()}."
 
 
 def out_of_scope() -> str:
     """Return what the assistant is for."""
     return (
         "This is not about anything in the sources. They are about leading integrated care systems in England: "
-        "their functions, leadership, workforce, partnerships and programmes. Ask about those, or add documents with "
-        "ics add."
+        f"their functions, leadership, workforce, partnerships and programmes. Ask about those; {_MORE}."
     )
 
 

@@ -135,6 +135,26 @@ def tidy_text(name: str, value: str, most: int) -> str:
     return text
 
 
+_BULLETS = re.compile(r"^(?:[-•▪◦*+–]\s+)+")
+_STRAY = (
+    (re.compile(r"([,;:])\1+"), r"\1"),
+    (re.compile(r"(?<!\.)\.\.(?!\.)"), "."),
+    (re.compile(r"\s+([,.;:])(?=\s|$)"), r"\1"),
+)
+
+
+def tidy_marks(text: str) -> str:
+    """Return lines without what the editing of a list leaves: other bullets, empty items, doubled and stray marks."""
+    lines = []
+    for line in text.splitlines():
+        bullet, bare = ("- " if _BULLETS.match(line) else ""), _BULLETS.sub("", line)
+        for stray, mark in _STRAY:
+            bare = stray.sub(mark, bare)
+        bare = re.sub(r"^[,;.](?!\.)\s*", "", bare)
+        lines += [f"{bullet}{bare}"] if any(each.isalnum() for each in bare) else []
+    return "\n".join(lines)
+
+
 def _tidy(line: str) -> str:
     """Return a line without control characters, which no file could hold, and without invisible ones."""
     shown = (" " if unicodedata.category(each) == "Cc" else each for each in line)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from assistant.drafting.brief import WORDS, begin_brief, brief_json, refuse_a_person, tidy_text
+from assistant.drafting.brief import WORDS, begin_brief, brief_json, refuse_a_person, tidy_marks, tidy_text
 from assistant.drafting.kept_plan import Documents, Drafted, KeptLine, KeptPlan, Kind
 from assistant.drafting.plan import Milestone
 from assistant.drafting.planner import milestone_text
@@ -179,7 +179,7 @@ def _yours(line: KeptLine, note: str) -> KeptLine:
 
 def _checked(text: str) -> str:
     """Return a line's text, tidied. Raise UsageError where it is empty or too long, BriefRefusedError as a brief."""
-    tidy = tidy_text("line", text, MOST_TEXT)
+    tidy = tidy_marks(tidy_text("line", text, MOST_TEXT))
     if not tidy:
         raise UsageError("the line is empty: write it, or remove the line")
     refuse_a_person("line", tidy)

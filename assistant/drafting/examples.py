@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from assistant.answering.citations import verify
 from assistant.drafting.brief import Brief
 from assistant.drafting.cases import TELLING, Case
+from assistant.drafting.contrast import differences
 from assistant.drafting.fitting import Fitting
 from assistant.drafting.plan import Example
 from assistant.drafting.saying import said
+from assistant.retrieval.passages import sentence
 from assistant.text import content_words, stem
 from assistant.types import Claim
 
@@ -50,22 +52,29 @@ def _example(brief: Brief, fitting: Fitting, case: Case) -> Example | None:
     if not claims:
         return None
     ordered = tuple(sorted(claims, key=lambda claim: claim.citations[0].start))
-    return Example(case.name, ordered, *_compared(brief, case, ordered))
+    return Example(case.name, ordered, _alike(brief, case, ordered), _differs(brief, fitting, case))
 
 
 def _overlap(one: Claim, other: Claim) -> bool:
     return any(a.span.overlaps(b.span) for a in one.citations for b in other.citations)
 
 
-def _compared(brief: Brief, case: Case, claims: Iterable[Claim]) -> tuple[str, str]:
-    """Return what the brief and the passage both speak of, and what only the brief does."""
+def _alike(brief: Brief, case: Case, claims: Iterable[Claim]) -> str:
+    """Return what the brief and the passage both speak of."""
     text = f"{case.name} {' '.join(claim.text for claim in claims)}"
     theirs = {stem(word) for word in content_words(text)}
     mine = {stem(word): word for word in reversed(content_words(f"{brief.problem} {brief.people_affected}"))}
-    telling = {root: word for root, word in reversed(mine.items()) if root not in _COMMON and len(word) >= _SHORTEST}
-    shared = [word for root, word in telling.items() if root in theirs and not word.isdigit()]
-    lacking = [word for root, word in telling.items() if root not in theirs and not word.isdigit()]
-    alike = f"Both speak of: {', '.join(shared[:_MOST_WORDS])}." if shared else "The two share no telling word."
-    differs = f"Only your brief speaks of: {', '.join(lacking[:_MOST_WORDS])}." if lacking else ""
-    where = f" Yours is in {brief.place}; ask whether what worked there fits." if brief.place else ""
-    return alike, f"{differs}{where}".strip() or "Ask what was different there: the passage does not say."
+    shared = [
+        word
+        for root, word in reversed(mine.items())
+        if root in theirs and root not in _COMMON and len(word) >= _SHORTEST and not word.isdigit()
+    ]
+    return f"Both speak of: {', '.join(shared[:_MOST_WORDS])}." if shared else "The two share no telling word."
+
+
+def _differs(brief: Brief, fitting: Fitting, case: Case) -> str:
+    """Return how the case's place, people, time and means differ from the brief's; nothing where it does not say."""
+    units = [fitting.units[place][1] for place in sorted(case.places)]
+    study = fitting.case_of(case.document, units[0])
+    text = " ".join(sentence(case.document, unit) for unit in units)
+    return differences(brief, case.name, study.names if study else (), text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.citations import verify
 from assistant.drafting.cases import Case
 from assistant.drafting.fitting import Fitting, Sources
+from assistant.drafting.nearness import NOT_NEAR, Near, Nearness
 from assistant.drafting.plan_sections import TOPICS
 from assistant.drafting.saying import is_item, said
 from assistant.retrieval.passages import brief as passage_brief
@@ -44,17 +45,23 @@ _QUOTED = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """A line that the sources say: a claim with verified citations, and the field of the brief that it fits, if one."""
+    """A line that the sources say: a claim with verified citations.
+
+    `fits` is the field of the brief that it is near to, if it surely is, and `shares` are the words that show it.
+    """
 
     claim: Claim
     fits: str = ""
+    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A unit that might be said in a section, the question that it may answer, and how well it fits.
 
-    `heading` is the name of the case study that it is part of, where it does not say that itself.
+    `fits` is the field of the brief that it fits better than other units do, which chooses it; `near` is what it is
+    surely near to, which is told. `heading` is the name of the case study that it is part of, where it does not say
+    that itself.
     """
 
     section: int
@@ -67,6 +74,7 @@ class Candidate:
     nearness: float = 0.0
     of_case: bool = False
     heading: Span | None = None
+    near: Near = NOT_NEAR
 
     @property
     def block(self) -> Block | None:
@@ -86,13 +94,13 @@ def choose_guidance(assistant: Sources, fitting: Fitting, cases: Sequence[Case])
     """Return the guidance for each section of the table of sections, in its order; nothing is said twice."""
     if not fitting.units:
         return tuple(() for _ in TOPICS)
-    near = frozenset(place for case in cases if case.is_near for place in case.places)
-    candidates = [each for section in range(len(TOPICS)) for each in _candidates(fitting, section, near)]
+    near, nearness = frozenset(place for case in cases if case.is_near for place in case.places), Nearness.of(fitting)
+    candidates = [each for section in range(len(TOPICS)) for each in _candidates(fitting, section, near, nearness)]
     told: list[Citation] = []
     return tuple(_lines(chosen, told) for chosen in _share_out(_relevant(assistant, candidates)))
 
 
-def _candidates(fitting: Fitting, section: int, near: Collection[int]) -> Iterator[Candidate]:
+def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Nearness) -> Iterator[Candidate]:
     """Yield the likeliest units of a section by nearness to what it asks and to what the brief says."""
     import numpy as np
 
@@ -112,7 +120,19 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int]) -> Iterat
         document, ask = fitting.documents[chunk.document_id], fitting.asks[rows[int(which[place])]][1]
         total = float(score[place]) - _QUOTED * _is_quoted(document, unit)
         heading = _name_lacking(fitting, document, unit)
-        yield Candidate(section, ask, document, chunk, unit, total, fits, nearness, bool(of_case[place]), heading)
+        yield Candidate(
+            section,
+            ask,
+            document,
+            chunk,
+            unit,
+            total,
+            fits,
+            nearness,
+            bool(of_case[place]),
+            heading,
+            shown.at(int(place)),
+        )
 
 
 def _name_lacking(fitting: Fitting, document: Document, unit: Unit) -> Span | None:
@@ -173,7 +193,8 @@ def _most_lines(candidate: Candidate) -> int:
     """Return below how many lines a section has room for a unit: the less it fits the brief, the fewer."""
     topic = TOPICS[candidate.section]
     if not topic.general:
-        return MOST_LINES if candidate.fits in topic.leans else 0
+        is_about = candidate.of_case or candidate.near.field in topic.leans
+        return MOST_LINES if candidate.fits in topic.leans and is_about else 0
     return MOST_LINES if candidate.fits else topic.general + (candidate.nearness >= _RATHER)
 
 
@@ -199,7 +220,8 @@ def _lines(chosen: Sequence[Candidate], told: list[Citation]) -> tuple[Guidance,
     for parts in lines.values():
         claim = _claim(sorted(parts, key=lambda each: each.unit.start))
         if claim and not any(_overlap(one, other) for one in claim.citations for other in told):
-            made.append(Guidance(claim, next((each.fits for each in parts if each.fits), "")))
+            near = max((each.near for each in parts), key=lambda each: each.weight)
+            made.append(Guidance(claim, near.field, near.words))
             told += claim.citations
     return tuple(made)
 

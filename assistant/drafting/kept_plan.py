@@ -50,7 +50,8 @@ class KeptLine:
 
     `more` is the field of the brief that it fits or stands in, who confirms it, or how to find it out. The team's `own`
     lines are those that it added or changed, `origin` is what one of them said when it was drafted, and `note` what a
-    reader has to know of it. Guidance has quotations, and nothing else has.
+    reader has to know of it. Guidance has quotations, and nothing else has; `shares` are the words of the brief that it
+    shares, where it fits a field of it.
     """
 
     id: str
@@ -61,6 +62,7 @@ class KeptLine:
     own: bool = False
     origin: str = ""
     note: str = ""
+    shares: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.kind is Kind.GUIDANCE) != bool(self.quotations):
@@ -198,7 +200,7 @@ def line_kept(id: str, line: Line) -> KeptLine:
     """Return a drafted line as it is kept."""
     if isinstance(line, Guidance):
         quotations = tuple(map(quotation_of, line.claim.citations))
-        return KeptLine(id, Kind.GUIDANCE, line.claim.text, line.fits, quotations)
+        return KeptLine(id, Kind.GUIDANCE, line.claim.text, line.fits, quotations, shares=line.shares)
     if isinstance(line, Yours):
         return KeptLine(id, Kind.YOURS, line.text, line.field)
     if isinstance(line, Assumption):
@@ -234,7 +236,7 @@ def plan_of(plan: KeptPlan, documents: Documents) -> Plan:
 
 def _line(line: KeptLine, documents: Documents) -> Line:
     if line.kind is Kind.GUIDANCE:
-        return Guidance(_claim(line, documents), line.more)
+        return Guidance(_claim(line, documents), line.more, line.shares)
     if line.kind is Kind.YOURS:
         return Yours(line.text, line.more)
     return Assumption(line.text, line.more) if line.kind is Kind.ASSUMPTION else Gap(line.text, line.more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -22,6 +23,14 @@ Progress = Callable[[str, int, int], None]
 # A story of twenty pages is quoted by its opening; the brief holds the rest.
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 12, 1_200
 _STAGE, _STEPS = "drafting", 4
+# What went wrong or held others back, as any publication may say it.
+_TROUBLE = re.compile(
+    r"\b(?:fail\w*|barriers?|obstacles?|reluctan\w+|fears?|feared|resist\w*|too (?:far|few|little|late)|struggl\w+"
+    r"|(?:fell|falls?) short|limited by|lost (?:impetus|momentum|trust)|went nowhere|tensions?|hinder\w*|undermin\w+"
+    r"|at risk|risk lacking|broke down|collapsed)\b",
+    re.IGNORECASE,
+)
+_MOST_POINTED, _OPENING_WORDS = 3, 12
 
 
 class Corpus(Protocol):
@@ -75,7 +84,8 @@ def corpus_of(documents: Iterable[Document]) -> str:
 def _sections(brief: Brief, guidance: Sequence[Sequence[Guidance]]) -> Iterator[PlanSection]:
     """Yield the sections; the first says what of the problem no line speaks of, so that near is not taken for there."""
     lacking = unspoken_of(brief, (line.claim for lines in guidance for line in lines))
-    first, *others = (_section(brief, topic, lines) for topic, lines in zip(TOPICS, guidance, strict=True))
+    pairs = list(zip(TOPICS, guidance, strict=True))
+    first, *others = (_section(brief, topic, lines, _troubles(topic, pairs)) for topic, lines in pairs)
     if lacking and any(guidance):
         first = replace(first, lines=(*first.lines, _not_spoken_of(lacking)))
     yield from (first, *others)
@@ -89,8 +99,20 @@ def _not_spoken_of(lacking: Sequence[str]) -> Gap:
     )
 
 
-def _section(brief: Brief, topic: Topic, guidance: Sequence[Guidance]) -> PlanSection:
-    found: Sequence[Line] = guidance or (_nothing_found(topic),)
+def _troubles(topic: Topic, pairs: Sequence[tuple[Topic, Sequence[Guidance]]]) -> list[str]:
+    """Return where other sections quote what went wrong elsewhere, for the section of the risks."""
+    if topic.id != "risks":
+        return []
+    return [
+        f"section {number}, “{' '.join(line.claim.text.split()[:_OPENING_WORDS])} …”"
+        for number, (_, lines) in enumerate(pairs, 1)
+        for line in lines
+        if _TROUBLE.search(line.claim.text)
+    ][:_MOST_POINTED]
+
+
+def _section(brief: Brief, topic: Topic, guidance: Sequence[Guidance], troubles: Sequence[str]) -> PlanSection:
+    found: Sequence[Line] = guidance or (_nothing_found(topic, troubles),)
     lines = [*_told(brief, topic), *found, *_assumed(brief, topic)]
     return PlanSection(topic.id, topic.title, topic.about, tuple(lines))
 
@@ -121,9 +143,10 @@ def _shortened(line: str) -> str:
     return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS].rpartition(' ')[0]} […]"
 
 
-def _nothing_found(topic: Topic) -> Gap:
+def _nothing_found(topic: Topic, troubles: Sequence[str]) -> Gap:
+    elsewhere = f"What else may go wrong, beside what this plan quotes in {'; '.join(troubles)}."
     return Gap(
-        "The sources have nothing on this that fits your brief.",
+        elsewhere if troubles else "The sources have nothing on this that fits your brief.",
         f"Ask those who worked on it before, and look for guidance of your own: {topic.asks[0]}",
     )
 

@@ -1,4 +1,4 @@
-"""A question about a section, and which claim of its answer -> the plan with that claim as a line of guidance."""
+"""A question about a section, and which claims of its answer -> the plan with these as lines of guidance."""
 
 from __future__ import annotations
 
@@ -22,36 +22,57 @@ class Answering(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """Which claim is taken into which section: that which answers a question by these spans of a document."""
+class Named:
+    """A claim of an answer, named by these spans of a document."""
 
-    section: str
-    question: str
     document: str
     spans: tuple[Span, ...]
 
 
-def take_claim(assistant: Answering, plan: KeptPlan, taken: Taken) -> Edited:
-    """Add a claim of the assistant's own answer to a section of a plan.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Which claims of the answer to a question are taken into which section."""
 
-    The question is asked again, and what is added is what the assistant says then: whoever asks names the claim by its
-    spans and cannot change a word of it. Raise UsageError where the answer has no such claim, or the plan has it.
+    section: str
+    question: str
+    claims: tuple[Named, ...]
+
+
+def take_claims(assistant: Answering, plan: KeptPlan, taken: Taken) -> Edited:
+    """Add claims of the assistant's own answer to a section of a plan.
+
+    The question is asked again, and what is added is what the assistant says then: whoever asks names the claims by
+    their spans and cannot change a word of them. Raise UsageError where none is named, where the answer has no such
+    claim, or the plan has it.
     """
     section = plan.whole.section(taken.section)
     check_question(taken.question)
-    answer = assistant.ask(taken.question)
-    claim = next((each for each in answer.claims if _is(each, taken)), None)
+    if not taken.claims:
+        raise UsageError("nothing is chosen: tick what is to be taken into the plan")
+    claims = assistant.ask(taken.question).claims
+    note = f"took what the sources say into “{section.title}”"
+    for named in taken.claims:
+        plan = _with(plan, section.id, _named(claims, named), note)
+    return Edited(plan, note)
+
+
+def _named(claims: Sequence[Claim], named: Named) -> Claim:
+    claim = next((each for each in claims if _is(each, named)), None)
     if claim is None:
         raise UsageError("the answer to this question has no such claim (any more): ask it again, and choose one")
+    return claim
+
+
+def _with(plan: KeptPlan, section: str, claim: Claim, note: str) -> KeptPlan:
     line = line_kept("", Guidance(claim))
     for each in plan.whole.sections:
         if any((old.text, old.quotations) == (line.text, line.quotations) for old in each.lines):
             raise UsageError(f"the plan has this claim already, in its section “{each.title}”: choose another one")
-    return add_line(plan, taken.section, line, f"took what the sources say into “{section.title}”")
+    return add_line(plan, section, line, note).plan
 
 
-def _is(claim: Claim, taken: Taken) -> bool:
+def _is(claim: Claim, named: Named) -> bool:
     return (
-        all(each.document.id == taken.document for each in claim.citations)
-        and tuple(each.span for each in claim.citations) == taken.spans
+        all(each.document.id == named.document for each in claim.citations)
+        and tuple(each.span for each in claim.citations) == named.spans
     )

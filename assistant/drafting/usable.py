@@ -26,18 +26,18 @@ _ITSELF = (
     r"(?:report|guidance|document|paper|page|briefing|publication|(?:sub)?section|chapter|annex|appendix)"
 )
 # What tells a reader nothing to plan by: what a publication says of itself and of how it was made, who may apply for
-# something and how, and what its subject is in a word.
+# something and how, whom it names one after another, and what its subject is in a word.
 _NO_GUIDANCE = re.compile(
     rf"\b{_ITSELF} (?:also )?(?:is|was|aims|considers|contains|covers|describes|does|draws|examines|explains"
     r"|explores|focuses|gives|has|highlights|hopes|identifies|includes|leaves|lists|looks|names|outlines|presents"
     r"|provides|sets out|shows|spreads|studies|summarises|uses|will)\b"
-    rf"|\b(?:published|wrote|updated|of) {_ITSELF}\b|\b(?:are|is|were|was) described (?:for|in|below|above)\b"
+    rf"|\b(?:published|wrote|updated|of) {_ITSELF}\b|\b(?:are|is|were|was) described (?:in|below|above)\b"
     r"|\bno (?:one we (?:spoke to|interviewed|asked)|interviewees?|respondents?|participants?)\b"
     r"|\b(?:programme|course|scheme|fellowship)\b.{0,40}\b(?:is|are) (?:only )?open\b|\bapplicants?\b"
     r"|\bfor more (?:details?|information)\b|^(?:methods?|samples?|sources?):"
     r"|\b(?:closing date|expressions? of interest|get in touch|contact us|find out more|view the latest)\b"
     r"|\binvites? (?:anyone|everyone|applications|expressions|you)\b|\bplease\b"
-    r"|\b(?:programme|course|scheme|fellowship) names\b"
+    r"|\bnames (?!are\b)[^.:,]+,[^.:,]+,"
     r"|^(?:an? )?[\w ]{3,60}(?:\(\w+\) )?\b(?:is|are) (?:an? )?(?:\w+ )?partnerships?\b",
     re.IGNORECASE,
 )

@@ -141,7 +141,9 @@ def _found_again(reader: Reader) -> None:
     expect(one.locator("[data-evidence=place]")).to_contain_text("Found")
     expect(one.get_by_label("How sure are you")).to_have_value("high")
     weak = page.get_by_role("row").filter(has_text="core.2")
-    expect(weak.get_by_role("link")).to_have_attribute("href", "/plans?section=sponsor")
+    expect(weak.get_by_role("link")).to_have_attribute(
+        "href", re.compile(r"^/plans\?section=sponsor&problem=.+in\+our\+system")
+    )
     others = page.locator(".result h4").filter(has_text="core.2")
     expect(others).to_be_visible()
     expect(page.locator(".result h4 + .ics-faint")).to_contain_text("tell of no named place or organisation")

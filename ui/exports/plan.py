@@ -71,7 +71,8 @@ def _examples(examples: Sequence[Example], plan: Plan) -> Iterator[str]:
     for example in examples:
         yield f"### {plain(example.name)}"
         yield from ("\n".join(_claim(claim.text, claim.citations, plan)) for claim in example.claims)
-        yield f"- **Alike:** {plain(example.alike)}\n- **Not alike:** {plain(example.differs)}"
+        differs = f"\n- **Not alike:** {plain(example.differs)}" if example.differs else ""
+        yield f"- **Alike:** {plain(example.alike)}{differs}"
 
 
 def _closing(plan: Plan) -> Iterator[str]:

@@ -38,7 +38,7 @@ READING = (
     "compared, character for character, with its publication. “You say”: your brief, in your words. “To be confirmed”: "
     "an assumption, with who confirms it. “Not known”: neither the sources nor the brief say it, with how to find out."
 )
-_MOST_POINTS, _MOST_WORDS, _MOST_TITLE = 3, 45, 14
+_MOST_POINTS, _MOST_WORDS, _MOST_TITLE, _MOST_READ = 3, 45, 14, 70
 _ASKED = ("sponsor", "time")
 _FIRST = ("problem", "people_affected", "known", "place", "worries")
 
@@ -79,17 +79,14 @@ def facts_of(plan: Plan) -> list[tuple[str, str]]:
 
 
 def first_guidance(plan: Plan) -> list[Point]:
-    """Return the guidance to read first: lines that fit what the brief says, a section each."""
+    """Return the guidance to read first: lines that are near to the brief, those with most words of it in common."""
     found = [
-        (_FIRST.index(line.fits), number, Point(line, f"{number} {section.title}"))
+        (-len(line.shares), _FIRST.index(line.fits), Point(line, f"{number} {section.title}"))
         for number, section in enumerate(plan.sections, 1)
         for line in section.lines
-        if isinstance(line, Guidance) and line.fits in _FIRST and "\n" not in line.text
+        if isinstance(line, Guidance) and line.shares and line.fits in _FIRST and len(line.text.split()) <= _MOST_READ
     ]
-    best: dict[int, Point] = {}
-    for _, number, point in sorted(found, key=lambda each: each[:2]):
-        best.setdefault(number, point)
-    return list(best.values())[:_MOST_POINTS]
+    return [point for *_, point in sorted(found, key=lambda each: each[:2])][:_MOST_POINTS]
 
 
 def first_gaps(plan: Plan) -> list[Point]:
@@ -139,8 +136,9 @@ def _addition(line: Line, plan: Plan) -> str:
         return f"Your brief on {QUOTED[line.field]}." if line.field in QUOTED else ""
     speakers = {plan.citations[number - 1].speaker for number in line.citations} - {None}
     spoken = [f"In the words of {speaker}, interviewed." for speaker in sorted(map(str, speakers))]
-    chosen = [f"Near to {FIELDS[line.fits]}."] if line.fits in FIELDS else []
-    return " ".join([*spoken, *chosen])
+    shared = ", ".join(line.shares)
+    near = [f"Near to {FIELDS[line.fits]}: both speak of {shared}."] if shared and line.fits in FIELDS else []
+    return " ".join([*spoken, *near])
 
 
 def rests_on(plan: Plan) -> list[str]:

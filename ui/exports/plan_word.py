@@ -145,6 +145,8 @@ def _add_examples(document: Document, plan: Plan) -> None:
                 bare = f"{without_bullet(text.strip()) if is_item(text) else text} {marks(numbers)}".rstrip()
                 add_paragraph(document, bare, "List Bullet" if is_item(text) else "Normal")
         for name, text in (("Alike: ", example.alike), ("Not alike: ", example.differs)):
+            if not text:
+                continue
             paragraph = add_paragraph(document, "")
             add_text(paragraph, name, bold=True)
             add_text(paragraph, text)

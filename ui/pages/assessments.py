@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from assistant.drafting.assessment_form import CONFIDENCES, Judged
 from assistant.drafting.criteria import Criterion, find_criteria
@@ -22,11 +23,11 @@ from ui.pages.look import Page
 from ui.pages.pieces import html, script
 from ui.pages.sources import link
 from ui.server.service import Service
-from ui.shapes.assessment import Assessment, Count
+from ui.shapes.assessment import Assessment, Count, Judgement
 from ui.shapes.kept_assessment_json import told_json
 
 PAGE = Page("Assessments", "assessments")
-_MOST_WORDS = 30
+_MOST_WORDS, _MOST_BEGUN = 30, 70
 _PLANNED = {topic.id: topic.title for topic in TOPICS}
 
 
@@ -129,8 +130,17 @@ def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
         sources_of=lambda claim: sources_of([each for each in assessment.citations if each.number in claim.citations]),
         reader=lambda place: link(place.document, Span(place.start, place.end)),
         parts=[(name, field) for field, name, *_ in PARTS],
-        section_of={each.id: each.plan_section for each in assessment.judgements},
+        judged=found,
+        plan_link=plan_link,
     )
+
+
+def plan_link(judgement: Judgement) -> str:
+    """Return the address of a new plan for a weak point: its section, and what its brief begins with."""
+    problem = f"“{shortened(judgement.text.replace(chr(10), ' '), _MOST_BEGUN)}” is {judgement.verdict} in our system."
+    if judgement.next_step:
+        problem += f"\nThe next step that we named: {shortened(judgement.next_step, _MOST_BEGUN)}"
+    return f"/plans?{urlencode({'section': judgement.plan_section, 'problem': problem})}"
 
 
 def _bar(count: Count) -> Bar:

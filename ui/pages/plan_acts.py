@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from assistant.answering.guards import check_question
 from assistant.drafting.brief import FIELDS
 from assistant.drafting.editing import Change, Do, Edited, fill_in, make_change, move_milestone
-from assistant.drafting.taking import Taken
+from assistant.drafting.taking import Named, Taken
 from assistant.errors import UsageError
 from assistant.types import Span
 from assistant.works import Work
@@ -94,7 +94,8 @@ def open_plan(service: Service, sent: Sent) -> tuple[Opened, View]:
 
 
 def _begin(service: Service, sent: Sent) -> Now:
-    return keeping.begin(service, {}), View("step", focus="step", wanted=sent.wanted, said="A plan was begun.")
+    fields = {"problem": sent.text("problem")} if sent.text("problem") else {}
+    return keeping.begin(service, fields), View("step", focus="step", wanted=sent.wanted, said="A plan was begun.")
 
 
 def _visit(service: Service, sent: Sent) -> Now:
@@ -191,8 +192,9 @@ def _ask(service: Service, sent: Sent) -> Now:
 
 def _take(service: Service, sent: Sent) -> Now:
     before = keeping.checked(service, sent.link, sent.after)
-    spans = tuple(Span(start, end) for start, end in json.loads(sent.text("spans")))
-    taken = Taken(sent.text("section"), sent.text("question"), sent.text("document"), spans)
+    chosen = map(json.loads, sent.more.get("chosen", []))
+    named = (Named(each["document"], tuple(Span(*span) for span in each["spans"])) for each in chosen)
+    taken = Taken(sent.text("section"), sent.text("question"), tuple(named))
     after = keeping.take(service, before, service.place(), taken)
     return after, replace(at_plan(sent, "Taken into the plan."), focus=_place(before, after, sent))
 

@@ -75,6 +75,7 @@ class View:
 
     `said` and `fault` are told to the reader, `typed` is what could not be saved, and `focus` is the id of what is read
     next. `wanted` is the section that the reader came for. `question` was asked about the section `asked`.
+    `problem` is what the brief of a plan begins with that was come for from an assessment.
     """
 
     part: str = "start"
@@ -86,6 +87,7 @@ class View:
     wanted: str = ""
     asked: str = ""
     question: str = ""
+    problem: str = ""
     answer: Answer | None = field(default=None, repr=False)
 
 
@@ -112,18 +114,24 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A claim of an answer: its lines and quotations, and the spans by which it can be taken into the plan."""
+    """A claim of an answer: its lines and quotations, and what names it where it can be taken into the plan."""
 
     text: str
     lines: tuple[CitedLine, ...]
     cited: tuple[shapes.Citation, ...]
-    document: str
-    spans: str
+    name: str
 
 
 def start_html(view: View, days: int) -> str:
     """Return what stands where no plan is open."""
-    return html("plans", view=view, days=days, opened=None, sections=SECTIONS, body=html("plan_start", days=days))
+    return html(
+        "plans",
+        view=view,
+        days=days,
+        opened=None,
+        sections=SECTIONS,
+        body=html("plan_start", days=days, problem=view.problem),
+    )
 
 
 def drafting_html(opened: Opened, progress: Progress, view: View) -> str:
@@ -230,8 +238,8 @@ def _claims(view: View) -> list[Claimed]:
     told = []
     for claim in answer.claims:
         cited = tuple(answer.citations[number - 1] for number in claim.citations)
-        spans = json.dumps([[each.start, each.end] for each in cited])
-        one = len({each.document for each in cited}) == 1
+        name = {"document": cited[0].document, "spans": [[each.start, each.end] for each in cited]}
+        is_one = len({each.document for each in cited}) == 1
         lines = lines_of(claim, answer.citations)
-        told.append(Claimed(claim.text, lines, cited, cited[0].document, spans if one else ""))
+        told.append(Claimed(claim.text, lines, cited, json.dumps(name) if is_one else ""))
     return told

@@ -21,6 +21,7 @@ from ui.server.service import Service
 
 PAGE = Page("Plans", "plans", "Plans")
 _LOOK_EVERY = 0.2
+_MOST_BEGUN = 4_000
 _DOING = (
     "Reading the sources for what fits your brief…",
     "Looking for the case studies nearest to it…",
@@ -49,10 +50,14 @@ def build(service: Service) -> None:
 
 
 def visit(service: Service, parameters: Mapping[str, str]) -> str:
-    """Return the page that an address asks for: `link` opens a plan, `section` leads to one of its sections."""
+    """Return the page that an address asks for.
+
+    `link` opens a plan, `section` leads to one of its sections, and `problem` is what a new one begins with.
+    """
     sent = Sent("open", parameters.get("link", ""), 0, {"wanted": parameters.get("section", "")})
+    begun = View(wanted=sent.wanted, problem=parameters.get("problem", "")[:_MOST_BEGUN])
     try:
-        return _shown(service, *(open_plan(service, sent) if sent.link else (None, View(wanted=sent.wanted))))
+        return _shown(service, *(open_plan(service, sent) if sent.link else (None, begun)))
     except AssistantError as error:
         return _shown(service, None, View(fault=f"That did not work: {error}", focus="fault", wanted=sent.wanted))
 

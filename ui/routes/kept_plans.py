@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI, Path, Query
 from fastapi.responses import Response
 
 from assistant.drafting.editing import Change, Do, Edited, fill_in, make_change, move_milestone
-from assistant.drafting.taking import Taken
+from assistant.drafting.taking import Named, Taken
 from assistant.errors import UsageError
 from assistant.types import Span
 from assistant.works import Work
@@ -83,7 +83,7 @@ def checked_to_take(link: Link, service: Held, body: plan_shapes.Taking) -> tupl
     before.plan.whole.section(body.section)
     service.document(body.document)
     spans = tuple(Span(start, end) for start, end in body.spans)
-    return before, Taken(body.section, body.question, body.document, spans)
+    return before, Taken(body.section, body.question, (Named(body.document, spans),))
 
 
 @router.post("/{link}/claims", responses=shapes.returns(_KEPT, *_DRAFTING))

@@ -13,7 +13,7 @@ from assistant.drafting.merging import merge
 from assistant.drafting.planner import Progress
 from assistant.drafting.rechecking import Rechecked, recheck
 from assistant.drafting.redrafting import draft_kept
-from assistant.drafting.taking import Taken, take_claim
+from assistant.drafting.taking import Taken, take_claims
 from assistant.errors import ConflictError, UsageError
 from assistant.works import Version, Work
 from ui.exports.plan_reading import read_markdown, version_of
@@ -91,9 +91,9 @@ def draft(service: Service, before: Opened, place: Place, progress: Progress | N
 
 
 def take(service: Service, before: Opened, place: Place, taken: Taken) -> Opened:
-    """Take a checked claim into a section when it is a place's turn, and keep it. Raise as `take_claim` and `save`."""
+    """Take checked claims into a section when it is a place's turn, and keep it. Raise as `take_claims` and `save`."""
     with service.assistant(place) as assistant:
-        edited = take_claim(assistant, before.plan, taken)
+        edited = take_claims(assistant, before.plan, taken)
     return save(service, before, edited)
 
 

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from assistant.drafting.brief import MOST_MONTHS, MOST_STORY
 from assistant.drafting.editing import MOST_TEXT
 from ui.shapes.answer import Shape
-from ui.shapes.plan import Member, Plan
+from ui.shapes.plan import Member, Plan, Story
 
 _TEXT: dict[str, Any] = {"minLength": 1, "maxLength": MOST_TEXT}
 
@@ -22,9 +22,9 @@ class Request(Shape):
 
 
 class Filled(Request):
-    """The brief as far as it is filled in; a field that is left out stays as it is."""
+    """The brief as far as it is filled in; a field that is left out stays as it is, a story may be a list."""
 
-    problem: str | None = Field(
+    problem: Story | None = Field(
         None,
         json_schema_extra={"maxLength": MOST_STORY},
         examples=["Residents of care homes are taken to hospital for falls that homes could manage."],
@@ -33,10 +33,10 @@ class Filled(Request):
     requested_by: str | None = None
     sponsor: str | None = None
     team: list[Member] | None = None
-    people_affected: str | None = None
+    people_affected: Story | None = None
     months: int | None = Field(None, json_schema_extra={"minimum": 1, "maximum": MOST_MONTHS}, examples=[12])
-    known: str | None = None
-    worries: str | None = None
+    known: Story | None = None
+    worries: Story | None = None
 
 
 class Beginning(Request):

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from assistant.drafting.brief import MOST_MONTHS, MOST_STORY
 from ui.shapes.answer import Citation, Claim, Notice, Shape
+
+
+def _joined(value: Any) -> Any:
+    """Return a list of texts as one, a line each, as a brief in TOML may have it."""
+    is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return "\n".join(value) if is_list else value
+
+
+Story = Annotated[str, BeforeValidator(_joined, json_schema_input_type=str | list[str])]
 
 
 class Member(Shape):
@@ -20,10 +29,10 @@ class Member(Shape):
 class Brief(Shape):
     """What a team says of its project, in its own words; all may be left out but the problem.
 
-    `people_affected`, `known` and `worries` may hold a point on each line.
+    `problem`, `people_affected`, `known` and `worries` may hold a point on each line, or be a list of points.
     """
 
-    problem: str = Field(
+    problem: Story = Field(
         json_schema_extra={"minLength": 1, "maxLength": MOST_STORY},
         examples=["Residents of care homes are taken to hospital for falls that homes could manage."],
     )
@@ -31,10 +40,10 @@ class Brief(Shape):
     requested_by: str = ""
     sponsor: str = ""
     team: list[Member] = Field(default_factory=list)
-    people_affected: str = ""
+    people_affected: Story = ""
     months: int | None = Field(None, json_schema_extra={"minimum": 1, "maximum": MOST_MONTHS}, examples=[12])
-    known: str = ""
-    worries: str = ""
+    known: Story = ""
+    worries: Story = Field("", examples=[["Winter takes our paramedic away", "Homes feel blamed"]])
 
 
 class PlanLine(Shape):
@@ -50,7 +59,8 @@ class Guidance(PlanLine):
     kind: Literal["guidance"]
     text: str
     citations: list[int] = Field(min_length=1)
-    fits: str | None = Field(description="the field of the brief that it was chosen for, where one stands out")
+    fits: str | None = Field(description="the field of the brief that it is near to, where it surely is")
+    shares: list[str] = Field(default_factory=list, description="the words of that field that show it")
 
 
 class Yours(PlanLine):

@@ -56,7 +56,8 @@ def _claim_json(claim: Claim, numbering: Numbering) -> Json:
 
 def _line_json(line: Line, numbering: Numbering) -> Json:
     if isinstance(line, Guidance):
-        return {"kind": "guidance", **_claim_json(line.claim, numbering), "fits": line.fits or None}
+        fits = {"fits": line.fits or None, "shares": list(line.shares)}
+        return {"kind": "guidance", **_claim_json(line.claim, numbering), **fits}
     if isinstance(line, Yours):
         return {"kind": "yours", "text": line.text, "field": line.field}
     if isinstance(line, Assumption):

@@ -104,6 +104,7 @@ watch("value", () => {
     if (value) whole.searchParams.set(name, value);
     else whole.searchParams.delete(name);
   }
+  if (page.dataset.link) whole.searchParams.delete("problem"); // it stands in the brief now
   if (whole.href !== location.href) history.replaceState(history.state, "", whole);
   const link = find("plan-link");
   if (link) link.value = `${location.origin}${location.pathname}?link=${encodeURIComponent(page.dataset.link)}`;

@@ -1,0 +1,141 @@
+"""Fitting -> Nearness: which field of the brief a sentence is about, shown by the rare words that both hold; or none.
+
+A model finds something nearest to whatever it is asked, and its log-odds for a whole problem differ more from brief to
+brief than from sentence to sentence. So a sentence is said to be near only where words of the field stand in it that
+tell a topic (few sentences of the sources hold them), and where its own nearness agrees. Else nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.drafting.fitting import Fitting, Matter
+from assistant.retrieval.passages import sentence
+from assistant.text import NUMBER_WORDS, STOP_WORDS, words
+from assistant.types import Document, Unit
+
+# Words of every project in health and care, which make no two alike.
+EVERYONES = frozenset(
+    """project people team want work working area year health care service system local staff support many need help
+    more often make take month other others including integrated integration use used using new across first last time
+    together place problem day week small large most mostly every someone anyone everyone nobody come going elsewhere
+    room taken answer know known think feel asked told given keep kept stop stopped ended end without long term
+    condition resident carer patient adult child children family parent employer worker provider practice centre
+    admission assessment housing scheme visit link call data cost budget measure measurement wellbeing district
+    independent voluntary education council board clinician clinical professional manager community neighbourhood
+    partner partnership organisation hospital meeting decision group role post job young younger
+    older elderly men women mental peer""".split()
+)
+_SHORTEST, _LONG = 4, 6
+# A word or a pair that so few of the sentences hold tells a topic.
+_RARE = 0.02
+# A point for a rare word; two for a long one that the brief says again, or for two words that stand together in both.
+_ENOUGH, _ONCE, _TWICE = 2, 1, 2
+# In standard deviations from the mean of all sentences.
+_AGREES = 1.2
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+# What a brief says of its subject; organisations are much the same everywhere, and those affected stand by the problem.
+_FIELDS = ("problem", "known", "worries", "team")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The field of the brief that a sentence is about, and the words of the brief that it shares; none: it is not."""
+
+    field: str = ""
+    words: tuple[str, ...] = ()
+    weight: int = 0
+
+
+NOT_NEAR = Near()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearness:
+    """How rare each word and pair of words is in the sources, and which words the brief says more than once."""
+
+    fitting: Fitting
+    held: Mapping[str, int]
+    pairs: Mapping[tuple[str, str], int]
+    often: frozenset[str]
+
+    @classmethod
+    def of(cls, fitting: Fitting) -> Nearness:
+        """Return it for a brief and the sources."""
+        held: Counter[str] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
+        for chunk, unit in fitting.units:
+            read = [_folded(word) for word in words(sentence(fitting.documents[chunk.document_id], unit))]
+            held.update(set(read))
+            pairs.update(set(pairwise(read)))
+        # The first matter is the whole problem, which is told again sentence by sentence.
+        stories = [each for each in fitting.matters if each.field in ("known", "worries")] + [*fitting.matters[:1]]
+        said = Counter(_folded(word) for matter in stories for word in words(matter.text))
+        return cls(fitting, held, pairs, frozenset(word for word, times in said.items() if times > 1))
+
+    def at(self, place: int) -> Near:
+        """Return what the sentence at a place of the fitting is near to: the field with the most words in common."""
+        chunk, unit = self.fitting.units[place]
+        document = self.fitting.documents[chunk.document_id]
+        text = _whole(self.fitting, document, unit)
+        found = (self._shared(matter, row, place, text, document) for row, matter in enumerate(self.fitting.matters))
+        return max(found, key=lambda near: near.weight, default=NOT_NEAR)
+
+    def _shared(self, matter: Matter, row: int, place: int, text: str, document: Document) -> Near:
+        if matter.field == "place":
+            names = tuple(_names_in_both(matter.text, text, document))
+            return Near("place", names, _ENOUGH) if names else NOT_NEAR
+        if matter.field not in _FIELDS or self.fitting.to_matters[row, place] < _AGREES:
+            return NOT_NEAR
+        found = dict(self._words(matter.text, text))
+        weight = sum(found.values())
+        return Near(matter.field, tuple(found), weight) if weight >= _ENOUGH else NOT_NEAR
+
+    def _words(self, told: str, text: str) -> Iterator[tuple[str, int]]:
+        """Yield the rare words that two texts share, as the first has them, each with its points."""
+        own, read = words(told), [_folded(word) for word in words(text)]
+        together, taken = set(pairwise(read)), set[str]()
+        for one, other in pairwise(own):
+            pair = (_folded(one), _folded(other))
+            if pair in together and _tells(pair) and self._is_rare(self.pairs[pair]) and not {*pair} <= taken:
+                taken |= {*pair}
+                yield f"{one} {other}", _TWICE
+        for word in own:
+            one = _folded(word)
+            if one in read and one not in taken and _tells((one,)) and self._is_rare(self.held[one]):
+                taken.add(one)
+                yield word, _TWICE if one in self.often and len(one) >= _LONG else _ONCE
+
+    def _is_rare(self, times: int) -> bool:
+        return times <= _RARE * len(self.fitting.units)
+
+
+def _whole(fitting: Fitting, document: Document, unit: Unit) -> str:
+    """Return a sentence below the heading of the case that it tells of."""
+    block = document.block_at(unit.start)
+    heading = block.section[-1] if block and fitting.case_of(document, unit) else ""
+    return f"{heading} | {sentence(document, unit)}"
+
+
+def _folded(word: str) -> str:
+    """Return a word without the end of a plural: another form of it, as of a verb, often means another thing."""
+    bare = re.sub(r"['’]s$", "", word)
+    return re.sub(r"(?<=[^su])s$", "", re.sub(r"ies$", "y", bare))
+
+
+def _tells(found: tuple[str, ...]) -> bool:
+    """Say whether words may tell a topic: none of them is short or joins others, and not all are of every project."""
+    joins = any(word in STOP_WORDS or word in NUMBER_WORDS or len(word) < _SHORTEST or word.isdigit() for word in found)
+    return not joins and not EVERYONES.issuperset(found)
+
+
+def _names_in_both(told: str, text: str, document: Document) -> Iterator[str]:
+    """Yield the names that two texts share: words with a capital, which the document never writes without one."""
+    theirs = set(_NAME.findall(text))
+    for name in dict.fromkeys(_NAME.findall(told)):
+        if name in theirs and not re.search(rf"\b{name.lower()}\b", document.text):
+            yield name

@@ -1,0 +1,43 @@
+"""How a case differs from a project, in words that the case and the brief hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.drafting.brief import Brief
+from assistant.drafting.contrast import differences
+
+BRIEF = Brief(
+    "Residents fall at night.", place="Two valleys", people_affected="Residents and families", months=9, known="Talks."
+)
+
+
+def test_place_people_time_and_means_are_set_beside_each_other() -> None:
+    text = "For two years the desk gave training to paramedics and nurses, with £40,000 of funding and more training."
+    assert differences(BRIEF, "A lending desk in Greater Dunwold and Wyke", {"Dunwold", "Wyke"}, text) == (
+        "Place: there, Greater Dunwold and Wyke; here, Two valleys. "
+        "People: there, paramedics, nurses; here, Residents, families. "
+        "Time: there, two years; here, 9 months. "
+        "Means: there, training, £40,000, funding; here, your brief does not say."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("The lending desk", "It lends."), ("Two valleys", "Residents and families met over 9 months.")],
+)
+def test_nothing_is_said_where_nothing_can_be_told_or_all_is_the_same(name: str, text: str) -> None:
+    assert differences(BRIEF, name, frozenset(), text) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Dunwold Talking and Listening at Night project", "Dunwold"),
+        ("Young people in North Central Wyke", "North Central Wyke"),
+        ("Central desk", ""),
+    ],
+)
+def test_a_place_is_read_out_of_the_name_of_a_case(name: str, place: str) -> None:
+    told = differences(Brief("Falls", place="Elsewhere"), name, {"Dunwold", "Wyke"}, "")
+    assert told == (f"Place: there, {place}; here, Elsewhere." if place else "")

@@ -1,0 +1,88 @@
+"""A sentence is said to be near to a brief only where both surely speak of the same, in words that are shown."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from assistant.drafting.brief import Brief, Member
+from assistant.drafting.case_studies import case_studies
+from assistant.drafting.fitting import Fitting, matters_of
+from assistant.drafting.nearness import Near, Nearness
+from assistant.ingestion.splitter import split
+from tests.made import Piece, made
+
+FILLER = [
+    f"Boards met in hall {number} and agreed how staff would share the work of the system." for number in range(60)
+]
+
+
+def near(text: str, brief: Brief, *, nearness: float = 3.0, section: tuple[str, ...] = ()) -> Near:
+    """Return what a sentence among many others is near to, if its own nearness to every matter were that."""
+    document = made(*FILLER, Piece(text, section=section), name="hall")
+    units = tuple((chunk, unit) for chunk in split(document) for unit in chunk.units)
+    place = next(number for number, (_, unit) in enumerate(units) if text in document.text[unit.start : unit.end])
+    matters = matters_of(brief)
+    scores = np.full((len(matters), len(units)), nearness)
+    cases = {document.id: case_studies(document)}
+    fitting = Fitting({document.id: document}, cases, units, (), matters, np.zeros((0, len(units))), scores)
+    return Nearness.of(fitting).at(place)
+
+
+INHALERS = Brief(
+    "Practices prescribe inhalers out of habit, and used inhalers are never returned to the pharmacies.",
+    place="Isles of Saltmarsh",
+    worries="Clinicians think that this is only cost cutting\nWe have no time",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "words"),
+    [
+        ("One town gathered all its inhalers in a box by the door.", "problem", ("inhalers",)),
+        ("A bin for used inhalers stood in both pharmacies.", "problem", ("used inhalers", "pharmacies")),
+        ("In Saltmarsh, the boards share one bus.", "place", ("Saltmarsh",)),
+        ("Everybody suspected cost cutting at first.", "worries", ("cost cutting",)),
+    ],
+)
+def test_what_shares_telling_words_is_near_and_says_which(text: str, field: str, words: tuple[str, ...]) -> None:
+    found = near(text, INHALERS)
+    assert (found.field, found.words) == (field, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General practices work with patients and clinicians across the whole system.",
+        "The habit of meeting on Mondays was hard to break.",
+        "Two isles in the north share a bus.",
+        "Boards agreed how staff would share the work.",
+        "What was prescribed by the ministry was seldom done.",
+    ],
+)
+def test_words_of_every_project_a_single_word_and_another_form_of_it_show_nothing(text: str) -> None:
+    assert near(text, INHALERS) == Near()
+
+
+def test_a_word_that_much_of_the_sources_holds_is_no_topic() -> None:
+    assert (
+        near("They agreed on a hall.", Brief("A hall for all: the hall is closed when boards have agreed.")) == Near()
+    )
+
+
+def test_words_alone_are_not_enough_where_the_sentence_lies_far() -> None:
+    text = "One town gathered all its inhalers in a box by the door."
+    assert near(text, INHALERS, nearness=0.5) == Near()
+
+
+def test_professions_are_near_where_two_are_shared_and_organisations_never() -> None:
+    brief = Brief("It rains.", team=(Member("paramedic", "lighthouse trust"), Member("occupational therapist")))
+    assert near("A paramedic and an occupational therapist went first.", brief).field == "team"
+    assert near("The lighthouse trust went first, and the lighthouse was lit.", brief) == Near()
+
+
+def test_a_sentence_is_read_below_the_name_of_its_case() -> None:
+    brief = Brief("Residents of care homes go hungry at night.")
+    text = "The Dunwold team brought hot soup in the evening and cut falls by a third."
+    assert near(text, brief) == Near()
+    assert near(text, brief, section=("Case study: care homes in Dunwold",)).words == ("care homes",)
