@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -113,23 +113,20 @@ async def _page(client: httpx.AsyncClient, question: str, together: asyncio.Barr
     """Ask as a tab of the page does that is open already; each has a cookie, a session and connections of its own."""
     async with httpx.AsyncClient(base_url=client.base_url, timeout=_PATIENCE) as http:
         await http.get("/")  # which gives it its cookie
-        tab = Tab((await http.get("/config")).json(), question)
+        tab = Tab((await http.get("/config")).json())
+        async for _ in _told(http, tab):  # what it begins with
+            pass
+        tab.submit(question)
         await together.wait()
         started = time.perf_counter()
         first_event = first_claim = None
         shown = ""
-        while tab.event:
-            await http.post("/gradio_api/queue/join", json=tab.joining())
-            async with http.stream("GET", f"/gradio_api/queue/data?session_hash={tab.session}") as response:
-                async for line in response.aiter_lines():
-                    message = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
-                    now = time.perf_counter() - started
-                    if message.get("msg") in ("process_generating", "process_completed"):
-                        shown += json.dumps(message["output"])
-                        first_event = first_event or now
-                        first_claim = first_claim or (now if "ics-mark" in shown else None)
-                    if message.get("msg") == "process_completed":
-                        tab.completed(message)
+        async for message in _told(http, tab):
+            now = time.perf_counter() - started
+            if message["msg"] in ("process_generating", "process_completed"):
+                shown += json.dumps(message["output"])
+                first_event = first_event or now
+                first_claim = first_claim or (now if "ics-mark" in shown else None)
         outcome = _outcome(question, shown, answered="data-rating" in shown)
         return Waited(outcome, first_event or _PATIENCE, first_claim, time.perf_counter() - started)
 
@@ -137,15 +134,21 @@ async def _page(client: httpx.AsyncClient, question: str, together: asyncio.Barr
 class Tab:
     """What a tab of the page holds, and which event it begins next: one that succeeds may lead to another."""
 
-    def __init__(self, config: dict[str, Any], question: str) -> None:
-        """Take what the server says of the page; the question in its box is submitted first."""
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Take what the server says of the page; what is shown when it is opened is asked for first."""
         parts = {part["id"]: part["props"] for part in config["components"]}
         self.box = next(id for id, props in parts.items() if props.get("elem_id") == _BOX)
-        self.holds = {id: _chosen(props) for id, props in parts.items()} | {self.box: question}
+        self.holds = {id: _chosen(props) for id, props in parts.items()}
         self.session = secrets.token_hex(6)
         self._events = config["dependencies"]
-        submitted = [self.box, "submit"]
-        self.event = next(each for each in self._events if submitted in [list(target) for target in each["targets"]])
+        self.event = next(
+            each for each in self._events if self.box in each["outputs"] and "load" in dict(each["targets"]).values()
+        )
+
+    def submit(self, question: str) -> None:
+        """Begin with the event of a question in the box."""
+        self.holds[self.box] = question
+        self.event = next(each for each in self._events if (self.box, "submit") in map(tuple, each["targets"]))
 
     def joining(self) -> dict[str, Any]:
         """Return what is sent when the event begins: the value of each part that is told."""
@@ -161,6 +164,19 @@ class Tab:
             new = zip(done["outputs"], message["output"]["data"], strict=True)
             self.holds |= {id: value for id, value in new if not isinstance(value, dict)}
             self.event = next((each for each in self._events if each.get("trigger_after") == done["id"]), None)
+
+
+async def _told(http: httpx.AsyncClient, tab: Tab) -> AsyncIterator[dict[str, Any]]:
+    """Yield what a tab is told of its event, and of those that follow it."""
+    while tab.event:
+        await http.post("/gradio_api/queue/join", json=tab.joining())
+        async with http.stream("GET", f"/gradio_api/queue/data?session_hash={tab.session}") as response:
+            async for line in response.aiter_lines():
+                if line.startswith("data: "):
+                    message = json.loads(line.removeprefix("data: "))
+                    if message["msg"] == "process_completed":
+                        tab.completed(message)
+                    yield message
 
 
 def _chosen(part: dict[str, Any]) -> Any:

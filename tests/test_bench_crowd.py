@@ -17,15 +17,20 @@ CONFIG: dict[str, Any] = {
         {"id": 5, "props": {"elem_id": "ics-current", "value": None}},
     ],
     "dependencies": [
-        {"id": 0, "targets": [[4, "change"]], "inputs": [4]},
+        {"id": 0, "targets": [[4, "change"]], "inputs": [4], "outputs": [5]},
+        {"id": 1, "targets": [[2, "load"]], "inputs": [5], "outputs": [3, 5]},
         {"id": 7, "targets": [[9, "click"], [3, "submit"]], "inputs": [5, 4, 3], "outputs": [3, 5]},
         {"id": 8, "targets": [], "inputs": [5, 3], "outputs": [5], "trigger_after": 7},
     ],
 }
 
 
-def test_a_tab_sends_what_it_holds_and_goes_on_to_what_follows() -> None:
-    tab = Tab(CONFIG, "Why?")
+def test_a_tab_is_opened_sends_what_it_holds_and_goes_on_to_what_follows() -> None:
+    tab = Tab(CONFIG)
+    assert tab.joining()["fn_index"] == 1
+    tab.completed({"success": True, "output": {"data": [{"__type__": "update"}, ""]}})
+    assert tab.event is None
+    tab.submit("Why?")
     first = tab.joining()
     assert (first["data"], first["fn_index"], first["trigger_id"]) == (["", ["a", "b"], "Why?"], 7, 3)
     tab.completed({"success": True, "output": {"data": ["", {"__type__": "update"}]}})
@@ -36,7 +41,8 @@ def test_a_tab_sends_what_it_holds_and_goes_on_to_what_follows() -> None:
 
 
 def test_what_failed_leads_to_nothing() -> None:
-    tab = Tab(CONFIG, "Why?")
+    tab = Tab(CONFIG)
+    tab.submit("Why?")
     tab.completed({"success": False, "output": {"error": None}})
     assert tab.event is None
 
