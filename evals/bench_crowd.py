@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -111,38 +111,72 @@ async def _stream(client: httpx.AsyncClient, question: str, together: asyncio.Ba
 
 async def _page(client: httpx.AsyncClient, question: str, together: asyncio.Barrier) -> Waited:
     """Ask as a tab of the page does that is open already; each has a cookie, a session and connections of its own."""
-    async with httpx.AsyncClient(base_url=client.base_url, timeout=_PATIENCE) as tab:
-        await tab.get("/")  # which gives it its cookie
-        config = (await tab.get("/config")).json()
-        body = _joining(config, question)
+    async with httpx.AsyncClient(base_url=client.base_url, timeout=_PATIENCE) as http:
+        await http.get("/")  # which gives it its cookie
+        tab = Tab((await http.get("/config")).json())
+        async for _ in _told(http, tab):  # what it begins with
+            pass
+        tab.submit(question)
         await together.wait()
         started = time.perf_counter()
-        await tab.post("/gradio_api/queue/join", json=body)
         first_event = first_claim = None
-        shown, outcome = "", "broken off"
-        path = f"/gradio_api/queue/data?session_hash={body['session_hash']}"
-        async with tab.stream("GET", path) as response:
-            async for line in response.aiter_lines():
-                message = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
-                now = time.perf_counter() - started
-                if message.get("msg") == "process_generating":
-                    shown += json.dumps(message["output"])
-                    first_event = first_event or now
-                    first_claim = first_claim or (now if "ics-mark" in shown else None)
-                if message.get("msg") == "process_completed":
-                    answered = "data-rating" in shown or "data-rating" in json.dumps(message["output"])
-                    outcome = _outcome(question, shown, answered=answered)
-                    break
+        shown = ""
+        async for message in _told(http, tab):
+            now = time.perf_counter() - started
+            if message["msg"] in ("process_generating", "process_completed"):
+                shown += json.dumps(message["output"])
+                first_event = first_event or now
+                first_claim = first_claim or (now if "ics-mark" in shown else None)
+        outcome = _outcome(question, shown, answered="data-rating" in shown)
         return Waited(outcome, first_event or _PATIENCE, first_claim, time.perf_counter() - started)
 
 
-def _joining(config: dict[str, Any], question: str) -> dict[str, Any]:
-    """Return what a tab sends when the question in its box is submitted: the value of each part that is told."""
-    parts = {part["id"]: part for part in config["components"]}
-    box = next(id for id, part in parts.items() if part["props"].get("elem_id") == _BOX)
-    told = next(each for each in config["dependencies"] if [box, "submit"] in [list(t) for t in each["targets"]])
-    values = [question if id == box else _chosen(parts[id]["props"]) for id in told["inputs"]]
-    return {"data": values, "fn_index": told["id"], "session_hash": secrets.token_hex(6), "trigger_id": box}
+class Tab:
+    """What a tab of the page holds, and which event it begins next: one that succeeds may lead to another."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Take what the server says of the page; what is shown when it is opened is asked for first."""
+        parts = {part["id"]: part["props"] for part in config["components"]}
+        self.box = next(id for id, props in parts.items() if props.get("elem_id") == _BOX)
+        self.holds = {id: _chosen(props) for id, props in parts.items()}
+        self.session = secrets.token_hex(6)
+        self._events = config["dependencies"]
+        self.event = next(
+            each for each in self._events if self.box in each["outputs"] and "load" in dict(each["targets"]).values()
+        )
+
+    def submit(self, question: str) -> None:
+        """Begin with the event of a question in the box."""
+        self.holds[self.box] = question
+        self.event = next(each for each in self._events if (self.box, "submit") in map(tuple, each["targets"]))
+
+    def joining(self) -> dict[str, Any]:
+        """Return what is sent when the event begins: the value of each part that is told."""
+        values = [self.holds[id] for id in self.event["inputs"]]
+        return {
+            "data": values, "fn_index": self.event["id"], "session_hash": self.session, "trigger_id": self.box
+        }  # fmt: skip
+
+    def completed(self, message: dict[str, Any]) -> None:
+        """Hold what an event returned, and go on to the one that follows it, if it succeeded."""
+        done, self.event = self.event, None
+        if message["success"]:
+            new = zip(done["outputs"], message["output"]["data"], strict=True)
+            self.holds |= {id: value for id, value in new if not isinstance(value, dict)}
+            self.event = next((each for each in self._events if each.get("trigger_after") == done["id"]), None)
+
+
+async def _told(http: httpx.AsyncClient, tab: Tab) -> AsyncIterator[dict[str, Any]]:
+    """Yield what a tab is told of its event, and of those that follow it."""
+    while tab.event:
+        await http.post("/gradio_api/queue/join", json=tab.joining())
+        async with http.stream("GET", f"/gradio_api/queue/data?session_hash={tab.session}") as response:
+            async for line in response.aiter_lines():
+                if line.startswith("data: "):
+                    message = json.loads(line.removeprefix("data: "))
+                    if message["msg"] == "process_completed":
+                        tab.completed(message)
+                    yield message
 
 
 def _chosen(part: dict[str, Any]) -> Any:

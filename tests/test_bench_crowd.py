@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evals.bench_crowd import Waited, _all, _joining, _outcome, _page, _stream, told
+from evals.bench_crowd import Tab, Waited, _all, _outcome, _page, _stream, told
 from tests.served import Server
 
 CONFIG: dict[str, Any] = {
@@ -17,15 +17,34 @@ CONFIG: dict[str, Any] = {
         {"id": 5, "props": {"elem_id": "ics-current", "value": None}},
     ],
     "dependencies": [
-        {"id": 0, "targets": [[4, "change"]], "inputs": [4]},
-        {"id": 7, "targets": [[9, "click"], [3, "submit"]], "inputs": [5, 4, 3]},
+        {"id": 0, "targets": [[4, "change"]], "inputs": [4], "outputs": [5]},
+        {"id": 1, "targets": [[2, "load"]], "inputs": [5], "outputs": [3, 5]},
+        {"id": 7, "targets": [[9, "click"], [3, "submit"]], "inputs": [5, 4, 3], "outputs": [3, 5]},
+        {"id": 8, "targets": [], "inputs": [5, 3], "outputs": [5], "trigger_after": 7},
     ],
 }
 
 
-def test_a_tab_sends_what_it_holds() -> None:
-    body = _joining(CONFIG, "Why?")
-    assert (body["data"], body["fn_index"], body["trigger_id"]) == (["", ["a", "b"], "Why?"], 7, 3)
+def test_a_tab_is_opened_sends_what_it_holds_and_goes_on_to_what_follows() -> None:
+    tab = Tab(CONFIG)
+    assert tab.joining()["fn_index"] == 1
+    tab.completed({"success": True, "output": {"data": [{"__type__": "update"}, ""]}})
+    assert tab.event is None
+    tab.submit("Why?")
+    first = tab.joining()
+    assert (first["data"], first["fn_index"], first["trigger_id"]) == (["", ["a", "b"], "Why?"], 7, 3)
+    tab.completed({"success": True, "output": {"data": ["", {"__type__": "update"}]}})
+    second = tab.joining()
+    assert (second["data"], second["fn_index"], second["session_hash"]) == (["", ""], 8, first["session_hash"])
+    tab.completed({"success": True, "output": {"data": ["kept"]}})
+    assert (tab.event, tab.holds[5]) == (None, "kept")
+
+
+def test_what_failed_leads_to_nothing() -> None:
+    tab = Tab(CONFIG)
+    tab.submit("Why?")
+    tab.completed({"success": False, "output": {"error": None}})
+    assert tab.event is None
 
 
 def test_an_answer_is_known_by_its_question() -> None:

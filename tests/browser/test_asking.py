@@ -192,6 +192,12 @@ def test_an_answer_is_waited_for_and_stopped(wide: Reader, server: Server) -> No
     wide.box.press("Enter")
     expect(wide.page.get_by_text(re.compile(r"yours is number \d+ in the queue"))).to_be_visible(timeout=10_000)
     wide.look("waiting")
+    wide.box.fill(SALARY)  # a second one waits in the box, and does nothing to the first
+    wide.box.press("Enter")
+    wide.page.wait_for_timeout(1_000)
+    expect(wide.box).to_have_value(SALARY)
+    expect(wide.page.locator("#ics-last .ics-question")).to_contain_text(FELLOWS)
+    wide.box.fill("")
     wide.page.get_by_role("button", name="Stop").click()
     expect(wide.box).to_have_value(FELLOWS)
     expect(wide.page.get_by_role("button", name="Stop")).to_be_hidden()
@@ -202,6 +208,15 @@ def test_an_answer_is_waited_for_and_stopped(wide: Reader, server: Server) -> No
     wide.box.press("Enter")
     wide.answered(FELLOWS)
     expect(wide.exchanges).to_have_count(1)
+
+
+def test_an_empty_question_is_told_and_the_next_is_answered(wide: Reader) -> None:
+    wide.box.press("Enter")
+    expect(wide.page.get_by_role("alert")).to_contain_text("Type a question first.")
+    expect(wide.page.get_by_role("button", name="Stop")).to_be_hidden()
+    wide.look("empty-question")
+    wide.ask(FELLOWS)
+    expect(wide.page.get_by_role("alert")).to_have_count(0)
 
 
 def test_a_new_conversation_has_forgotten_the_old(wide: Reader) -> None:

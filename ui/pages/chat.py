@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -33,10 +34,13 @@ def build(service: Service) -> None:
     chat = Chat(service, parts)
     quiet: dict[str, Any] = {
         "inputs": parts.told, "outputs": parts.shown, "show_progress": "hidden", "api_visibility": "private",
-        "concurrency_limit": None,
+        "concurrency_limit": None, "postprocess": False,
     }  # fmt: skip
+    # Each of the three begins when the one before it has succeeded; the claims have an event that changes little else.
     asking = [parts.ask.click, parts.box.submit, parts.last.submit, parts.last.retry]
-    running = gr.on(asking, chat.reply, **quiet)
+    begun = gr.on(asking, chat.ask, **quiet | {"outputs": parts.begun})
+    running = begun.success(chat.reply, **quiet | {"outputs": [parts.last, parts.came]})
+    ended = running.success(chat.end, **quiet)
     ending: list[tuple[Any, Any]] = [
         (parts.stop.click, chat.stop),
         (parts.new.click, chat.begin),
@@ -44,19 +48,20 @@ def build(service: Service) -> None:
         (parts.kept.delete, chat.delete),
     ]
     for trigger, react in ending:
-        trigger(react, cancels=[running], **quiet)
+        trigger(react, cancels=[begun, running, ended], **quiet)
     others: list[tuple[Any, Any]] = [
         (parts.kept.edit, chat.rename),
         (parts.last.edit, chat.edit),
         (parts.editing.clear, chat.leave),
         (parts.past.like, chat.rate),
         (parts.last.like, chat.rate),
-        (parts.documents.change, chat.choose),
     ]
     for trigger, react in others:
         trigger(react, **quiet)
+    parts.documents.change(chat.choose, **quiet | {"outputs": parts.filter})
     assert Context.root_block is not None
-    Context.root_block.load(chat.load, **quiet | {"inputs": [parts.current], "js": script("load")})
+    loading = {"inputs": [parts.current], "outputs": [*parts.shown, parts.documents], "js": script("load")}
+    Context.root_block.load(chat.load, **quiet | loading)
 
 
 class Chat:
@@ -66,32 +71,60 @@ class Chat:
         self._service = service
         self._parts = parts
 
-    async def reply(self, told: Update, event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
-        """Answer what stands in the box, or what was chosen in the conversation."""
+    async def ask(self, told: Update, event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
+        """Show a question on its way: what stands in the box, or what was chosen in the conversation.
+
+        Raise gr.Error where there is none, or one runs already: nothing follows then.
+        """
+        if told[self._parts.asked]:
+            raise _nothing()
         sent = {"question": told[self._parts.box], "replaces": told[self._parts.replaces], **_sent(event)}
-        question, replaces = str(sent["question"]).strip(), str(sent["replaces"])
-        if not question:
-            yield {self._parts.alert: said.alert_html("Type a question first.")}
-            return
-        session = self._session(told, request)
+        question, session = str(sent["question"]).strip(), self._session(told, request)
+        shown: Update = {self._parts.alert: said.alert_html("Type a question first.")}
         try:
-            yield await anyio.to_thread.run_sync(self._parts.asking, question, session, replaces)
+            if question:
+                shown = await anyio.to_thread.run_sync(self._parts.asking, question, session, str(sent["replaces"]))
+        except AssistantError as error:
+            shown = {self._parts.alert: said.alert_html(f"That did not work: {error}")}
+        yield shown
+        if self._parts.asked not in shown:
+            raise _nothing()
+
+    async def reply(self, told: Update, request: gr.Request) -> AsyncIterator[Update]:
+        """Show the claims so far while the question is answered; tell last what came: an answer, kept, or an error."""
+        session, replaces = self._session(told, request), told[self._parts.replaces]
+        shown: Update = {}
+        try:
             before = await anyio.to_thread.run_sync(session.before, replaces)
-            asked = Asked(question, before, self._documents(told))
+            asked = Asked(told[self._parts.asked], before, self._documents(told))
             async for item in replying(self._service, asked):
                 if isinstance(item, Answer):
-                    kept = await anyio.to_thread.run_sync(session.keep, item, replaces)
-                    yield await anyio.to_thread.run_sync(self._answered, kept)
+                    came = await anyio.to_thread.run_sync(session.keep, item, replaces)
+                    yield shown | {self._parts.came: came}
                 else:
-                    yield {self._parts.last: said.pending_html(item)}
+                    shown = {self._parts.last: said.pending_html(item)}
+                    yield shown
         except AssistantError as error:
-            yield self._parts.view(session) | {
-                self._parts.alert: said.alert_html(f"That did not work: {error}"),
-                self._parts.box: question,
-            }
+            yield shown | {self._parts.came: str(error)}
+        except Exception:  # a question on its way has to come to an end
+            logging.getLogger(__name__).exception("a question on the page was not answered")
+            yield shown | {self._parts.came: "something went wrong here; please ask again"}
+
+    def end(self, told: Update, request: gr.Request) -> Update:
+        """Show what came: the answer, or what went wrong, and then the question is in the box again."""
+        came = told[self._parts.came]
+        if isinstance(came, Session):
+            ready = said.announced(read(came.exchanges[-1]))
+            return self._parts.view(came) | {self._parts.status: said.status_html(ready)}
+        return self._view(told, request) | {
+            self._parts.alert: said.alert_html(f"That did not work: {came}"),
+            self._parts.box: told[self._parts.asked],
+        }
 
     def stop(self, told: Update, request: gr.Request) -> Update:
         """Leave off: nothing of the answer is kept, and the question is in the box again."""
+        if told[self._parts.came]:
+            return self.end(told, request)
         box = told[self._parts.box] or told[self._parts.asked]
         stopped = said.status_html("Stopped. Nothing was kept, and your question is in the box again.")
         return self._view(told, request) | {self._parts.box: box, self._parts.status: stopped}
@@ -168,10 +201,6 @@ class Chat:
             raise UsageError("no document is chosen: choose one or more to search in")
         return () if set(chosen) == set(self._service.documents) else chosen
 
-    def _answered(self, session: Session) -> Update:
-        ready = said.announced(read(session.exchanges[-1]))
-        return self._parts.view(session) | {self._parts.status: said.status_html(ready)}
-
     def _opened(self, current: str, request: gr.Request) -> Update:
         session = Session(self._service.store, caller_of(request), current)
         try:
@@ -193,6 +222,11 @@ class Chat:
 
 def _choices(service: Service) -> list[tuple[str, str]]:
     return [(document.title, name) for name, document in service.documents.items()]
+
+
+def _nothing() -> gr.Error:
+    """Return the error that ends a chain of events and is not shown."""
+    return gr.Error(visible=False, print_exception=False)
 
 
 def _sent(event: gr.EventData) -> dict[str, str]:

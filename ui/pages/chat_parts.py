@@ -35,6 +35,7 @@ class Parts:
         self.asked = _told("ics-asked")
         self.replaces = _told("ics-replaces")
         self.unkept = gr.State(())
+        self.came = gr.State(None)
 
     def _composer(self, choices: list[tuple[str, str]]) -> None:
         with gr.Column(elem_id="ics-composer"):
@@ -45,7 +46,7 @@ class Parts:
                     scale=5, min_width=160,
                 )  # fmt: skip
                 self.ask = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="ics-send")
-                self.stop = gr.Button("Stop", visible=False, scale=0, min_width=88, elem_id="ics-stop")
+                self.stop = gr.Button("Stop", scale=0, min_width=88, elem_id="ics-stop")
             self.filter = _html("ics-filter", "filter", said.filter_html("all documents"))
             self.documents = gr.CheckboxGroup(label="Documents to search in", choices=choices, elem_id="ics-documents")
 
@@ -53,14 +54,22 @@ class Parts:
     def told(self) -> set[Any]:
         """Return the parts whose values are told with an event."""
         return {
-            self.box, self.current, self.asked, self.replaces, self.documents, self.unkept
+            self.box, self.current, self.asked, self.replaces, self.documents, self.unkept, self.came
         }  # fmt: skip
+
+    # Gradio makes each part anew that an event may change and does not, so that an event names no more than it needs.
 
     @property
     def shown(self) -> list[Any]:
-        """Return the parts that an event may change."""
-        html_parts = [self.kept, self.past, self.last, self.status, self.alert, self.editing, self.stop, self.filter]
-        return [*html_parts, *sorted(self.told, key=lambda part: part._id)]
+        """Return the parts that show what a tab has open."""
+        return [self.kept, self.current, self.unkept, *self.begun]
+
+    @property
+    def begun(self) -> list[Any]:
+        """Return the parts that show that a question is on its way."""
+        return [
+            self.past, self.last, self.status, self.alert, self.editing, self.box, self.asked, self.replaces, self.came
+        ]  # fmt: skip
 
     def asking(self, question: str, session: Session, replaces: str) -> Update:
         """Show a question on its way, below what was said before it."""
@@ -71,7 +80,7 @@ class Parts:
             self.status: said.status_html(said.SEARCHING),
             self.box: "",
             self.asked: question,
-            self.stop: gr.update(visible=True),
+            self.replaces: replaces,
         }
 
     def view(self, session: Session) -> Update:
@@ -93,7 +102,7 @@ class Parts:
             self.editing: "",
             self.asked: "",
             self.replaces: "",
-            self.stop: gr.update(visible=False),
+            self.came: None,
         }
 
 
