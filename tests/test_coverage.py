@@ -58,10 +58,10 @@ def test_strength(hits: list[Hit], crosses: list[float], expected: float) -> Non
 
 
 def test_what_may_not_answer_is_doubtful() -> None:
-    unlikely = evidence(PLAIN, OPENED, cross=-1.5)
+    unlikely = evidence(PLAIN, OPENED, cross=-1.0)
     assert is_doubtful([unlikely])
     assert not is_doubtful([unlikely, unlikely])  # both together are likelier
-    assert not is_doubtful([unlikely, evidence(PLAIN, RAN, cross=0.0)])
+    assert not is_doubtful([unlikely, evidence(PLAIN, RAN, cross=0.5)])
 
 
 def test_nothing_found_is_faint() -> None:
@@ -90,7 +90,7 @@ def test_a_question_of_hardly_a_word_has_to_lie_nearer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cross", "expected"), [(1.5, None), (0.0, "an amount of money"), (-4.0, "an amount of money")]
+    ("cross", "expected"), [(0.5, None), (-0.5, "an amount of money"), (-4.0, "an amount of money")]
 )
 def test_a_rule_says_what_is_missing_unless_an_answer_is_likely(cross: float, expected: str | None) -> None:
     assert missing(read_question("How much did the desk cost?"), [evidence(PLAIN, NURSES, cross=cross)]) == expected
@@ -136,9 +136,10 @@ def test_what_is_missing(question: str, found: list[Evidence], expected: str | N
 
 def test_a_name_has_to_stand_near_the_best() -> None:
     asked = read_question("What is the name of the manager?")
-    others = [evidence(PLAIN, text, score) for text, score in ((OPENED, 4.0), (NURSES, 3.0), (PROMISED, 2.0))]
-    assert missing(asked, [*others, evidence(PLAIN, RAN, 1.0)]) == "the name of a person"
-    assert missing(asked, [*others, evidence(PLAIN, RAN, 2.5)]) is None
+    scores = ((OPENED, 4.0), (NURSES, 3.0), (PROMISED, 2.0))
+    others = [evidence(PLAIN, text, score, cross=-2.0) for text, score in scores]
+    assert missing(asked, [*others, evidence(PLAIN, RAN, 1.0, cross=-2.0)]) == "the name of a person"
+    assert missing(asked, [*others, evidence(PLAIN, RAN, 2.5, cross=-2.0)]) is None
 
 
 @pytest.mark.parametrize("document", [LISTED, HEADED])
@@ -155,7 +156,7 @@ def test_a_figure_may_stand_in_any_of_the_evidence() -> None:
 def test_an_amount_of_another_thing_is_no_answer() -> None:
     document = made("The desk was run by Ottoline Marsh, a former ward sister.", "Training cost £45,500.")
     found = [
-        evidence(document, "The desk was run by Ottoline Marsh", cross=0.5),
+        evidence(document, "The desk was run by Ottoline Marsh", cross=-0.5),
         evidence(document, "Training cost", cross=-9.0),
     ]
     assert missing(read_question("What is the salary of Ottoline Marsh?"), found) == "an amount of money"
@@ -171,7 +172,7 @@ KINDS = made(SITED, CLINIC, FELL, HOPES, ELSEWHERE, OPENED)
 
 def among(document: Document, text: str, before: int) -> list[Evidence]:
     """Return a text as evidence below so many units that state nothing."""
-    found = [evidence(document, OPENED, score=90.0 - place, cross=-2.5) for place in range(before)]
+    found = [evidence(document, OPENED, score=90.0 - place, cross=-4.0) for place in range(before)]
     return [*found, evidence(document, text)]
 
 
@@ -283,7 +284,7 @@ def test_people_are_counted_by_any_name(question: str, expected: str | None) -> 
 def test_things_promised_are_led_in_by_their_noun(question: str, lead: str, expected: str | None) -> None:
     far = listed(lead, *"abcde", section=("Annex",))
     document = made(PROMISED, LONG, far)
-    found = [evidence(document, PROMISED, cross=0.5), evidence(document, "- a")]
+    found = [evidence(document, PROMISED, cross=-0.5), evidence(document, "- a", cross=-2.0)]
     assert missing(read_question(question), found) == expected
 
 
