@@ -40,6 +40,8 @@ UNLIKELY, LIKELY = -1.7, 0.0
 # Below this it is told that it is not sure: of what is answered on the tuning part, a third of the near misses lie
 # there, and a sixth of what the sources cover.
 _DOUBTFUL = -0.5
+# A sum of money, a person, an organisation is named or is not, however likely an answer looks.
+_PLAIN = frozenset((Kind.MONEY, Kind.PERSON, Kind.ORGANISATION))
 _ODDS_WEIGHT = 0.05
 # The share of the question's words that a unit must hold, with its heading, for what it states to be of what is asked.
 BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
@@ -114,14 +116,12 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     known, unknown = known_names(query, best), unknown_name(asked, best)
     if unknown:
         return f"anything on {unknown}"
-    if likely > LIKELY:
+    if asked.items and are_elsewhere(asked, best):
+        return f"the {asked.items} things themselves"
+    if likely > LIKELY and asked.kind not in _PLAIN:
         return None
     about = [item for item in best if is_about(item, known)]
-    return (
-        _unstated(asked, query, best, about)
-        or (f"the {asked.items} things themselves" if asked.items and are_elsewhere(asked, best) else None)
-        or (asked.text if likely < UNLIKELY else None)
-    )
+    return _unstated(asked, query, best, about) or (asked.text if likely < UNLIKELY else None)
 
 
 def _unstated(asked: Asked, query: str, best: Sequence[Evidence], about: Sequence[Evidence]) -> str | None:

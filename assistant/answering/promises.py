@@ -11,17 +11,15 @@ from assistant.answering.questions import Asked
 from assistant.text import NUMBER_WORDS, STOP_WORDS, fold, numbers, stem, stems, words
 from assistant.types import Block, BlockKind
 
-_SURE = -1.2
 _LEAD_IN = 250
 
 
 def are_elsewhere(asked: Asked, best: Sequence[Evidence]) -> bool:
-    """Say whether the best unit speaks of so many things, and no list or row of headings holds them."""
-    assert asked.items
-    top, noun = max(best, key=lambda item: item.cross), _noun(asked)
-    if top.cross < _SURE or not _promises(top.document.text[top.unit.start : top.unit.end], asked.items, noun):
-        return False
-    return not any(_lists(item, asked.items, noun) or _heads(item, asked.items) for item in best)
+    """Say whether a unit speaks of so many things, and no list or row of headings holds them."""
+    items, noun = asked.items, _noun(asked)
+    assert items
+    promised = any(_promises(each.document.text[each.unit.start : each.unit.end], items, noun) for each in best)
+    return promised and not any(_lists(each, items, noun) or _heads(each, items) for each in best)
 
 
 def _promises(text: str, items: int, noun: str | None) -> bool:

@@ -217,11 +217,13 @@ _ASKING = (
     r"(?: are| were|'re| me)?(?: all)?"
 )
 # "list the six functions": how many things are asked for, in its group; not how much time.
+_NUMBER_OF_THINGS = (
+    rf"({'|'.join(NUMBER_WORDS)}|\d{{1,2}}|half (?:a )?dozen) (?!years|months|weeks|days|hours|per cent|%)[a-z]+"
+)
 SO_MANY = (
-    rf"(?:^|\b{_ASKING} |\ball (?:the )?)"
-    r"(?:the |its |their |our |those |these )?"
-    rf"({'|'.join(NUMBER_WORDS)}|\d{{1,2}}|half (?:a )?dozen) "
-    r"(?!years|months|weeks|days|hours|per cent|%)[a-z]+"
+    rf"(?:^|\b{_ASKING} |\ball (?:the )?)(?:the |its |their |our |those |these )?{_NUMBER_OF_THINGS}",
+    # "There are six functions. What are they?"
+    rf"\b{_NUMBER_OF_THINGS}\b[^?]{{0,80}}?\b(?:(?:what|which) (?:are|were)|list|name) (?:they|these|those|them)\b",
 )
 
 # How a question begins that tells us to answer: no name, though written large.

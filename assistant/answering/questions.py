@@ -13,7 +13,7 @@ from assistant.text import STOP_WORDS, content_words, fold, numbers, stem, stems
 
 _KINDS = tuple((kind, re.compile("|".join(alternatives))) for kind, alternatives in patterns.ASKED.items())
 _LIST = re.compile("|".join(patterns.LIST))
-_SO_MANY = re.compile(patterns.SO_MANY)
+_SO_MANY = tuple(map(re.compile, patterns.SO_MANY))
 _WIDE = re.compile("|".join(patterns.WIDE))
 _NO_LIST = re.compile("|".join(patterns.NO_LIST))
 _STATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in patterns.STATES.items()}
@@ -71,7 +71,7 @@ def read_question(text: str) -> Asked:
 
 def _items(folded: str) -> int | None:
     """Return the number of things asked for: "what are the six functions" -> 6; not that of things named besides."""
-    match = _SO_MANY.search(folded)
+    match = next((found for each in _SO_MANY if (found := each.search(folded))), None)
     if not match:
         return None
     number = match.group(1)

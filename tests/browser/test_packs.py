@@ -119,7 +119,7 @@ def test_hostile_documents_and_themes_run_nothing(browser: Browser, guarded: Ser
     with opened(browser, guarded.address, pictures) as reader:
         reader.read("/packs")
         make(reader.page, "<script>window.ran=1</script> rota")
-        ask(reader.page, *QUESTIONS)
+        ask(reader.page, *QUESTIONS, "When is the zephyr rota renewed?")
         expect(reader.page.locator("#pack blockquote").filter(has_text="zephyr").first).to_be_visible()
         reader.look("pack-hostile")
         expect(reader.page.locator("#pack :is(img, script, svg, iframe)")).to_have_count(0)
