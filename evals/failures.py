@@ -67,7 +67,8 @@ def worst(by_kind: Mapping[str, Sequence[Item]], first: Sequence[str] = (), coun
     """Return the worst items: those whose ids come first, then one of each kind in turn, so that none hides another."""
     turns = range(max((len(items) for items in by_kind.values()), default=0))
     ordered = [(kind, items[turn]) for turn in turns for kind, items in by_kind.items() if turn < len(items)]
-    return sorted(ordered, key=lambda pair: pair[1].id not in first)[:count]
+    place = {name: number for number, name in enumerate(first)}
+    return sorted(ordered, key=lambda pair: place.get(pair[1].id, len(place)))[:count]
 
 
 def by_type(items: Sequence[Item]) -> dict[str, list[Item]]:

@@ -71,6 +71,7 @@ def context(run: Run, verdict: Verdict, *, texts: bool) -> dict[str, Any]:
     table, actual = run.values(), run.actual()
     items = [item for item in run.items if item.id in table]
     questions = [item for item in items if item.type != PLANS]
+    told = [item for item in questions if actual[item.id].status]  # a search alone has none
     judged = held_out(items)
     figures = rows(judged, table)
     by_kind = failures(items, actual, table)
@@ -102,7 +103,7 @@ def context(run: Run, verdict: Verdict, *, texts: bool) -> dict[str, Any]:
         "by_id": {item.id: item for item in items},
         "points": thinned(points(questions, actual, table)),
         "risk": risk_plot(points(questions, actual, table)),
-        "statuses": sorted(Counter(_became(item, actual[item.id]) for item in questions).items()),
+        "statuses": sorted(Counter(_became(item, actual[item.id]) for item in told).items()),
         "stages": stages(actual),
         "worst": [shown(run, kind, item, actual[item.id], texts=texts) for kind, item in chosen],
         "on_page": {item.id for _, item in chosen},
@@ -117,8 +118,11 @@ def part_told(items: Sequence[Item]) -> str:
     """Return which part items are of, and how many they are."""
     counted = Counter(item.split for item in items)
     named = {"tune": "of the part tuned on (tune)", "check": "of the part kept apart (check)"}
-    told = [f"{counted[split]} {name}" for split, name in named.items() if counted[split]]
-    return f"{len(items)} items, {' and '.join(told)}" if len(told) > 1 else f"{told[0].replace(' ', ' items ', 1)}"
+    parts = [(counted[split], name) for split, name in named.items() if counted[split]]
+    whole = f"{len(items)} item{'' if len(items) == 1 else 's'}"
+    if len(parts) == 1:
+        return f"{whole} {parts[0][1]}"
+    return f"{whole}, {' and '.join(f'{number} {name}' for number, name in parts)}"
 
 
 def wholes(items: Sequence[Item], table: Table, metric: Metric) -> int:

@@ -87,7 +87,7 @@ def test_every_type_of_question_and_kind_of_failure_is_explained() -> None:
 def test_it_says_which_part_it_is_of() -> None:
     tuned, kept = many("list", 2), [replace(each, split="check") for each in many("list", 1)]
     assert part_told(tuned) == "2 items of the part tuned on (tune)"
-    assert part_told(kept) == "1 items of the part kept apart (check)"
+    assert part_told(kept) == "1 item of the part kept apart (check)"
     assert part_told([*tuned, *kept]) == "3 items, 2 of the part tuned on (tune) and 1 of the part kept apart (check)"
 
 
@@ -129,7 +129,7 @@ def test_the_worst_items_are_of_each_kind_in_turn() -> None:
     }
     assert [each.id for _, each in worst(found)] == ["d", "b", "c", "a"]
     assert len(worst(found, count=2)) == 2
-    assert [each.id for _, each in worst(found, first=["c"], count=2)] == ["c", "d"]
+    assert [each.id for _, each in worst(found, first=["c", "a"], count=3)] == ["c", "a", "d"]
 
 
 def test_a_bar_says_its_numbers_and_marks_floor_and_aim() -> None:

@@ -235,7 +235,7 @@ def test_the_report_says_what_it_is_of_and_what_was_not_checked(folders: Path) -
     page = (run.folder / "report.html").read_text(encoding="utf-8")
     assert "<strong>1 of 1</strong> questions are right as a whole" in page
     assert "2 items, 1 of the part tuned on (tune) and 1 of the part kept apart (check)" in page
-    assert "The figures and the verdict are of the 1 items of the part kept apart (check)" in page
+    assert "The figures and the verdict are of the 1 item of the part kept apart (check)" in page
     assert "these items were tuned on" not in page
     assert "Verdict: pass" in page
     assert "What was checked holds" in page
@@ -254,11 +254,20 @@ def test_the_report_warns_where_the_items_were_tuned_on(folders: Path, monkeypat
     run = stored(folders, WRONG[:1], part="tune")
     invoke("report")
     page = (run.folder / "report.html").read_text(encoding="utf-8")
-    assert "publications, 1 items of the part tuned on (tune), today</title>" in page
+    assert "publications, 1 item of the part tuned on (tune), today</title>" in page
     assert "Warning: these items were tuned on." in page
     assert "Both parts together" not in page
     assert '<article id="item-a1"' in page
     assert 'short facts (1): <a href="#item-a1">a1</a>' in page
+
+
+def test_the_report_of_a_search_alone_tells_no_status(folders: Path) -> None:
+    run = stored(folders, [replace(each, status=None, claims=()) for each in WRONG], mode="retrieval")
+    assert invoke("report").exit_code == 0
+    page = (run.folder / "report.html").read_text(encoding="utf-8")
+    assert "What became of the questions" not in page
+    assert "The worst items" not in page
+    assert "right as a whole (" not in page
 
 
 def test_machines_read_the_same(folders: Path) -> None:

@@ -190,9 +190,7 @@ def test_an_accepted_run_of_other_items_is_none(tmp_path: Path) -> None:
     read = read_accepted("briefings", accept(run, "one", tmp_path / "accepted").parent)
     other = run_of(tmp_path / "other", ITEMS, GOOD)
     other.__dict__["items"] = (replace(run.items[0], digest="changed"), *run.items[1:])
-    with pytest.raises(
-        BaselineError, match="1 of 40 of this run are new or changed, such as q0: accept a run"
-    ):
+    with pytest.raises(BaselineError, match="1 of 40 of this run are new or changed, such as q0: accept a run"):
         check_same_data(other, read)
     other.__dict__["configuration"] = {**run.configuration, "part": "tune"}
     with pytest.raises(BaselineError, match=r"\(part: all\).*: run that part \(--part all\)"):
