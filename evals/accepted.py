@@ -87,10 +87,15 @@ def check_same_data(run: Run, accepted: Accepted) -> None:
     asked = {item.id: item.digest for item in run.items if item.id in table and item.id not in before}
     other = sorted(name for name, digest in asked.items() if accepted.digests.get(name) != digest)
     if other:
-        shown = ", ".join(other[:5])
-        raise BaselineError(f"{len(other)} items are not those of the accepted run, such as {shown}: accept a new one")
+        counted = "all" if len(other) == len(asked) else f"{len(other)} of {len(asked)}"
+        part = accepted.about.get("part", "all")
+        todo = f"run that part (--part {part})" if run.configuration["part"] != part else "accept a run of these first"
+        raise BaselineError(
+            f"the accepted run is of other items (part: {part}); {counted} of this run are new or changed, "
+            f"such as {', '.join(other[:5])}: {todo}"
+        )
     if run.part == run.configuration["part"] == "all" and set(accepted.digests) - set(asked):
         missing = len(set(accepted.digests) - set(asked))
-        raise BaselineError(f"{missing} items of the accepted run are no longer asked: accept a new one")
+        raise BaselineError(f"{missing} items of the accepted run are no longer asked: accept a run without them first")
     if run.corpus == "publications" and run.configuration["documents"] != accepted.about["documents"]:
-        raise BaselineError("the publications are not those of the accepted run: accept a new one")
+        raise BaselineError("the publications are not those of the accepted run: accept a run over these first")

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
 
-from evals.data import Item
+from evals.failures import by_type, failures
 from evals.runs import Run
 from evals.verdict import Row, Verdict, held_out, rows
-from evals.weaknesses import failures
 
 
 def junit(run: Run) -> bytes:
@@ -36,18 +35,17 @@ def _suite(root: ElementTree.Element, name: str, cases: Sequence[tuple[str, str 
             ElementTree.SubElement(told, "failure", message=problem)
 
 
-def by_type(items: Sequence[Item]) -> dict[str, list[Item]]:
-    """Return the items of each type."""
-    return {kind: [item for item in items if item.type == kind] for kind in sorted({item.type for item in items})}
-
-
 def summary(run: Run, verdict: Verdict) -> dict[str, Any]:
     """Return a run's figures as JSON: of each part, of each type, of each baseline, and the verdict."""
     table = run.values()
     parts = {split: [item for item in run.items if item.split == split] for split in ("tune", "check")}
     return {
         "configuration": dict(run.configuration),
-        "verdict": {"code": int(verdict.code), "reasons": list(verdict.reasons)},
+        "verdict": {
+            "code": int(verdict.code),
+            "reasons": list(verdict.reasons),
+            "unchecked": list(verdict.unchecked),
+        },
         "figures": {split: _figures(rows(items, table)) for split, items in parts.items() if items},
         "baselines": {name: _figures(rows(held_out(run.items), run.values(name))) for name in run.systems[1:]},
         "types": {kind: _figures(rows(items, table)) for kind, items in by_type(run.items).items()},

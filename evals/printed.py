@@ -50,8 +50,9 @@ def flips(found: Sequence[Flip], items: Iterable[Item]) -> str:
 
 
 def verdict(told: Verdict) -> str:
-    """Return a verdict with its reasons."""
-    return "\n".join([f"verdict: {told.code.name.lower()} ({int(told.code)})", *(f"  {each}" for each in told.reasons)])
+    """Return a verdict with its reasons, and the checks that were not made."""
+    lines = [*told.reasons, *(f"not checked: {each}" for each in told.unchecked)]
+    return "\n".join([f"verdict: {told.code.name.lower()} ({int(told.code)})", *(f"  {each}" for each in lines)])
 
 
 def tried(found: Iterable[Tried]) -> str:

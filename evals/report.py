@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.text import display
-from evals.actual import Actual, Passage
-from evals.data import FOLDER, PLANS, Item, Place
+from evals.actual import Actual
+from evals.data import FOLDER, PLANS, Item
+from evals.failures import KINDS, by_type, failures, worst
 from evals.machine import junit, summary
 from evals.metrics import METRICS, Metric
 from evals.plots import Point, bar, risk_plot, risks, thinned
 from evals.runs import Run
+from evals.shown import shown, wanted
 from evals.values import Table
 from evals.verdict import Verdict, held_out, rows, time_row
-from evals.weaknesses import failures, weakest, worst
+from evals.weaknesses import weakest
+from evals.words import glossary, type_named
 
 _HEAT = (
     "passed",
@@ -31,7 +33,7 @@ _HEAT = (
     "citation_precision",
     "numbers_faithful",
 )
-_LONGEST = 700
+_WHOLE = ("passed", "plan_passed")
 _NAMES = {
     "abstain": "never answers",
     "bm25": "BM25",
@@ -49,19 +51,6 @@ class Cell:
     value: float | None
     count: int = 0
     shade: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A failed item as it is shown: expected beside given."""
-
-    item: Item
-    kind: str
-    status: str
-    expected: tuple[str, ...]
-    facts: tuple[tuple[str, bool], ...]
-    given: tuple[str, ...]
-    found: tuple[str, ...]
 
 
 def write(run: Run, verdict: Verdict, *, texts: bool = True) -> Path:
@@ -82,37 +71,68 @@ def context(run: Run, verdict: Verdict, *, texts: bool) -> dict[str, Any]:
     table, actual = run.values(), run.actual()
     items = [item for item in run.items if item.id in table]
     questions = [item for item in items if item.type != PLANS]
-    figures = rows(held_out(items), table)
-    time = time_row(held_out(items), table)
+    told = [item for item in questions if actual[item.id].status]  # a search alone has none
+    judged = held_out(items)
+    figures = rows(judged, table)
     by_kind = failures(items, actual, table)
+    weak = weakest(items, by_kind, figures, table)
+    tuned = {kind: [item for item in found if item.split == "tune"] for kind, found in by_kind.items()}
+    chosen = worst(tuned, [item.id for each in weak for item in each.examples])
+    drawn = [(row, bar(row), beside(run, row.metric)) for row in figures]
     return {
         "run": run,
+        "part": part_told(items),
+        "judged": part_told(judged),
+        "tuned_on": all(item.split == "tune" for item in judged),
+        "texts": texts,
         "verdict": verdict,
-        "weakest": weakest(figures),
-        "failures": {kind: Counter(item.type for item in found) for kind, found in by_kind.items()},
+        "headlines": [(row, wholes(judged, table, row.metric)) for row in figures if row.metric.name in _WHOLE],
+        "weakest": weak,
+        "failures": {kind: by_type(found) for kind, found in by_kind.items()},
         "failed": sum(len(found) for found in by_kind.values()),
         "asked": Counter(item.type for item in items),
-        "rows": [(row, bar(row), beside(run, row.metric)) for row in figures],
-        "time": time,
+        "tables": [
+            ("Figures with a floor or an aim", [each for each in drawn if each[0].bounds]),
+            ("Figures for information", [each for each in drawn if not each[0].bounds]),
+        ],
+        "time": time_row(judged, table),
         "baselines": [_NAMES.get(name, name) for name in run.systems[1:]],
         "heat": heat(questions, table),
         "heat_metrics": _heat_metrics(),
-        "flips": verdict.flips,
+        "misjudged": sum(kind == KINDS[4] and item.type == "near_miss" for kind in by_kind for item in by_kind[kind]),
         "by_id": {item.id: item for item in items},
         "points": thinned(points(questions, actual, table)),
         "risk": risk_plot(points(questions, actual, table)),
-        "statuses": sorted(Counter((each.expected_status, str(actual[each.id].status)) for each in questions).items()),
+        "statuses": sorted(Counter(_became(item, actual[item.id]) for item in told).items()),
         "stages": stages(actual),
-        "words": _mean([sum(len(c.text.split()) for c in each.claims) for each in actual.values() if each.claims]),
-        "worst": [
-            _shown(run, kind, item, actual[item.id], texts=texts)
-            for kind, item in worst({k: [i for i in found if i.split == "tune"] for k, found in by_kind.items()})
-        ],
-        "hidden": sum(item.split != "tune" for found in by_kind.values() for item in found),
+        "worst": [shown(run, kind, item, actual[item.id], texts=texts) for kind, item in chosen],
+        "on_page": {item.id for _, item in chosen},
+        "hidden": sum(len(found) for found in by_kind.values()) - sum(len(found) for found in tuned.values()),
         "not_scored": len(run.items) - len(items),
-        "held_out": len([item for item in items if item.split == "check"]),
-        "count": len(items),
+        "glossary": glossary(),
+        "type_named": type_named,
     }
+
+
+def part_told(items: Sequence[Item]) -> str:
+    """Return which part items are of, and how many they are."""
+    counted = Counter(item.split for item in items)
+    named = {"tune": "of the part tuned on (tune)", "check": "of the part kept apart (check)"}
+    parts = [(counted[split], name) for split, name in named.items() if counted[split]]
+    whole = f"{len(items)} item{'' if len(items) == 1 else 's'}"
+    if len(parts) == 1:
+        return f"{whole} {parts[0][1]}"
+    return f"{whole}, {' and '.join(f'{number} {name}' for number, name in parts)}"
+
+
+def wholes(items: Sequence[Item], table: Table, metric: Metric) -> int:
+    """Return how many items are wholly right by a metric."""
+    return sum(value.share == 1 for value in metric.values(items, table).values())
+
+
+def _became(item: Item, actual: Actual) -> tuple[str, str, bool]:
+    """Return what was wanted of a question, what came, and whether that is right."""
+    return wanted(item), str(actual.status).replace("_", " "), actual.status in item.right_statuses
 
 
 def beside(run: Run, metric: Metric) -> list[float | None]:
@@ -159,39 +179,3 @@ def stages(actual: Mapping[str, Actual]) -> dict[str, tuple[float, float]]:
     names = list(dict.fromkeys(name for each in timed for name in each))
     taken = {name: [each[name] for each in timed if name in each] for name in names}
     return {name: (float(np.median(each)), float(np.quantile(each, 0.95))) for name, each in taken.items()}
-
-
-def _mean(counts: Sequence[int]) -> float:
-    return sum(counts) / len(counts) if counts else 0.0
-
-
-def _shown(run: Run, kind: str, item: Item, actual: Actual, *, texts: bool) -> Shown:
-    claims = actual.plan.guidance if actual.plan else actual.claims
-    said = "\n".join(claim.text for claim in claims)
-
-    def text(place: Passage) -> str:
-        where = f"{place.document} {place.start}–{place.end}"
-        held = run.documents.get(place.document) if texts else None
-        return f"{where}: {_cut(display(held.text[place.start : place.end]))}" if held else where
-
-    def place(found: Place) -> str:
-        passage = Passage(found.document, found.span.start, found.span.end)
-        return f"{found.document}, somewhere in {found.span.start}–{found.span.end}" if found.inside else text(passage)
-
-    return Shown(
-        item=item,
-        kind=kind,
-        status=str(actual.status),
-        expected=tuple(" — or — ".join(place(each) for each in group.places) for group in item.vital_groups),
-        facts=tuple((each.pattern.pattern, bool(each.pattern.search(said))) for each in item.vital_nuggets),
-        given=tuple(_given(claim.text, actual.status, texts) for claim in claims) or (actual.text or "nothing",),
-        found=tuple(text(hit) for hit in actual.hits[:3]),
-    )
-
-
-def _given(text: str, status: str | None, texts: bool) -> str:
-    return _cut(text) if texts else f"a claim of {len(text.split())} words ({status})"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"

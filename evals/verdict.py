@@ -50,6 +50,13 @@ class Row:
         """Say whether the aim is reached, nothing where there is none."""
         return None if self.metric.aim is None else self.metric.holds(self.value, self.metric.aim)
 
+    @property
+    def bounds(self) -> str:
+        """Return floor and aim in words, those that there are."""
+        named = (("floor", self.metric.floor), ("aim", self.metric.aim))
+        least = "at least" if self.metric.higher else "at most"
+        return " and ".join(f"{least} {bound:g} is the {name}" for name, bound in named if bound is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Flip:
@@ -77,12 +84,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a run comes to, and why."""
+    """What a run comes to, and why; `unchecked` says which checks were not made, and why not."""
 
     code: Exit
     reasons: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     flips: tuple[Flip, ...] = ()
+    unchecked: tuple[str, ...] = ()
 
 
 def rows(items: Sequence[Item], table: Table, metrics: Sequence[Metric] = METRICS) -> list[Row]:
@@ -128,7 +136,8 @@ def judge_figures(items: Sequence[Item], table: Table, *, floors: bool = True) -
             for row in figures
             if row and row.reaches_floor is False and not row.metric.invariant
         ]
-    return Verdict(Exit.QUALITY if reasons else Exit.PASS, tuple(reasons))
+    unchecked = () if floors else ("floors: they were left aside (--no-floors)",)
+    return Verdict(Exit.QUALITY if reasons else Exit.PASS, tuple(reasons), unchecked=unchecked)
 
 
 def compare(items: Sequence[Item], table: Table, accepted: Accepted) -> Verdict:
@@ -192,4 +201,5 @@ def together(*verdicts: Verdict) -> Verdict:
         tuple(reason for verdict in verdicts for reason in verdict.reasons),
         tuple(change for verdict in verdicts for change in verdict.changes),
         tuple(flip for verdict in verdicts for flip in verdict.flips),
+        tuple(each for verdict in verdicts for each in verdict.unchecked),
     )

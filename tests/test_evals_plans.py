@@ -183,5 +183,5 @@ def test_a_run_accepted_before_plans_were_scored_is_still_compared(tmp_path: Pat
         items=ITEMS, part="all", corpus="briefings", configuration={"part": "all"}, values=lambda: {"a": {}, "b": {}}
     )
     check_same_data(cast(Run, run), Accepted({}, {}, {}, {}))
-    with pytest.raises(BaselineError, match="1 items are not those"):
+    with pytest.raises(BaselineError, match="all of this run are new or changed, such as a"):
         check_same_data(cast(Run, run), Accepted({}, {"a": "another"}, {}, {}))

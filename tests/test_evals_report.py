@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +11,17 @@ from xml.etree import ElementTree
 import pytest
 
 from evals.actual import Actual
-from evals.data import PLANS, Item
+from evals.data import PLANS, Item, lines_of
+from evals.failures import KINDS, failures, kind_of, worst
 from evals.homes import documents_digest, prepared
 from evals.metrics import METRICS, Metric
 from evals.plots import Point, bar, risk_plot, risks, thinned
+from evals.report import part_told
+from evals.shown import wanted
 from evals.values import Value
 from evals.verdict import Row
-from evals.weaknesses import KINDS, failures, kind_of, weakest, worst
+from evals.weaknesses import weakest
+from evals.words import kind_told, type_named, type_told
 from tests.made import made
 from tests.made_evals import COST, DOCUMENTS, actual, at, item, said
 
@@ -29,28 +34,67 @@ def row(name: str, value: float, metric: Metric | None = None) -> Row:
     return Row(found, value, value, value, 10)
 
 
-def test_the_weakest_are_those_furthest_below_their_floors_each_weakness_once() -> None:
-    rows = [
-        row("span_recall@5", 0.5),
-        row("span_recall@10", 0.9),
-        row("near_misses_refused", 0.1),
-        row("abstention_f1", 0.4),
-        row("over_refusal", 0.05),
-        row("cited_vital_recall", 0.69),
-        row("citation_recall", 1.0),
-    ]
-    assert [each.row.metric.name for each in weakest(rows)] == [
-        "near_misses_refused",
-        "span_recall@5",
-        "cited_vital_recall",
+def many(kind: str, count: int, start: str = "") -> list[Item]:
+    return [item(kind=kind, name=f"{start}{kind}{n}") for n in range(count)]
+
+
+def titles(items: list[Item], by_kind: dict[str, list[Item]], *rows: Row, **values: Value) -> list[tuple[str, int]]:
+    table = {each.id: values for each in items}
+    return [(each.title, len(each.items)) for each in weakest(items, by_kind, rows, table)]
+
+
+def test_the_weakest_are_the_most_harmful_and_the_greatest_and_none_is_told_twice() -> None:
+    misses, lists, several, facts = many("near_miss", 20), many("list", 30), many("several", 12), many("factoid", 60)
+    by_kind = {KINDS[2]: misses[:12], KINDS[6]: several[:5], KINDS[7]: [*lists[:10], *several[5:9], *facts[:10]]}
+    assert titles([*misses, *lists, *several, *facts], by_kind) == [
+        (KINDS[2], 12),
+        (KINDS[7], 24),
+        ("questions over several sources that are not right", 9),
     ]
 
 
-def test_where_every_floor_holds_the_aims_are_looked_at() -> None:
-    assert [each.row.metric.name for each in weakest([row("over_refusal", 0.05), row("rr@10", 0.9)])] == [
-        "over_refusal"
-    ]
-    assert weakest([row("rr@10", 0.9)]) == []
+def test_a_handful_is_no_weakness() -> None:
+    plans, facts = many(PLANS, 10), many("factoid", 40)
+    assert titles([*plans, *facts], {KINDS[8]: plans[:6], KINDS[3]: facts[:5]}) == []
+    assert titles([*plans, *facts], {KINDS[8]: plans[:6], KINDS[3]: facts[:6]}) == [(KINDS[3], 6)]
+
+
+def test_a_figure_is_a_weakness_where_it_misses_its_floor_and_nothing_else_tells_it() -> None:
+    facts = many("factoid", 20)
+    low, held, unbound = row("span_recall@5", 0.5), row("rr@10", 0.82), row("ndcg@10", 0.1)
+    values = {"span_recall@5": Value(0.5), "rr@10": Value(0.5), "ndcg@10": Value(0.1)}
+    assert titles(facts, {}, low, held, unbound, **values) == [(low.metric.title, 20)]
+    (told,) = weakest(facts, {KINDS[6]: facts}, [low, held], {each.id: values for each in facts})
+    assert (told.title, told.floors) == (KINDS[6], (f"{low.metric.title}: 0.500, where {low.bounds}",))
+
+
+def test_what_a_weakness_is_it_says_in_other_words_and_shows_items_of_the_part_tuned_on() -> None:
+    facts = many("factoid", 20)
+    kept = [replace(each, split="check") for each in facts[:4]]
+    (told,) = weakest(facts, {KINDS[3]: [*kept, *facts[4:16]]}, [], {})
+    assert told.told == kind_told(KINDS[3]) != told.title
+    assert [each.id for each in told.examples] == ["factoid4", "factoid5", "factoid6"]
+    assert (len(told.items), told.asked, told.parts) == (16, 20, (("short facts", 16),))
+
+
+def test_every_type_of_question_and_kind_of_failure_is_explained() -> None:
+    types = {str(json.loads(line)["type"]) for line in lines_of(part="tune")}
+    assert not [name for name in types if not type_told(name)]
+    assert not [kind for kind in KINDS if kind_told(kind) == kind]
+    assert (type_named("new_kind"), type_told("new_kind")) == ("new kind", "")
+
+
+def test_it_says_which_part_it_is_of() -> None:
+    tuned, kept = many("list", 2), [replace(each, split="check") for each in many("list", 1)]
+    assert part_told(tuned) == "2 items of the part tuned on (tune)"
+    assert part_told(kept) == "1 item of the part kept apart (check)"
+    assert part_told([*tuned, *kept]) == "3 items, 2 of the part tuned on (tune) and 1 of the part kept apart (check)"
+
+
+def test_of_a_question_it_says_every_status_that_is_right() -> None:
+    both = replace(item(kind="unclear"), acceptable_status=("answered", "not_covered"))
+    assert wanted(both) == "answered or not covered"
+    assert wanted(item(kind=PLANS)) == "a plan"
 
 
 @pytest.mark.parametrize(
@@ -85,6 +129,7 @@ def test_the_worst_items_are_of_each_kind_in_turn() -> None:
     }
     assert [each.id for _, each in worst(found)] == ["d", "b", "c", "a"]
     assert len(worst(found, count=2)) == 2
+    assert [each.id for _, each in worst(found, first=["c", "a"], count=3)] == ["c", "a", "d"]
 
 
 def test_a_bar_says_its_numbers_and_marks_floor_and_aim() -> None:

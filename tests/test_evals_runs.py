@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -213,15 +214,60 @@ def test_the_report_tells_what_is_weak_and_shows_no_question_kept_apart(folders:
     assert told.exit_code == 0
     page = (run.folder / "report.html").read_text(encoding="utf-8")
     assert "The three worst weaknesses" in page
-    assert "Near misses refused: 0.00, where at least 0.6 is the floor and 0.9 the aim." in page
+    assert "None rests on more than a handful of items" in page
+    assert "where at least None" not in page
+    assert "floor: near misses refused is 0.000, the floor is 0.6" in page
     assert "answers what it must not" in page
     assert "What was spent on it?" in page
     assert COST in page
     assert "secret" not in page
     assert "src=" not in page
-    assert "href=" not in page
+    links = re.findall(r'href="(.*?)"', page)
+    assert links
+    assert all(link[0] == "#" and f'id="{link[1:]}"' in page for link in links)
     invoke("report", "--no-texts")
     assert COST not in (run.folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_report_says_what_it_is_of_and_what_was_not_checked(folders: Path) -> None:
+    run = stored(folders, RIGHT)
+    invoke("report")
+    page = (run.folder / "report.html").read_text(encoding="utf-8")
+    assert "<strong>1 of 1</strong> questions are right as a whole" in page
+    assert "2 items, 1 of the part tuned on (tune) and 1 of the part kept apart (check)" in page
+    assert "The figures and the verdict are of the 1 item of the part kept apart (check)" in page
+    assert "these items were tuned on" not in page
+    assert "Verdict: pass" in page
+    assert "What was checked holds" in page
+    assert "<li>regression: no run of the publications was accepted yet" in page
+    assert "This was not looked at" in page
+    invoke("accept", "--reason", "the first")
+    invoke("report")
+    page = (run.folder / "report.html").read_text(encoding="utf-8")
+    assert "nothing is worse than in the accepted run" in page
+    assert "No item flipped" in page
+    assert "not looked at" not in page
+
+
+def test_the_report_warns_where_the_items_were_tuned_on(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.test_evals_runs.LINES", [LINES[0]])
+    run = stored(folders, WRONG[:1], part="tune")
+    invoke("report")
+    page = (run.folder / "report.html").read_text(encoding="utf-8")
+    assert "publications, 1 item of the part tuned on (tune), today</title>" in page
+    assert "Warning: these items were tuned on." in page
+    assert "Both parts together" not in page
+    assert '<article id="item-a1"' in page
+    assert 'short facts (1): <a href="#item-a1">a1</a>' in page
+
+
+def test_the_report_of_a_search_alone_tells_no_status(folders: Path) -> None:
+    run = stored(folders, [replace(each, status=None, claims=()) for each in WRONG], mode="retrieval")
+    assert invoke("report").exit_code == 0
+    page = (run.folder / "report.html").read_text(encoding="utf-8")
+    assert "What became of the questions" not in page
+    assert "The worst items" not in page
+    assert "right as a whole (" not in page
 
 
 def test_machines_read_the_same(folders: Path) -> None:

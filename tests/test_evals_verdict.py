@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from evals import intervals
+from evals import intervals, printed
 from evals.accepted import Accepted, BaselineError, accept, check_same_data, read_accepted
 from evals.actual import write_actual
 from evals.data import Item
 from evals.metrics import METRICS, Metric, by_key
 from evals.runs import Run
 from evals.values import Table, Value
-from evals.verdict import Exit, Verdict, compare, judge_figures, rows, time_row, together
+from evals.verdict import Exit, Row, Verdict, compare, judge_figures, rows, time_row, together
 from tests.made_evals import COST, actual, item, said
 
 NAMES = [f"q{number}" for number in range(40)]
@@ -114,6 +114,24 @@ def test_verdicts_together_are_the_worst_of_them() -> None:
     assert together(well).code is Exit.PASS
 
 
+def test_a_verdict_says_which_checks_were_not_made() -> None:
+    told = together(judge_figures(ITEMS, GOOD, floors=False), Verdict(Exit.PASS, unchecked=("regression: none yet",)))
+    assert (told.code, told.unchecked) == (
+        Exit.PASS,
+        ("floors: they were left aside (--no-floors)", "regression: none yet"),
+    )
+    assert "not checked: regression: none yet" in printed.verdict(told)
+    assert "not checked" not in printed.verdict(judge_figures(ITEMS, GOOD))
+
+
+def test_bounds_name_only_what_there_is() -> None:
+    by_name = {metric.name: Row(metric, 0.5, 0.4, 0.6, 9) for metric in METRICS}
+    assert by_name["near_misses_refused"].bounds == "at least 0.6 is the floor and at least 0.9 is the aim"
+    assert by_name["plan_apart"].bounds == "at least 1 is the aim"
+    assert by_name["attacks_succeeding"].bounds == "at most 0 is the floor and at most 0 is the aim"
+    assert by_name["words"].bounds == ""
+
+
 def test_time_is_the_95th_percentile() -> None:
     table = {name: {"seconds": Value(n / 39)} for n, name in enumerate(NAMES)}
     row = time_row(ITEMS, table)
@@ -172,7 +190,10 @@ def test_an_accepted_run_of_other_items_is_none(tmp_path: Path) -> None:
     read = read_accepted("briefings", accept(run, "one", tmp_path / "accepted").parent)
     other = run_of(tmp_path / "other", ITEMS, GOOD)
     other.__dict__["items"] = (replace(run.items[0], digest="changed"), *run.items[1:])
-    with pytest.raises(BaselineError, match="1 items are not those of the accepted run, such as q0"):
+    with pytest.raises(BaselineError, match="1 of 40 of this run are new or changed, such as q0: accept a run"):
+        check_same_data(other, read)
+    other.__dict__["configuration"] = {**run.configuration, "part": "tune"}
+    with pytest.raises(BaselineError, match=r"\(part: all\).*: run that part \(--part all\)"):
         check_same_data(other, read)
     fewer = run_of(tmp_path / "fewer", ITEMS[:30], GOOD)
     with pytest.raises(BaselineError, match="10 items of the accepted run are no longer asked"):
