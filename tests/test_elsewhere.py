@@ -80,7 +80,11 @@ def test_nobody_is_asked_where_nothing_is_weak() -> None:
 
 
 @pytest.mark.slow
-def test_on_the_briefings_whatever_is_told_names_who_did_it(assistant_on_briefings: Assistant) -> None:
+def test_on_the_briefings_whatever_is_told_names_who_did_it(
+    assistant_on_briefings: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # However far from the point: on the briefings nothing that is told is near enough to be shown.
+    monkeypatch.setattr("assistant.drafting.elsewhere._ON_IT", -9.0)
     documents = assistant_on_briefings.documents
     found: list[Elsewhere] = []
     for name in ("functions", "principles"):

@@ -292,17 +292,6 @@ def test_money_of_another_thing_is_not_covered(assistant: Assistant, question: s
     assert assistant.ask(question).status is Status.NOT_COVERED
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("question", ["Is there backfill?", "What about backfill for the dentist?"])
-def test_a_question_in_the_sources_own_words_is_not_out_of_scope(
-    assistant_on_briefings: Assistant, question: str
-) -> None:
-    answer = assistant_on_briefings.ask(question)
-    check(answer)
-    assert (answer.status, answer.claims) == (Status.NOT_COVERED, ())
-    assert answer.also_read
-
-
 @pytest.mark.parametrize(
     ("question", "status"),
     [

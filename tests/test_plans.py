@@ -75,8 +75,10 @@ def test_a_brief_that_cannot_be_planned_for_is_refused(
 
 def test_it_is_described(server: Server) -> None:
     described = httpx.get(f"{server.address}/openapi.json").json()
-    assert described["paths"]["/v1/plans"]["post"]["operationId"] == "plan"
-    assert described["components"]["schemas"]["Brief"]["required"] == ["problem"]
+    operation = described["paths"]["/v1/plans"]["post"]
+    assert operation["operationId"] == "plan"
+    named = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
+    assert described["components"]["schemas"][named]["required"] == ["problem"]
 
 
 def test_the_command_writes_word_and_json(home: Path, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.wording import nobody_speaks, not_covered, notices_of, out_of_scope
-from assistant.types import Citation, Claim, Document, Notice
+from assistant.pipeline import Assistant
+from assistant.types import Citation, Claim, Document, Notice, Status
 from tests.made import made, place, quoted
 
 SPEAKER = Notice("speaker", "Words quoted from a person interviewed are theirs, not the publisher's position.")
@@ -70,3 +71,13 @@ def test_nobody_speaks_names_the_theme() -> None:
 
 def test_nobody_in_a_browser_is_told_of_a_command() -> None:
     assert not any("ics add" in text for text in (not_covered([]), nobody_speaks("doors"), out_of_scope()))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("question", ["Is there backfill?", "What about backfill for the dentist?"])
+def test_a_question_in_the_sources_own_words_is_not_out_of_scope(
+    assistant_on_briefings: Assistant, question: str
+) -> None:
+    answer = assistant_on_briefings.ask(question)
+    assert (answer.status, answer.claims) == (Status.NOT_COVERED, ())
+    assert answer.also_read
