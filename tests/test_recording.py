@@ -59,7 +59,8 @@ def test_an_answer_is_logged_with_its_request_and_without_its_words(server: Serv
     assert all(name in told for name in times[:-1])
     assert 0 <= told["first_claim_ms"] <= asked["ms"]
     assert told.pop("claims") in (2, 3)
-    plain = {"event": "answer", "status": "answered", "level": "info", "logger": "ics", "request_id": sent}
+    plain: dict[str, object] = {"event": "answer", "status": "answered", "level": "info", "logger": "ics"}
+    plain |= {"request_id": sent}
     assert {name: value for name, value in told.items() if name not in times} == plain
     plain = {"event": "request", "method": "POST", "route": path, "code": 200, "level": "info", "logger": "ics"}
     assert {name: value for name, value in asked.items() if name not in times} == {**plain, "request_id": sent}
