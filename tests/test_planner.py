@@ -93,7 +93,7 @@ def test_guidance_is_chosen_for_the_brief(plans: dict[str, Plan]) -> None:
             "Creating opportunities for young people leaving care in North Central London",
             "2,000 young people",
         ),
-        ("home-care-nursing-tasks", "Blended health and care roles in Greater Manchester", "92%"),
+        ("home-care-nursing-tasks", "Blended health and care roles in Greater Manchester", "Tameside"),
         ("autism-pathways", "Integrated Care Fellows Programme: System Projects – the history so far", "Essex"),
     ],
 )

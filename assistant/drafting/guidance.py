@@ -35,7 +35,7 @@ _OUTSTANDING = 3.5
 _WEIGHTS = {"team": 0.8, "partners": 0.7, "worries": 0.85, "known": 0.9, "people_affected": 0.9}
 # Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks: one of a case study
 # about the same problem, one that fits what the team says, and one that fits nothing of it and has to score so much.
-_IRRELEVANT_CASE, _IRRELEVANT, _IRRELEVANT_TO_ALL, _LEAST_TO_ALL = -4.3, -3.3, -2.5, 5.0
+_IRRELEVANT_CASE, _IRRELEVANT, _IRRELEVANT_TO_ALL, _LEAST_TO_ALL = -4.4, -3.6, -2.9, 5.0
 _SHORTLIST = 14
 # Two units that share so many of the words of the shorter say the same.
 _SAME = 0.6
