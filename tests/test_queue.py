@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from ui.server.queue import Queue, QueueFullError
+from ui.server.queue import LONGEST_HELD, Queue, QueueFullError
 
 
 def test_a_few_are_served_and_the_others_follow_in_order() -> None:
@@ -43,3 +45,27 @@ def test_where_none_may_wait_the_free_are_still_served() -> None:
     assert queue.join().called.is_set()
     with pytest.raises(QueueFullError):
         queue.join()
+
+
+def test_nobody_is_called_while_others_come_and_no_more_wait_than_may() -> None:
+    queue = Queue(at_once=1, longest=1)
+    first, second = queue.coming(), queue.coming()
+    places = [queue.join(), queue.join()]
+    with pytest.raises(QueueFullError):
+        queue.join()
+    first()
+    assert not any(place.called.is_set() for place in places)
+    second()
+    assert [place.called.is_set() for place in places] == [True, False]
+
+
+def test_a_steady_stream_of_those_who_come_keeps_nobody_for_good() -> None:
+    queue = Queue(at_once=1, longest=1)
+    place, come = queue.join(), queue.coming()
+    place.leave()
+    waiting = queue.join()
+    assert not waiting.called.is_set()
+    time.sleep(LONGEST_HELD)
+    queue.coming()
+    come()
+    assert waiting.called.is_set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -23,6 +24,9 @@ from ui.pages.replying import Asked, read, replying
 from ui.pages.session import Session
 from ui.server.callers import caller_of
 from ui.server.service import Service
+
+# Of many who ask at once, each is shown that it came before the first is answered: within so many seconds of another.
+_OTHERS_COME = 0.1
 
 PAGE = Page("Ask", "", "Ask about integrated care systems", "question")
 
@@ -76,6 +80,14 @@ class Chat:
 
         Raise gr.Error where there is none, or one runs already: nothing follows then.
         """
+        come = self._service.queue.coming()
+        try:
+            async for shown in self._asked(told, event, request):
+                yield shown
+        finally:
+            asyncio.get_running_loop().call_later(_OTHERS_COME, come)
+
+    async def _asked(self, told: Update, event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
         if told[self._parts.asked]:
             raise _nothing()
         sent = {"question": told[self._parts.box], "replaces": told[self._parts.replaces], **_sent(event)}

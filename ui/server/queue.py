@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
+from collections.abc import Callable
 
 from assistant.errors import AssistantError
+
+
+# So many seconds may those who only just come keep the next one from being served: a steady stream of them shall not.
+LONGEST_HELD = 1.0
 
 
 class QueueFullError(AssistantError):
@@ -18,6 +24,7 @@ class Queue:
     def __init__(self, at_once: int, longest: int) -> None:
         self._at_once, self._longest = at_once, longest
         self._lock = threading.Lock()
+        self._coming, self._held_since = 0, 0.0
         self.served: set[Place] = set()
         self.waiting: deque[Place] = deque()
 
@@ -25,11 +32,24 @@ class Queue:
         """Return a place at the end. Raise QueueFullError where as many wait as may."""
         with self._lock:
             place = Place(self)
-            if len(self.served) >= self._at_once and len(self.waiting) >= self._longest:
+            if len(self.served) + len(self.waiting) >= self._at_once + self._longest:
                 raise QueueFullError(f"the queue is full ({self._longest} are waiting): ask again in a little while")
             self.waiting.append(place)
             self._call()
             return place
+
+    def coming(self) -> Callable[[], None]:
+        """Call nobody until what is returned was called, if soon: an answer keeps those waiting who only just come."""
+        with self._lock:
+            if not self._coming:
+                self._held_since = time.monotonic()
+            self._coming += 1
+        return self._come
+
+    def _come(self) -> None:
+        with self._lock:
+            self._coming -= 1
+            self._call()
 
     def number(self, place: Place) -> int:
         """Return how many are called before a place, and itself; 0 where it was called or left."""
@@ -45,6 +65,8 @@ class Queue:
             self._call()
 
     def _call(self) -> None:
+        if self._coming and time.monotonic() - self._held_since < LONGEST_HELD:
+            return
         while self.waiting and len(self.served) < self._at_once:
             place = self.waiting.popleft()
             self.served.add(place)
