@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import docx
 import httpx2 as httpx
@@ -318,6 +319,30 @@ def test_who_comes_for_a_section_is_led_to_it(wide: Reader, server: Server) -> N
     page.get_by_role("button", name="Open").click()
     expect(page.locator("#section-risks")).to_be_focused(timeout=PATIENCE)
     expect(page.locator("#section-risks")).to_be_in_viewport()
+
+
+def test_who_comes_with_a_problem_finds_it_in_the_brief(visitor: Reader) -> None:
+    visit(visitor, urlencode({"section": "team", "problem": PROBLEM}))
+    page = visitor.page
+    visitor.look("plans-start-with-a-problem")
+    page.get_by_role("button", name="Begin a plan").click()
+    page.get_by_label("Where is the project?").fill("Two valleys", timeout=PATIENCE)
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_label("What is the problem")).to_have_value(PROBLEM, timeout=PATIENCE)
+
+
+def test_what_the_sources_do_not_answer_within_a_plan_has_the_nearest_passages(visitor: Reader, server: Server) -> None:
+    visit(visitor, f"link={drafted(server)}")
+    section = visitor.page.locator("section:has(> #section-sponsor)")
+    section.locator(".ask > summary").click()
+    section.get_by_label("Your question").fill("What is the salary of an ICB chief executive?")
+    section.get_by_role("button", name="Ask", exact=True).click()
+    answer = section.locator("#answer")
+    expect(answer.get_by_role("heading", name="The nearest passages")).to_be_visible(timeout=PATIENCE)
+    answer.get_by_text("Read the passage").first.click()
+    expect(answer.locator(".ics-passage").first).to_be_visible()
+    expect(answer.get_by_role("checkbox")).to_have_count(0)
+    visitor.look("plans-not-covered")
 
 
 def test_when_the_sources_have_changed_that_is_said_and_kept(visitor: Reader, server: Server) -> None:
