@@ -255,21 +255,27 @@ class Model(StrEnum):
 
 @app.command()
 def fit(model: Model, publications: Publications = PUBLICATIONS) -> None:
-    """Fit the last layers of a model on the questions of training.jsonl, and write them. Some half an hour."""
+    """Fit the last layers of a model on the questions in training/, and write them. Some hour."""
     import numpy as np
 
     from evals import cross_encoder, late_interaction
-    from evals.training import read_training
+    from evals.training import TRAINING, read_training
 
     with _exits():
-        settings = _settings(Corpus.PUBLICATIONS, publications)
-        documents = read_documents(generation(settings))
-        questions = read_training(documents)
+        corpora = [_settings(corpus, publications) for corpus in Corpus]
+        documents = [read_documents(generation(settings)) for settings in corpora]
+        questions = [
+            read_training(held, TRAINING / f"{corpus}.jsonl") for held, corpus in zip(documents, Corpus, strict=True)
+        ]
         if model is Model.LATE_INTERACTION:
-            packaged, arrays = LEARNED_LATE_INTERACTION, late_interaction.fit(documents, questions)
+            packaged, arrays = (
+                LEARNED_LATE_INTERACTION,
+                late_interaction.fit(list(zip(documents, questions, strict=True))),
+            )
         else:
             packaged = LEARNED_CROSS_ENCODER
-            arrays = cross_encoder.fit(cross_encoder.found_for(questions, settings))
+            found = [cross_encoder.found_for(*each) for each in zip(questions, corpora, strict=True)]
+            arrays = cross_encoder.fit([example for each in found for example in each])
         path = packaged.path() / packaged.file
         np.savez(path, allow_pickle=False, **arrays)
     print(f"{path}: pin its SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()} in assistant/retrieval/models.py")

@@ -1,7 +1,7 @@
-"""The questions that the models' last layers are fitted on, and on nothing else: `training.jsonl`.
+"""The questions that the models' last layers are fitted on, and on nothing else: a file of each corpus in `training/`.
 
 Each names the passage that answers it by its first and last words; or, with `missing` (the kind of fact asked for),
-the passage that is about the very thing asked of and does not answer, as none of the publications does.
+the passage that is about the very thing asked of and does not answer, as no document of the corpus does.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from assistant.types import Chunk, Document, Span, Unit
 from evals.data import FOLDER, read_values
 
-TRAINING = FOLDER / "training.jsonl"
+TRAINING = FOLDER / "training"
 _OVERLAP = 0.5
 
 
@@ -33,7 +33,7 @@ class TrainingQuestion:
         return chunk.document_id == self.document and shared >= _OVERLAP * shorter
 
 
-def read_training(documents: Mapping[str, Document], path: Path = TRAINING) -> list[TrainingQuestion]:
+def read_training(documents: Mapping[str, Document], path: Path) -> list[TrainingQuestion]:
     """Return the questions of a file. Raise ValueError where a passage does not stand in its document."""
     questions = []
     for line in read_values(path):

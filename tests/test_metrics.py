@@ -57,6 +57,19 @@ def test_requests_are_counted_by_template_and_code(server: Server) -> None:
     assert {"PROPFIND", "other"} & {value for _, labels in after for _, value in labels} == {"other"}, other
 
 
+def test_what_an_open_tab_holds_is_counted_and_not_timed(server: Server) -> None:
+    before = _figures(server)
+    with httpx.stream("GET", f"{server.address}/gradio_api/heartbeat/abc") as beat:
+        assert beat.status_code == 200
+    deadline = time.monotonic() + 30
+    one = {"method": "GET", "route": "/gradio_api/heartbeat/{session_hash}", "code": "200"}
+    while not _grown(before, after := _figures(server), "ics_requests_total", **one) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert _grown(before, after, "ics_requests_total", **one) == 1
+    metrics = {"method": "GET", "route": "/metrics", "code": "200"}
+    assert _grown(before, after, "ics_request_seconds_count") == _grown(before, after, "ics_requests_total", **metrics)
+
+
 def test_the_index_and_the_queue_are_told(server: Server) -> None:
     figures = {name: value for (name, labels), value in _figures(server).items() if not labels}
     assert figures["ics_index_documents"] == 5

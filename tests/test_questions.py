@@ -362,6 +362,7 @@ def test_share_of_words(question: str, text: str, expected: float) -> None:
         ("who runs East Vale's desk", ["East", "Vale's"]),
         ("what is it", []),
         ("Describe Oakham's desk", ["Oakham's"]),
+        ("Since ICBs and Oakham cut their costs, who lends?", ["Oakham"]),
         ("Roughly what does Oakham lend?", ["Oakham"]),
         ("So it's what We're told, and What's said, and Don't know", []),
         ("what do the ICB's nurses say", []),

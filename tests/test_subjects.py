@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.questions import read_question
-from assistant.answering.subjects import holds, is_about, known_names, of_its_subject, unknown_name
+from assistant.answering.subjects import holds, is_about, known_names, of_its_subject, unknown_name, unknown_subject
 from assistant.types import Document
 from tests.made import Piece, evidence, made
 
@@ -71,6 +71,19 @@ def test_names_are_known_where_a_document_holds_them(question: str, known: list[
     found = [evidence(made("Oakham lends to Valeshire.", VALE), "£450")]
     assert known_names(question, found) == known
     assert unknown_name(read_question(question), found) == unknown
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What do the reports say about blockchain?", "blockchain"),
+        ("what is said on the lending of boats?", None),
+        ("What do the sources say about boats and blockchain?", None),
+        ("How is blockchain used?", None),
+    ],
+)
+def test_a_subject_that_no_document_has_a_word_of_is_told(question: str, expected: str | None) -> None:
+    assert unknown_subject(question, [evidence(LONG_TOWNS, "£450")]) == expected
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,12 +13,12 @@ from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words, states
 from assistant.ingestion.splitter import units_of
 from assistant.retrieval.passages import front_role
-from assistant.text import content_words, display, sentences, without_bullet, words
+from assistant.text import NUMBER_WORDS, content_words, display, fold, sentences, without_bullet, words
 from assistant.types import Block, BlockKind, Document, Draft, Part, Span
 
 # Half a minute of reading is some 120 words; a list, or an answer to more than one thing, may be longer (findings).
-_MOST_WORDS, _MOST_WIDE_WORDS, _MOST_LIST_WORDS = 150, 200, 220
-_MOST_UNITS, _MOST_WIDE_UNITS = 5, 7
+_MOST_WORDS, _MOST_WIDE_WORDS, _MOST_LIST_WORDS = 170, 200, 220
+_MOST_UNITS, _MOST_WIDE_UNITS = 6, 7
 _MARGIN = 1.0
 _MORE = 0.3
 _BEST = 5
@@ -27,9 +28,12 @@ _SHORT_LIST = 600
 # A second list goes with a short first one where its best item is at most so much less likely to answer, in logits.
 _AS_LIKELY = 2.2
 _SAME = 0.6
-_FAR_BELOW = 3.4
+# A lead-in that says how many there are, or what they are, is not true of some of them.
+_ANNOUNCED = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})\b|\b(?:are|were|is|was)\W*$")
+_MOST_COMPLETED = 90
+_FAR_BELOW = 5.0
 # Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).
-_WITHIN = 3.0
+_WITHIN = 4.0
 BACKWARD = frozenset(
     """it its this these they their he she his her that those such both there here also however instead similarly
     then""".split()
@@ -200,7 +204,17 @@ def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most
             continue
         told.append(draft)
         used += size
-    return _under_their_leads(told)
+    return [_completed(draft) for draft in _under_their_leads(told)]
+
+
+def _completed(draft: Draft) -> Draft:
+    """Return the whole list in place of some items of it, where its lead-in announces all and it is short enough."""
+    text, block = draft.document.text, draft.document.block_at(draft.spans[-1].start)
+    if block is None or block.kind is not BlockKind.LIST or block.lead is None or draft.spans[0] != block.lead:
+        return draft
+    whole = whole_list(Choice(draft.document, block, draft.score))
+    announced = _ANNOUNCED.search(fold(text[block.lead.start : block.lead.end]))
+    return whole if announced and len(whole.text.split()) <= _MOST_COMPLETED else draft
 
 
 def _under_their_leads(told: Sequence[Draft]) -> list[Draft]:

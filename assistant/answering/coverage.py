@@ -26,7 +26,7 @@ from assistant.answering.questions import (
     share_of_words,
     states,
 )
-from assistant.answering.subjects import is_about, known_names, unknown_name
+from assistant.answering.subjects import is_about, known_names, unknown_name, unknown_subject
 from assistant.retrieval.passages import sentence
 from assistant.text import content_words, fold, stem, words
 from assistant.types import Hit
@@ -36,7 +36,7 @@ FAINTEST = 0.74
 # A question of hardly a word lies near to much ("go on then"), so it has to lie nearer.
 _FAINTEST_SHORT, _SHORT = 0.9, 2
 # Log-odds that a unit answers: below the first none does, and above the second no rule says otherwise.
-UNLIKELY, LIKELY = -1.7, 0.0
+UNLIKELY, LIKELY = -1.7, 0.5
 # Below this it is told that it is not sure: of what is answered on the tuning part, a third of the near misses lie
 # there, and a sixth of what the sources cover.
 _DOUBTFUL = -0.5
@@ -113,7 +113,7 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     """
     query, likely = query or asked.text, odds(evidence)
     best = sorted(evidence, key=lambda item: -item.score)
-    known, unknown = known_names(query, best), unknown_name(asked, best)
+    known, unknown = known_names(query, best), unknown_name(asked, best) or unknown_subject(asked.text, best)
     if unknown:
         return f"anything on {unknown}"
     if asked.items and are_elsewhere(asked, best):

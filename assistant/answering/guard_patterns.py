@@ -174,6 +174,9 @@ CLINICAL = (
     ("how to treat", "how", r"(?:do |can |should |would |to |best |i |you |we |one |a nurse ){1,4}(?:treat|cure|relieve|heal|diagnose) <n><ill>|(?:do |can |should |to |i ){1,4}manage (?:my |an? |his |her |this ){1,2}<n><ill>"),
     ("prescribe", "should can do could", r"(?:i|we|they|he|she) (?:\w+ ){0,2}?(?:prescribe|deprescribe)\b"),
     ("dose", "dose dosage doses", r"<n>(?:of|for|should) <n>(?:<drug>|child|children|baby|toddler)"),
+    ("dose of a drug", "what which whats", r"(?:\w+ ){0,2}?<drug> (?:dose|dosage|dosing)\b"),
+    ("patient on a drug", "patient patients resident residents", r"(?:\w+ ){0,3}?on (?:\w+ )?<drug> (?:[\w|]+ ){0,12}?(?:stop|start|give|increase|reduce|switch|withhold)\b"),
+    ("manage a patient", "how", r"(?:should |do |can |to )(?:[\w|]+ ){0,3}?manage (?:an? |this |my )patient with <n>(?:<condition>|<ill>)"),
     ("how much", "much many", r"(?:\w+ ){0,2}?<drug> <f>(?:is too|can i|should|safe|a day|per day|do i|to give)"),
     ("safe to take", "safe ok okay dangerous harmful alright", r"(?:to|for (?:me|him|her|my \w+|an? \w+|children|babies) to|if i) (?:take|use|give|have|drink|eat|mix|combine|stop) (?:\w+ ){0,8}?(?:<drug>|pregnan\w+|breastfeeding|alcohol)"),
     ("symptoms of", "symptoms signs effects", r"(?:of|for) <s>(?:<condition>|<drug>)"),
@@ -206,7 +209,8 @@ levy local management managers meeting meetings members membership models networ
 partners partnership partnerships pathway pathways patients pcn people pilot pilots place places plan plans policy prevention primary
 principle principles professional professionals programme programmes project projects provider providers public reports report review
 reviews role roles scheme service services social sources staff strategy systems team teams training transformation trust trusts vcse
-wellbeing workers workforce fund confederation system england confed regulators tameside staffing mention mentioned
+wellbeing workers workforce cabinet cabinets clinical group groups residents areas rates money savings
+saved career careers optimisation achieved prescribing fund confederation system england confed regulators tameside staffing mention mentioned
 """.split())
 MEDICAL = r" (?:<drug>|<ill>|resuscitat\w+|bed ?sores?|period is|panic attacks?|blood tests?|miscarriage|swab|x ?ray|biopsy) "
 MEDICAL_ASKED = r" (?:i|ive|im|my|me|he|she|his|her|him|our dad|our mum|you|someone|a child|<kin>|is|are|does|do|can|how|should|what|whats|which|maximum) "
@@ -229,7 +233,7 @@ OUT_OF_SCOPE = (
     ("prices", "share stock exchange", r"prices?\b|rates? (?:today|\||of the|for the|between the)"),
     ("film and fame", "oscar oscars netflix celebrity celebrities singer", r""),
     ("film and fame", "best latest favourite film movie good", r"(?:\w+ )?(?:film|movie|actor|actress|song|album)\b(?! making)|(?:to watch|starring|won)\b"),
-    ("film and fame", "who", r"(?:plays?|played|sang|sings|painted|invented|starred|directed|wrote (?:hamlet|macbeth|harry)|is the (?:president|king|queen|prime minister))\b(?! (?:the|a|an) (?:\w+ )?(?:role|part))"),
+    ("film and fame", "who", r"(?:plays?|played|sang|sings|painted|invented|starred|wrote (?:hamlet|macbeth|harry)|is the (?:president|king|queen|prime minister))\b(?! (?:the|a|an) (?:\w+ )?(?:role|part))"),
     ("general knowledge", "what whats", r"(?:is |s )?the (?:capital(?: city)? of (?!the|our|a |an |this|your)|boiling point|speed of light|meaning of life|square root|time in )"),
     ("general knowledge", "how", r"(?:tall|high|deep|far|old|heavy|big) (?:is|are|away is) (?:mount|the (?:moon|sun|earth|eiffel|nile|queen|king|universe|world)|everest|london)"),
     ("translation", "translate", r"(?:[\w|]+ ){0,12}?(?:in|into|to) (?:french|german|spanish|italian|welsh|polish|chinese|arabic|urdu|english|latin|russian|\w+ese)\b"),

@@ -30,7 +30,10 @@ NAMES = frozenset({Kind.NAME, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE})
 NUMERIC = frozenset({Kind.MONEY, Kind.SHARE, Kind.FREQUENCY, Kind.DURATION, Kind.COUNT, Kind.DATE})
 _POST_ASKED = re.compile(patterns.POST_ASKED)
 _ORGANISATION = re.compile(rf"\b(?:which|what) (?:[\w'-]+ ){{0,2}}?({patterns.ORGANISATIONS})\b")
-_COMMON = frozenset("i ics icss icb icbs nhs gp gps vcse ok fd hr ceo board ca wo".split())
+_COMMON = frozenset(
+    """i ics icss icb icbs nhs gp gps vcse ok fd hr ceo board ca wo since given although though despite following
+considering assuming suppose whereas unlike""".split()
+)
 _MOST_PARTS = 6
 # "The Trust" and "an NHS Trust" name none.
 _NO_NAME = r"(?!(?:The|An?|Our|Its|Their|Each|Every|Any|All|This|That|NHS|Foundation)\b)"

@@ -9,7 +9,25 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import TOLD, Asked, proper_names
 from assistant.retrieval.passages import is_short
-from assistant.text import asking
+from assistant.text import asking, content_words
+
+# What people put before a theme when they ask for it.
+_ASKED_FOR = re.compile(
+    r"(?i)^(?:who says what|(?:what|which) (?:do|does|did|is|of)\b.{0,60}?\b(?:say|says|said)|compare .{0,60}? say)"
+    r" (?:about|on|of)\s+"
+)
+
+
+def subject_of(theme: str) -> str:
+    """Return what a theme is about, or what is asked to be told of, without what people put before it."""
+    return _ASKED_FOR.sub("", theme).strip(" ?.") or theme
+
+
+def unknown_subject(question: str, evidence: Sequence[Evidence]) -> str | None:
+    """Return what the sources are asked to say something about, where no document found holds a word of it."""
+    subject = subject_of(question)
+    asked = [word for word in content_words(subject) if subject != question.strip(" ?.")]
+    return subject if asked and not any(_is_known(word, evidence) for word in asked) else None
 
 
 def is_about(item: Evidence, names: Sequence[str]) -> bool:

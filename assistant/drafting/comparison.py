@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -12,17 +11,13 @@ from assistant.answering.answerers import Choice, unit_draft, whole_list
 from assistant.answering.citations import verify
 from assistant.answering.evidence import Evidence
 from assistant.answering.guards import check_question, guard
+from assistant.answering.subjects import subject_of
 from assistant.answering.wording import nobody_speaks, notices_of
 from assistant.drafting import agreement
 from assistant.drafting.agreement import Finding
 from assistant.text import stems
 from assistant.types import BlockKind, Claim, Document, Draft, Notice, Part, Status
 
-# What people put before a theme when they ask for it.
-_ASKED_FOR = re.compile(
-    r"(?i)^(?:who says what|(?:what|which) (?:do|does|did|is|of)\b.{0,60}?\b(?:say|says|said)|compare .{0,60}? say)"
-    r" (?:about|on|of)\s+"
-)
 # How far a unit is on the theme: late interaction, the share of the theme's words that it holds, the cross-encoder's
 # log-odds. Fitted on the tuning half of tests/data/themes.jsonl (right for .95 of its documents, .90 of the others').
 _WORDS_WEIGHT, _CROSS_WEIGHT, _SPEAKS = 0.5, 0.04, 0.91
@@ -110,11 +105,6 @@ def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comp
 def asks(theme: str) -> bool:
     """Say whether a theme is a question, and not who says what on something."""
     return theme.endswith("?") and subject_of(theme) == theme.strip(" ?.")
-
-
-def subject_of(theme: str) -> str:
-    """Return what a theme is about, without what people put before it."""
-    return _ASKED_FOR.sub("", theme).strip(" ?.") or theme
 
 
 def speaking(theme: str, found: Mapping[str, Sequence[Evidence]]) -> dict[str, list[Evidence]]:

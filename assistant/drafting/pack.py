@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answering.guards import check_question
+from assistant.answering.subjects import subject_of
 from assistant.answering.wording import notices_of
 from assistant.drafting import agreement, comparison
 from assistant.drafting.planner import corpus_id
@@ -156,7 +157,7 @@ def _told(text: str, status: Status) -> str:
 
 
 def _contested(text: str, claims: Sequence[Claim]) -> tuple[Contested, ...]:
-    subject = comparison.subject_of(text)
+    subject = subject_of(text)
     found = {
         "shared": agreement.shared(subject, claims),
         "differs": agreement.differs(subject, claims),

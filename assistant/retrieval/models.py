@@ -125,7 +125,7 @@ LEARNED_CROSS_ENCODER = Packaged(
     "assistant",
     "retrieval/learned",
     "cross_encoder.npz",
-    "56fdb1ec87bd81180b0a7f1dabb25cbf489dffff1efdde41035e9c07c372d749",
+    "b8a4f25ec99f5570fa654ef2320a4f2dc021903bc84d20747e4ad0f570c5f8dd",
 )
 PACKAGED = (EMBEDDING, LATE_INTERACTION, LEARNED_LATE_INTERACTION, CROSS_ENCODER, LEARNED_CROSS_ENCODER)
 

@@ -81,6 +81,7 @@ def say_verification(file: Path, settings: Settings, library: Keeping, as_json: 
         for fault in found["faults"]:
             output.say(f"The pack as a whole: {fault}.")
         output.say("Every quotation is verified." if found["verified"] else "NOT every quotation is verified.")
+        output.say("What else a pack says (questions, what is contested, silent or missing) is not checked here.")
     return bool(found["verified"])
 
 

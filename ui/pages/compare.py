@@ -17,7 +17,7 @@ from ui.pages.sources import link
 from ui.server.service import Service
 
 INTRODUCTION = (
-    "Give a theme, and see what each source says on it, in its own words, or that it is silent. What sources share, "
+    "Give a theme, and see what each source says on it, quoted, or that it is silent. What sources share, "
     "where they differ and what has changed is shown only where it is sure, with the quotations of both sides."
 )
 PAGE = Page("Who says what", "compare", "Who says what")

@@ -22,11 +22,11 @@ EXAMPLES = {
     ),
     "fellows": (
         "How long is the fellows programme, and what backfill does it give?",
-        "What is expected of an integrated care fellow?",
+        "What are the benefits of taking part in the fellows programme?",
     ),
     "evaluators": (
         "What did the Tameside pilot change?",
-        "How were the interviews for the scoping project carried out?",
+        "How many people did the King’s Fund interview?",
     ),
 }
 REASONS = {

@@ -12,6 +12,7 @@ from ui.server.observing import Observation
 from ui.server.service import Service
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+_PAGE = "/gradio_api"
 _SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
 
@@ -22,7 +23,11 @@ class Metrics:
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         self._requests = Counter("ics_requests", "Requests", ("method", "route", "code"), registry=registry)
-        self._lasted = _histogram(registry, "ics_request_seconds", "How long requests lasted, streams to their end")
+        self._lasted = _histogram(
+            registry,
+            "ics_request_seconds",
+            "How long requests lasted, streams to their end; the page's own are left out",
+        )
         self._answers = Counter("ics_answers", "Answers by status", ("status",), registry=registry)
         for status in Status:
             self._answers.labels(status)
@@ -44,7 +49,8 @@ class Metrics:
     def requested(self, method: str, route: str, code: int, seconds: float) -> None:
         """Count a request by the template of its route, never by its path."""
         self._requests.labels(method, route, code).inc()
-        self._lasted.observe(seconds)
+        if not route.startswith(_PAGE):  # a tab that is open holds one of these for hours
+            self._lasted.observe(seconds)
 
     def text(self) -> bytes:
         """Return all figures in Prometheus' text format."""

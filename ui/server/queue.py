@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from assistant.errors import AssistantError
 
-
 # So many seconds may those who only just come keep the next one from being served: a steady stream of them shall not.
 LONGEST_HELD = 1.0
 
