@@ -183,7 +183,7 @@ EXAMPLES = int(os.environ.get("EXAMPLES", "0"))
 
 @pytest.mark.parametrize(
     ("among", "examples"),
-    [("--exclude-path-regex", EXAMPLES or 20), ("--include-path-regex", EXAMPLES or 5)],
+    [("--exclude-path-regex", EXAMPLES or 15), ("--include-path-regex", EXAMPLES or 3)],
     ids=["most", "long work"],
 )
 def test_whatever_the_description_allows_and_forbids_never_breaks_it(

@@ -455,7 +455,10 @@ ASKED = [
         ("long-term transformation", "invite challenge", "grip tight", "value the views"),
     ),
     ("How does Surrey Heartlands arrange its clinical leadership?", ("triumvirate",)),
-    ("What must ICBs put into their local framework?", ("local framework should consider how", "peer review")),
+    (
+        "What must ICBs put into their local framework?",
+        ("agree an initial local framework", "framework should demonstrate"),
+    ),
     ("What did the fellows' group that was given suicide prevention do?", ("Peterborough",)),
     ("What is an ICB and what is an ICP?", ("responsible for NHS resources", "strategic vision")),
     ("Who wrote the NHS Confederation paper?", ("Smith", "Neve", "Manley", "Jackson", "Taylor")),
