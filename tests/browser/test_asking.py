@@ -185,7 +185,7 @@ def test_an_answer_is_waited_for_and_stopped(wide: Reader, server: Server) -> No
     def ask() -> None:
         httpx.post(f"{server.address}/v1/ask", json={"question": FUNCTIONS}, timeout=120)
 
-    others = [threading.Thread(target=ask) for _ in range(40)]
+    others = [threading.Thread(target=ask) for _ in range(100)]
     for other in others:
         other.start()
     wide.box.fill(FELLOWS)
