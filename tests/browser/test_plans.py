@@ -101,7 +101,11 @@ def test_a_plan_is_begun_drafted_and_worked_on(visitor: Reader) -> None:
     expect(section.locator("#answer")).to_be_visible(timeout=PATIENCE)
     visitor.look("plans-answer")
     said = section.locator(".claim > p").first.inner_text()
-    section.get_by_role("checkbox", name="Choose this").first.check()
+    first = section.get_by_role("checkbox", name="Choose this").first
+    first.uncheck()
+    section.get_by_role("button", name="Take what is chosen into the plan").click()
+    assert first.evaluate("box => box.validationMessage") == "Choose what is to be taken."
+    first.check()
     section.get_by_role("button", name="Take what is chosen into the plan").click()
     taken = section.locator("li.line").last
     expect(taken).to_contain_text(re.sub(r"\s*\[\d+\]$", "", said), timeout=PATIENCE)

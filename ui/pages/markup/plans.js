@@ -62,9 +62,19 @@ const copy = async (text) => {
   status.className = "panel said";
 };
 
+// Nothing is sent where claims are to be chosen and none is: the answer would be gone.
+const unchosen = (form) => {
+  const boxes = [...form.querySelectorAll("input[name='chosen[]']")];
+  if (!boxes.length || boxes.some((box) => box.checked)) return false;
+  boxes[0].setCustomValidity("Choose what is to be taken.");
+  return !boxes[0].reportValidity();
+};
+element.addEventListener("input", (event) => {
+  event.target.form?.querySelector("input[name='chosen[]']")?.setCustomValidity("");
+});
 element.addEventListener("submit", (event) => {
   event.preventDefault();
-  submit(event.target, { ...event.submitter?.dataset });
+  if (!unchosen(event.target)) submit(event.target, { ...event.submitter?.dataset });
 });
 element.addEventListener("click", (event) => {
   const inner = event.target.closest('a[href^="#"]');
