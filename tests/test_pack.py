@@ -119,6 +119,14 @@ def test_a_theme_on_the_briefings(assistant_on_briefings: Assistant) -> None:
 
 
 @pytest.mark.slow
+def test_who_asks_what_is_said_on_a_theme_is_told_what_the_theme_is(assistant_on_briefings: Assistant) -> None:
+    theme = theme_pack(assistant_on_briefings, "suicide prevention")
+    asked = questions_pack(assistant_on_briefings, ["What is said on suicide prevention?"])
+    assert asked.quotations
+    assert [each.citation for each in asked.quotations] == [each.citation for each in theme.quotations]
+
+
+@pytest.mark.slow
 def test_aims_that_publishers_share_are_told_with_their_quotations(assistant_on_briefings: Assistant) -> None:
     pack = theme_pack(assistant_on_briefings, "the four aims of integrated care systems")
     shared = [each for each in pack.asked[0].contested if each.kind == "shared"]

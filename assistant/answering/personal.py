@@ -16,6 +16,8 @@ import re
 DIGITS = tuple("0123456789")
 DATE = r"(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:\d{4}|\d{2})\b|\d{4}[./-]\d{1,2}[./-]\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},? \d{4}\b)"
 NAME = r"(?-i:[A-Z][a-z]{1,20}(?: [A-Z][a-z'’-]{1,20}){1,2})"
+# "Our patient Safety lead" and the like name nobody.
+FIRST_NAME = r"(?-i:(?!(?:Safety|Participation|Experience|Advice|Advocacy|Voice|Public|Partner|Access|Care|Choice|Engagement|Council|Panel|Forum|Board|Data|Survey|Records?|Portal)\b)[A-Z][a-z]{2,20})"
 POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 STREET = r"(?:road|rd|street|st|lane|avenue|ave|close|drive|way|court|crescent|terrace|gardens|grove|place|square|row)"
 HOUSE = rf"\b\d{{1,4}}[a-z]? (?:\w{{1,20}} ){{1,3}}{STREET}\b|\b(?:cottage|farm|house|flat \d{{1,4}}|lodge|villa)\b|\blives? at\b"
@@ -62,13 +64,20 @@ PATTERNS = (
         rf"\b(?:patient|resident|service user|client|tenant) (?:called|named) {NAME}",
     ),
     (
+        "named person",
+        ("patient", "resident", "service user", "client", "tenant"),
+        rf"\b(?:my|our|a|this|one|an? \w+) (?:patient|resident|service user|client|tenant),? {FIRST_NAME}(?:[,.;]| (?:is|was|has|had|who|fell|an?|aged|and|lives?|needs?|wants?|keeps?)\b|['’]s\b)",
+    ),
+    (
         "record number",
         DIGITS,
         r"\b(?:nhs|hospital|patient|mrn|case)\W{0,3}(?:number|no|num|id|#)\b[^\d]{0,12}\d(?:[ .-]?\d){5}",
     ),
 )
 
-_TELLING = re.compile(r"[\d@]|\b(?:called|named|[Cc]alled|[Nn]amed) |[\[(]at[\])]| dot ")
+_TELLING = re.compile(
+    r"[\d@]|\b(?:called|named|[Cc]alled|[Nn]amed|[Pp]atient,?|[Rr]esident,?|[Uu]ser,?|[Cc]lient,?|[Tt]enant,?) |[\[(]at[\])]| dot "
+)
 PERSONAL = tuple((name, needs, re.compile(pattern, re.IGNORECASE)) for name, needs, pattern in PATTERNS)
 _HOUSE = re.compile(HOUSE, re.IGNORECASE)
 _POSTCODE = re.compile(POSTCODE)

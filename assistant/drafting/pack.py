@@ -97,7 +97,8 @@ def questions_pack(sources: Sources, questions: Sequence[str], progress: Progres
     for done, question in enumerate(checked):
         if progress:
             progress(_STAGE, done, len(checked))
-        asked.append(_on_question(sources, question))
+        names_a_theme = subject_of(question) != question.strip(" ?.")
+        asked.append((_on_theme if names_a_theme else _on_question)(sources, question))
     return _packed(sources, "", asked)
 
 
