@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
 
 import gradio as gr
@@ -27,17 +28,20 @@ PAGES: dict[Page, Callable[[Service], None]] = {
 def mount(app: FastAPI, service: Service) -> FastAPI:
     """Mount the pages on an app, the chat at its root."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    mounted: FastAPI = gr.mount_gradio_app(
-        app,
-        blocks(service),
-        path="/",
-        css_paths=look.STYLES,
-        theme=look.theme(),
-        footer_links=[],
-        run_history=False,
-        ssr_mode=False,
-        show_error=True,
-    )
+    with warnings.catch_warnings():
+        # Told of several pages, though it is not asked to render them.
+        warnings.filterwarnings("ignore", "SSR mode", UserWarning)
+        mounted: FastAPI = gr.mount_gradio_app(
+            app,
+            blocks(service),
+            path="/",
+            css_paths=look.STYLES,
+            theme=look.theme(),
+            footer_links=[],
+            run_history=False,
+            ssr_mode=False,
+            show_error=True,
+        )
     return mounted
 
 
