@@ -208,11 +208,16 @@ def test_what_goes_wrong_has_its_exit_code(folders: Path, monkeypatch: pytest.Mo
     assert (told.exit_code, "the system fell over" in told.output) == (3, True)
 
 
+def reported(run: Run, *options: str) -> str:
+    """Return the page of a run's report, which is made by the command."""
+    told = invoke("report", *options)
+    assert told.exit_code == 0, told.output
+    return (run.folder / "report.html").read_text(encoding="utf-8")
+
+
 def test_the_report_tells_what_is_weak_and_shows_no_question_kept_apart(folders: Path) -> None:
     run = stored(folders, WRONG)
-    told = invoke("report")
-    assert told.exit_code == 0
-    page = (run.folder / "report.html").read_text(encoding="utf-8")
+    page = reported(run)
     assert "The three worst weaknesses" in page
     assert "None rests on more than a handful of items" in page
     assert "where at least None" not in page
@@ -225,14 +230,12 @@ def test_the_report_tells_what_is_weak_and_shows_no_question_kept_apart(folders:
     links = re.findall(r'href="(.*?)"', page)
     assert links
     assert all(link[0] == "#" and f'id="{link[1:]}"' in page for link in links)
-    invoke("report", "--no-texts")
-    assert COST not in (run.folder / "report.html").read_text(encoding="utf-8")
+    assert COST not in reported(run, "--no-texts")
 
 
 def test_the_report_says_what_it_is_of_and_what_was_not_checked(folders: Path) -> None:
     run = stored(folders, RIGHT)
-    invoke("report")
-    page = (run.folder / "report.html").read_text(encoding="utf-8")
+    page = reported(run)
     assert "<strong>1 of 1</strong> questions are right as a whole" in page
     assert "2 items, 1 of the part tuned on (tune) and 1 of the part kept apart (check)" in page
     assert "The figures and the verdict are of the 1 item of the part kept apart (check)" in page
@@ -242,8 +245,7 @@ def test_the_report_says_what_it_is_of_and_what_was_not_checked(folders: Path) -
     assert "<li>regression: no run of the publications was accepted yet" in page
     assert "This was not looked at" in page
     invoke("accept", "--reason", "the first")
-    invoke("report")
-    page = (run.folder / "report.html").read_text(encoding="utf-8")
+    page = reported(run)
     assert "nothing is worse than in the accepted run" in page
     assert "No item flipped" in page
     assert "not looked at" not in page
@@ -252,8 +254,7 @@ def test_the_report_says_what_it_is_of_and_what_was_not_checked(folders: Path) -
 def test_the_report_warns_where_the_items_were_tuned_on(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.test_evals_runs.LINES", [LINES[0]])
     run = stored(folders, WRONG[:1], part="tune")
-    invoke("report")
-    page = (run.folder / "report.html").read_text(encoding="utf-8")
+    page = reported(run)
     assert "publications, 1 item of the part tuned on (tune), today</title>" in page
     assert "Warning: these items were tuned on." in page
     assert "Both parts together" not in page

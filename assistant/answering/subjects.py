@@ -18,6 +18,11 @@ _ASKED_FOR = re.compile(
 )
 
 
+def asks_for_theme(text: str) -> bool:
+    """Say whether a text asks what is said on a theme, as "what do they say about trust?" does."""
+    return _ASKED_FOR.match(text) is not None
+
+
 def subject_of(theme: str) -> str:
     """Return what a theme is about, or what is asked to be told of, without what people put before it."""
     return _ASKED_FOR.sub("", theme).strip(" ?.") or theme
@@ -25,8 +30,10 @@ def subject_of(theme: str) -> str:
 
 def unknown_subject(question: str, evidence: Sequence[Evidence]) -> str | None:
     """Return what the sources are asked to say something about, where no document found holds a word of it."""
+    if not asks_for_theme(question):
+        return None
     subject = subject_of(question)
-    asked = [word for word in content_words(subject) if subject != question.strip(" ?.")]
+    asked = content_words(subject)
     return subject if asked and not any(_is_known(word, evidence) for word in asked) else None
 
 

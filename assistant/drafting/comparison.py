@@ -11,7 +11,7 @@ from assistant.answering.answerers import Choice, unit_draft, whole_list
 from assistant.answering.citations import verify
 from assistant.answering.evidence import Evidence
 from assistant.answering.guards import check_question, guard
-from assistant.answering.subjects import subject_of
+from assistant.answering.subjects import asks_for_theme, subject_of
 from assistant.answering.wording import nobody_speaks, notices_of
 from assistant.drafting import agreement
 from assistant.drafting.agreement import Finding
@@ -104,7 +104,7 @@ def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comp
 
 def asks(theme: str) -> bool:
     """Say whether a theme is a question, and not who says what on something."""
-    return theme.endswith("?") and subject_of(theme) == theme.strip(" ?.")
+    return theme.endswith("?") and not asks_for_theme(theme)
 
 
 def speaking(theme: str, found: Mapping[str, Sequence[Evidence]]) -> dict[str, list[Evidence]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answering.guards import check_question
-from assistant.answering.subjects import subject_of
+from assistant.answering.subjects import asks_for_theme, subject_of
 from assistant.answering.wording import notices_of
 from assistant.drafting import agreement, comparison
 from assistant.drafting.planner import corpus_id
@@ -97,8 +97,7 @@ def questions_pack(sources: Sources, questions: Sequence[str], progress: Progres
     for done, question in enumerate(checked):
         if progress:
             progress(_STAGE, done, len(checked))
-        names_a_theme = subject_of(question) != question.strip(" ?.")
-        asked.append((_on_theme if names_a_theme else _on_question)(sources, question))
+        asked.append((_on_theme if asks_for_theme(question) else _on_question)(sources, question))
     return _packed(sources, "", asked)
 
 
