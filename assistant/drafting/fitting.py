@@ -40,6 +40,12 @@ _COMPASS = frozenset(
 _NUMBER = re.compile(r"[£$€]?\b\d[\d,.]*(?: ?%| per cent\b)?")
 # How much of a unit's nearness to everything is taken from its nearness to one text.
 _COMMON = 0.6
+# What any team might say in a field: how near a unit lies to that is mostly taken from how near it lies to this team's.
+_ANY_TEAMS = {
+    "team": "nurse, doctor, pharmacist, therapist, social worker, manager",
+    "partners": "hospital trust, council, general practice, community services, voluntary organisation",
+}
+_OF_ANY_TEAM = 0.8
 
 
 Cases = Mapping[str, Mapping[tuple[str, ...], CaseStudy]]
@@ -96,16 +102,30 @@ def fit(assistant: Sources, brief: Brief) -> Fitting:
 
     matters = matters_of(brief)
     asks = tuple((number, ask) for number, topic in enumerate(TOPICS) for ask in topic.asks)
-    pool = assistant.pool([ask for _, ask in asks] + [matter.text for matter in matters])
+    pool = assistant.pool([*(ask for _, ask in asks), *(matter.text for matter in matters), *_ANY_TEAMS.values()])
     documents = {document.id: document for document in assistant.documents}
     cases = {name: case_studies(document) for name, document in documents.items()}
     kept = [place for place, (chunk, unit) in enumerate(pool.units) if _is_usable(documents, cases, chunk, unit)]
     near = np.array([standardised(row) for row in pool.scores[:, kept]]).reshape(len(pool.scores), len(kept))
     # A unit that lies near to every text, as long ones do, says little of any of them.
     near = np.array([standardised(row) for row in near - _COMMON * near.mean(axis=0)]).reshape(near.shape)
+    to_asks, to_matters, to_any = np.split(near, [len(asks), len(asks) + len(matters)])
+    to_matters = _of_this_team(matters, to_matters, dict(zip(_ANY_TEAMS, to_any, strict=True)))
     units = tuple(pool.units[place] for place in kept)
-    to_matters = near[len(asks) :] * _believed(matters, [_stems(documents, *each) for each in units])
-    return Fitting(documents, cases, units, asks, matters, near[: len(asks)], to_matters)
+    believed = _believed(matters, [_stems(documents, *each) for each in units])
+    return Fitting(documents, cases, units, asks, matters, to_asks, to_matters * believed)
+
+
+def _of_this_team(matters: Sequence[Matter], to_matters: Scores, to_any: Mapping[str, Scores]) -> Scores:
+    """Return how near the units lie to each matter, less how near they lie to what any team might say in its field."""
+    import numpy as np
+
+    return np.array(
+        [
+            standardised(row - _OF_ANY_TEAM * np.maximum(to_any[matter.field], 0)) if matter.field in to_any else row
+            for matter, row in zip(matters, to_matters, strict=True)
+        ]
+    ).reshape(to_matters.shape)
 
 
 def _is_usable(documents: Mapping[str, Document], cases: Cases, chunk: Chunk, unit: Unit) -> bool:

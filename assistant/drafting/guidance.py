@@ -32,7 +32,7 @@ _FITS, _RATHER = 2.2, 1.7
 # What lies so near to a field that a section leans on is said even where it hardly answers what is asked.
 _OUTSTANDING = 3.5
 # A list of professions or organisations is like any other list of them, and few words say little.
-_WEIGHTS = {"team": 0.8, "partners": 0.7, "worries": 0.85, "known": 0.9, "people_affected": 0.9}
+_WEIGHTS = {"team": 0.6, "partners": 0.5, "worries": 0.85, "known": 0.9, "people_affected": 0.9}
 # Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks: one of a case study
 # about the same problem, one that fits what the team says, and one that fits nothing of it and has to score so much.
 _IRRELEVANT_CASE, _IRRELEVANT, _IRRELEVANT_TO_ALL, _LEAST_TO_ALL = -4.4, -3.6, -2.9, 5.0
