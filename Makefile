@@ -26,8 +26,11 @@ setup: .venv/.installed ## install everything into .venv (again only when pyproj
 chat: setup ## serve the chat page and the API at http://127.0.0.1:8000 (PORT=… for another)
 	$(BIN)/ics serve --port $(PORT)
 
-test: setup lint browser ## check style and types, then run all tests
-	$(BIN)/pytest
+# A worker is a process with its own server and models: some 2 GB.
+WORKERS := 2
+test: setup lint browser ## check style and types, then run all tests (WORKERS=… at once; each takes some 2 GB)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not timed"
+	$(BIN)/pytest -m timed
 
 # The tests of the page drive a real browser: Debian's, installed where there is none and we may. Its driver brings a
 # Node of its own, which needs libatomic: a bare system lacks it.

@@ -208,6 +208,7 @@ def test_whatever_the_description_allows_and_forbids_never_breaks_it(
 # Many at once
 
 
+@pytest.mark.timed
 def test_twenty_at_once_begin_within_a_second_and_are_not_mixed_up(server: Server) -> None:
     questions = [SIX, LONG] * 10
     with ThreadPoolExecutor(20) as pool:
@@ -218,6 +219,7 @@ def test_twenty_at_once_begin_within_a_second_and_are_not_mixed_up(server: Serve
     assert max(events[0][2] for events in streams) < 1
 
 
+@pytest.mark.timed
 def test_a_document_is_read_while_many_wait_to_be_answered(server: Server) -> None:
     document = f"{server.address}/v1/documents/integrated-care-fellows-programme"
     with ThreadPoolExecutor(20) as pool:
@@ -230,6 +232,7 @@ def test_a_document_is_read_while_many_wait_to_be_answered(server: Server) -> No
     assert max(took, first) < 1
 
 
+@pytest.mark.timed
 def test_beyond_the_queue_the_next_is_turned_away_at_once(home: Path, tmp_path: Path) -> None:
     def ask(server: Server, path: str) -> tuple[httpx.Response, float]:
         started = time.monotonic()
@@ -257,6 +260,7 @@ def _source(server: Server) -> str:
     return source
 
 
+@pytest.mark.timed
 @NEEDS_FELLOWS
 def test_a_change_of_the_index_is_seen_and_disturbs_nobody(server: Server) -> None:
     with ThreadPoolExecutor(2) as pool:

@@ -118,6 +118,7 @@ def test_a_damaged_pointer_is_named(generations: Generations, content: bytes) ->
         generations.path()
 
 
+@pytest.mark.timed
 def test_a_second_run_at_once_is_turned_away_quickly(generations: Generations) -> None:
     with generations.locked():
         started = time.monotonic()

@@ -90,6 +90,7 @@ def test_hidden_files_are_left_out(empty: Library, tmp_path: Path) -> None:
     assert [Path(outcome.path).name for outcome in empty.add([tmp_path / "in"]).outcomes] == ["README.txt"]
 
 
+@pytest.mark.timed
 def test_a_second_run_at_once_ends_at_once(empty: Library, tmp_path: Path) -> None:
     path = files.text_file(tmp_path)
     with Generations(tmp_path / "home").locked():

@@ -217,6 +217,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert not loaded & HEAVY
 
 
+@pytest.mark.timed
 def test_help_answers_in_half_a_second() -> None:
     program = Path(sys.executable).with_name("ics")
     assert program.exists(), f"{program} is missing: run `make setup`"
