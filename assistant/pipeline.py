@@ -185,12 +185,14 @@ class Assistant:
 
     def _standalone(self, question: str, history: Sequence[Turn]) -> Standalone:
         """Return the question made standalone; one that finds little by itself is taken to follow what was asked."""
-        alone = standalone(question, history, self._about)
-        if alone.text != question or not history or names_its_subject(question):
-            return alone
-        hits = self._retrieve(alone, (), self._k)[1]
-        follows = finds_little(hits, self._reader.share_known(question))
-        return standalone(question, history, self._about, follows=follows)
+        return standalone(question, history, self._about, self._finds_little)
+
+    def _finds_little(self, question: str) -> bool:
+        """Say whether a question that does not name what it asks of finds little by itself."""
+        if names_its_subject(question):
+            return False
+        hits = self._retrieve(Standalone(question), (), self._k)[1]
+        return finds_little(hits, self._reader.share_known(question))
 
     def _about(self, question: str) -> str:
         """Return the heading of what is found first for a question, and its document's title."""

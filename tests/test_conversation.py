@@ -14,7 +14,7 @@ from assistant.types import Turn
 
 
 def standalone(question: str, history: Sequence[Turn], *about: Callable[[str], str], follows: bool = False) -> str:
-    return conversation.standalone(question, history, *about, follows=follows).text
+    return conversation.standalone(question, history, about[0] if about else lambda _: "", lambda _: follows).text
 
 
 def user(text: str) -> Turn:
@@ -169,6 +169,18 @@ def test_any_conversation_is_read(question: str, history: list[Turn]) -> None:
     assert isinstance(standalone(question, history, lambda text: text), str)
     assert standalone(question, history) == standalone(question, history)
     assert standalone(question, ()) == question
+
+
+def test_what_a_follow_up_follows_may_itself_follow_by_what_it_finds() -> None:
+    asked = "Why boats of five to nine feet?"
+    history = (*DESK, user(asked), told("They fit under the bridge."))
+    found = conversation.standalone("And what did they do?", history, finds_little=lambda each: each == asked)
+    assert found.text.startswith("What is the lending desk in Millford?")
+
+
+@pytest.mark.parametrize("question", ["Did the people of Millford do the same?", "Has Fernhill done likewise?"])
+def test_the_same_is_as_what_was_said_before(question: str) -> None:
+    assert is_follow_up(question)
 
 
 def test_a_question_may_be_said_to_follow_whatever_its_words() -> None:

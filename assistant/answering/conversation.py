@@ -60,6 +60,9 @@ _PRAISE = re.compile(
 )
 _THAT_THING = re.compile(r"\b(?:those|these|that|this) (?:[\w-]+ )?([\w-]{3,})", re.IGNORECASE)
 _MOST_IN_REMARK = 5
+_THE_SAME = re.compile(
+    r"\b(?:do|does|did|doing|done|say|says|said|have|has|had) (?:the same|so too|likewise)\b", re.IGNORECASE
+)
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
 _MARK = re.compile(r"\s*\[\d+\]")
 _FEWEST = 2
@@ -83,20 +86,23 @@ class Standalone:
 
 
 def standalone(
-    question: str, history: Sequence[Turn], about: Callable[[str], str] = lambda _: "", *, follows: bool = False
+    question: str,
+    history: Sequence[Turn],
+    about: Callable[[str], str] = lambda _: "",
+    finds_little: Callable[[str], bool] = lambda _: False,
 ) -> Standalone:
     """Return a question that needs no history, the question itself where it stands alone already.
 
-    `about` gives, for a question, the heading of what answers it: where "there" is may stand in no message. `follows`
-    says that the question needs its history, whatever its words.
+    `about` gives, for a question, the heading of what answers it: where "there" is may stand in no message.
+    `finds_little` says that a question needs what was asked before it, whatever its words.
     """
     turns = list(history)
     while turns and turns[-1].role == "user":
         turns.pop()
     asked = [place for place, turn in enumerate(turns) if turn.role == "user" and not _is_remark(turn.content)]
-    if not asked or not (follows or is_follow_up(question)):
+    if not asked or not (is_follow_up(question) or finds_little(question)):
         return Standalone(question)
-    last = standalone(turns[asked[-1]].content, turns[: asked[-1]]).text
+    last = standalone(turns[asked[-1]].content, turns[: asked[-1]], about, finds_little).text
     answer = next((turn.content for turn in turns[asked[-1] :] if turn.role == "assistant"), "")
     rest = _ABOUT.sub("", _OPENING.sub("", question.strip()))
     if _THERE.search(_NOT_POINTING.sub(" ", rest)):
@@ -123,6 +129,8 @@ def is_follow_up(question: str) -> bool:
     if _ABOUT.match(bare) or (bare != question.strip() and re.match(r"(?i)(?:and|but|or)\b", question.strip())):
         return True
     if len(content_words(question)) <= _FEWEST and not proper_names(question):
+        return True
+    if _THE_SAME.search(bare):
         return True
     pointing = _POINTING.search(_NOT_POINTING.sub(" ", bare))
     if pointing and len(bare.split()) <= _LONGEST_FOLLOW_UP:
