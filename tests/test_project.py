@@ -102,6 +102,7 @@ ORDER = [
     "drafting.criteria",
     "drafting.assessment_form",
     "drafting.brought",
+    "drafting.denying",
     "drafting.elsewhere",
     "drafting.assessment",
     "drafting.kept_assessment",

@@ -16,7 +16,19 @@ from assistant.errors import AssistantError
 from assistant.ingestion.loaders import LOADERS
 from assistant.types import Span
 from ui.exports.assessment_chart import PARTS
-from ui.exports.assessment_parts import SETS, evidence_words, next_words, over_time, verdict_words, weak_point, when
+from ui.exports.assessment_parts import (
+    ORDER,
+    SETS,
+    evidence_words,
+    next_words,
+    not_judged,
+    over_time,
+    to_look_at,
+    verdict_words,
+    weak_point,
+    when,
+    worst_first,
+)
 from ui.exports.plan_parts import shortened
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.look import Page
@@ -117,8 +129,10 @@ def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
         newer=kept.version.number - kept.assessed,
         groups=list(map(_bar, assessment.counts)),
         over_time=[(each, _bar(count)) for each, count in zip(told, over_time(told), strict=True)],
-        worst_first=[found[name] for name in assessment.worst_first if found[name].said],
-        unjudged=[each for each in assessment.judgements if not each.said],
+        order=ORDER,
+        look_again=to_look_at(assessment),
+        worst_first=worst_first(assessment),
+        unjudged=not_judged(assessment),
         opening=lambda criterion: shortened(criterion.text.split("\n")[0], _MOST_WORDS),
         evidence_words=evidence_words,
         next_words=next_words,

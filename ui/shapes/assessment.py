@@ -88,6 +88,7 @@ class Evidence(Shape):
     document: str
     place: Place | None
     fault: str
+    remark: str = Field("", description="what to look at again: it is shown for “met”, and denies or puts off")
 
 
 class Judgement(Criterion):
@@ -129,7 +130,10 @@ class BroughtDocument(Shape):
 
 
 class Assessment(Shape):
-    """A self-assessment: `judgements` in the order of their criteria; `worst_first` names them the worst first."""
+    """A self-assessment: `judgements` in the order of their criteria.
+
+    `worst_first` names them the worst verdict first, of these the least confident; those not judged yet stand last.
+    """
 
     set: SetName
     system: str
