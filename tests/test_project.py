@@ -98,6 +98,7 @@ ORDER = [
     "drafting.taking",
     "drafting.merging",
     "drafting.quoting",
+    "drafting.same_subject",
     "drafting.pack",
     "drafting.criteria",
     "drafting.assessment_form",
