@@ -30,7 +30,11 @@ def test_the_worst_stands_first_in_tables(document: Any) -> None:
             "Partly; low confidence",
         ],
     ]
-    assert rows[0][2] == "You say “met”, and no evidence is shown.\nEvidence: none\nNext step: Ask the nurses."
+    assert rows[0][2] == (
+        "You say “met”, and no evidence is shown.\nEvidence: none\nNext step: Ask the nurses.\n"
+        "Plan: section “Sponsor, governance and decision rights” of a plan works on this"
+    )
+    assert not any("Plan:" in row[2] for row in rows[2:])
     assert rows[2][2].startswith(
         "Evidence: “It agreed the plan with all its partners in May.” (minutes.txt, characters"
     )

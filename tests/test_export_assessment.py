@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.made_assessments import FORM, MINUTES, half_judged, shaped
 from ui.exports.assessment import assessment_markdown
+from ui.shapes.assessment import Begun
 
 
 def test_it_holds_everything_in_order() -> None:
@@ -62,6 +63,15 @@ def test_what_denies_is_pointed_out_beside_it_and_in_the_summary() -> None:
     assert "Please look again, as evidence for “met” denies something or puts it off: core.2." in text
     assert "asked by the board. Please look again: you say “met”, and this says “not”." in text
     assert "look again" not in assessment_markdown(shaped())
+
+
+def test_a_weak_point_says_which_section_works_on_it_and_when_a_plan_was_begun_from_it() -> None:
+    begun = [Begun(criterion="core.2", day="2026-11-26"), Begun(criterion="core.1", day="2026-11-26")]
+    works = "  - Plan: section “Sponsor, governance and decision rights” of a plan works on this"
+    assert assessment_markdown(shaped()).count(works + "\n") == 2
+    text = assessment_markdown(shaped().model_copy(update={"plans": begun}))
+    assert works + "; a plan was begun from this on 26 November 2026\n" in text
+    assert text.count("was begun from") == 1
 
 
 def test_how_it_went_over_time_is_told_where_there_were_several() -> None:

@@ -29,6 +29,7 @@ from ui.exports.assessment_parts import (
     not_judged,
     opening,
     over_time,
+    plan_words,
     title_of,
     to_look_at,
     verdict_words,
@@ -50,7 +51,7 @@ def assessment_markdown(assessment: Assessment, made_so_far: Sequence[Assessment
     judged, waiting = by_verdict(assessment), not_judged(assessment)
     parts += [f"## {WORST}", ORDER if judged else NOTHING_JUDGED]
     for verdict, judgements in judged:
-        parts += [f"### {verdict[:1].upper()}{verdict[1:]}", *map(_judgement, judgements)]
+        parts += [f"### {verdict[:1].upper()}{verdict[1:]}", *(_judgement(each, assessment) for each in judgements)]
     if waiting:
         parts += [f"### {NOT_JUDGED}", listed([plain(opening(each)) for each in waiting])]
     if assessment.elsewhere:
@@ -62,11 +63,12 @@ def assessment_markdown(assessment: Assessment, made_so_far: Sequence[Assessment
     return xml_text("\n\n".join([*parts, f"## {SOURCES}", *sources_markdown(assessment.citations)]) + "\n")
 
 
-def _judgement(judgement: Judgement) -> str:
+def _judgement(judgement: Judgement, assessment: Assessment) -> str:
     first, *others = criterion_lines(judgement)
     evidence = [evidence_words(each) for each in judgement.evidence] or [NO_EVIDENCE]
     told = [("Verdict", verdict_words(judgement)), *([("Reason", judgement.reason)] if judgement.reason else [])]
     told += [*(("Evidence", each) for each in evidence), ("Next step", next_words(judgement))]
+    told += [("Plan", plan_words(judgement, assessment))] if plan_words(judgement, assessment) else []
     lines = [f"- **{plain(first)}**", *(f"  {plain(line)}" for line in others)]
     return "\n".join([*lines, *(f"  - {name}: {plain(text)}" for name, text in told)])
 

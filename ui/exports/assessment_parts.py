@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from assistant.drafting.plan_sections import TOPICS
 from ui.exports.answer import date_words, page_words
 from ui.exports.plan_parts import shortened
 from ui.shapes.answer_json import marks
@@ -28,6 +29,7 @@ SILENT = "The sources tell of no named place or organisation that did something 
 NO_EVIDENCE = "none"
 ORDER = "The worst verdict stands first, and of one verdict what you are least sure of."
 NOTHING_JUDGED = "Nothing is judged yet."
+PLANNED = {topic.id: topic.title for topic in TOPICS}
 _MOST_WORDS = 20
 READING = (
     "The verdicts and the evidence are the user's own. “Met” and “partly” stand only where evidence is shown: written, "
@@ -141,6 +143,15 @@ def weak_point(elsewhere: Elsewhere, assessment: Assessment) -> str:
 def next_words(judgement: Judgement) -> str:
     """Return the next step, or that none is named."""
     return judgement.next_step or "not named yet"
+
+
+def plan_words(judgement: Judgement, assessment: Assessment) -> str:
+    """Return which section of a plan works on a weak point, and when a plan was begun from it; else nothing."""
+    if judgement.verdict not in ("not evidenced", "partly"):
+        return ""
+    days = [date_words(each.day) for each in assessment.plans if each.criterion == judgement.id]
+    begun = f"; a plan was begun from this on {' and on '.join(dict.fromkeys(days))}" if days else ""
+    return f"section “{PLANNED[judgement.plan_section]}” of a plan works on this{begun}"
 
 
 def brought_lines(assessment: Assessment) -> list[str]:

@@ -121,6 +121,13 @@ class Count(Shape):
     not_applicable: int
 
 
+class Begun(Shape):
+    """A plan that was begun from a weak point and is still kept; its link is with whoever began it."""
+
+    criterion: str
+    day: str = Field(description="as in 2026-11-25")
+
+
 class BroughtDocument(Shape):
     """A document that was brought, and the SHA-256 of its text in UTF-8."""
 
@@ -149,3 +156,4 @@ class Assessment(Shape):
     notices: list[Notice]
     criteria: str
     corpus: str
+    plans: list[Begun] = Field(default_factory=list, description="plans begun from its weak points, where it is kept")
