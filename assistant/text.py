@@ -19,6 +19,8 @@ STOP_WORDS = frozenset(
     which while who whom whose why will with within would you your""".split()
 )
 
+_DENYING = frozenset("not no never neither nor none cannot without".split())
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _MARKS = re.compile(r"<sup>.*?</sup>|<[^<>\n]{1,60}>|\*+|^#+ |`", re.MULTILINE)
@@ -68,6 +70,11 @@ def _stemmer() -> Any:
 def stem(word: str) -> str:
     """Return a word's stem (Snowball English)."""
     return str(_stemmer().stemWord(word))
+
+
+def denials(text: str) -> list[str]:
+    """Return the words of a text that deny something, in order."""
+    return [word for word in words(text) if word in _DENYING or word.endswith("n't")]
 
 
 def stems(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from assistant.database import Database
 from assistant.errors import ConflictError, NotKeptError, UsageError
 
 LONGEST_BODY, MOST_VERSIONS = 4_000_000, 500
-_LONGEST_NOTE = 200
+_LONGEST_NOTE, _MARK = 200, 12
 
 
 class Work(StrEnum):
@@ -105,6 +105,13 @@ class Works:
             _last(connection, work, link)
             return tuple(map(_version, connection.execute(found, [_hashed(link)])))
 
+    def begun_with(self, work: Work, text: str) -> tuple[Version, ...]:
+        """Return the first version of each work that holds a text in it, the earliest first; nothing tells its link."""
+        found = """SELECT number, note, body, made FROM versions JOIN works ON versions.work = works.id
+            WHERE works.kind = ? AND number = 1 AND instr(body, ?) ORDER BY made"""
+        with self._database.reading() as connection:
+            return tuple(map(_version, connection.execute(found, [work, text])))
+
     def delete(self, work: Work, link: str) -> None:
         """Delete a work with all its versions. Raise NotKeptError where there is none of that link."""
         with self._database.writing() as connection:
@@ -116,6 +123,11 @@ class Works:
         oldest = _written(datetime.now(UTC) - timedelta(days=self.days))
         with self._database.writing() as connection:
             return connection.execute("DELETE FROM works WHERE changed <= ?", [oldest]).rowcount
+
+
+def mark_of(link: str) -> str:
+    """Return what tells a work from others and does not open it."""
+    return _hashed(link)[:_MARK]
 
 
 def _last(connection: sqlite3.Connection, work: Work, link: str) -> Version:

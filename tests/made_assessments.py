@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -98,10 +98,16 @@ FORM: dict[str, Any] = {
 }
 
 
-def assessment() -> Assessment:
-    return assess(Told(), make_form(FORM), [MINUTES])
+def assessment(form: Mapping[str, Any] = FORM) -> Assessment:
+    return assess(Told(), make_form(form), [MINUTES])
 
 
-def shaped() -> assessment_shapes.Assessment:
+def shaped(form: Mapping[str, Any] = FORM) -> assessment_shapes.Assessment:
     made_at = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
-    return assessment_shapes.Assessment.model_validate(assessment_json(assessment(), made_at, 7))
+    return assessment_shapes.Assessment.model_validate(assessment_json(assessment(form), made_at, 7))
+
+
+def half_judged() -> assessment_shapes.Assessment:
+    """Return an assessment of which the first criteria are not judged, and the last are, the weakest last."""
+    unsure, sure = ({"criterion": f"principle-{n}.1", "confidence": how} for n, how in ((2, "low"), (1, "high")))
+    return shaped({"judgements": [sure, unsure]})

@@ -9,7 +9,7 @@ from assistant.drafting.assessment_form import Verdict, make_form
 from assistant.drafting.brought import bring_text
 from assistant.drafting.criteria import find_criteria
 from assistant.errors import UsageError
-from tests.made_assessments import FORM, MINUTES, Told, assessment, guidance
+from tests.made_assessments import FORM, MINUTES, Told, assessment, guidance, half_judged
 
 TICKED = bring_text("form.txt", "Plan agreed? Yes. No. Yes. Done.")
 # What people write into a field to have it filled.
@@ -86,6 +86,19 @@ def test_one_piece_that_counts_is_enough_and_the_other_is_told() -> None:
     assert [bool(each.fault) for each in found.evidence] == [False, True]
 
 
+def test_what_denies_stands_as_met_and_is_pointed_out_and_as_partly_is_not() -> None:
+    said = "There is no protected time yet, says the board."
+    met, partly = verdict_on(["The board agreed it in May.", said]), verdict_on(said, "partly")
+    assert (met.verdict, met.reason, partly.verdict) == (Verdict.MET, "", Verdict.PARTLY)
+    remark = "please look again: you say “met”, and this says “no”"
+    assert [each.remark for each in (*met.evidence, *partly.evidence)] == ["", remark, ""]
+    document = bring_text("note.txt", "Nurses have not been given time for the board by their trusts.")
+    quoted = {"document": "note.txt", "quote": "given time for the board by their trusts"}
+    form = make_form({"judgements": [{"criterion": "core.1", "verdict": "met", "evidence": [quoted]}]})
+    (evidence,) = assess(Told(), form, [document]).judgements[0].evidence
+    assert evidence.remark == "please look again: you say “met”, and the sentence it is from says “not”"
+
+
 def test_such_a_judgement_cannot_be_made() -> None:
     criterion = find_criteria("principles", [guidance()])[0]
     with pytest.raises(ValueError, match="without evidence shown"):
@@ -103,6 +116,10 @@ def test_the_worst_stands_first() -> None:
     assert [each.criterion.id for each in assessment().worst_first] == [
         "core.2", "principle-1.1", "core.1", "principle-2.1",
     ]  # fmt: skip
+
+
+def test_what_nobody_judged_stands_behind_what_was_judged_and_the_least_sure_before_the_surest() -> None:
+    assert half_judged().worst_first == ["principle-2.1", "principle-1.1", "core.1", "core.2"]
 
 
 def test_others_are_asked_about_weak_points_only_and_may_be_silent() -> None:

@@ -9,7 +9,7 @@ import docx
 import pytest
 from PIL import Image
 
-from tests.made_assessments import shaped
+from tests.made_assessments import half_judged, shaped
 from ui.exports.assessment_chart import verdicts_png, verdicts_text
 from ui.exports.assessment_word import assessment_word
 from ui.shapes.assessment import Count
@@ -30,10 +30,23 @@ def test_the_worst_stands_first_in_tables(document: Any) -> None:
             "Partly; low confidence",
         ],
     ]
-    assert rows[0][2] == "You say “met”, and no evidence is shown.\nEvidence: none\nNext step: Ask the nurses."
+    assert rows[0][2] == (
+        "You say “met”, and no evidence is shown.\nEvidence: none\nNext step: Ask the nurses.\n"
+        "Plan: section “Sponsor, governance and decision rights” of a plan works on this"
+    )
+    assert not any("Plan:" in row[2] for row in rows[2:])
     assert rows[2][2].startswith(
         "Evidence: “It agreed the plan with all its partners in May.” (minutes.txt, characters"
     )
+
+
+def test_what_nobody_judged_is_told_apart_below_the_weakest() -> None:
+    told: Any = docx.Document(io.BytesIO(assessment_word(half_judged())))
+    (table,) = told.tables
+    assert [row.cells[0].text.split(":")[0] for row in table.rows[1:]] == ["principle-2.1", "principle-1.1"]
+    texts = [each.text for each in told.paragraphs]
+    place = texts.index("Not judged yet, and so not evidenced")
+    assert texts[place + 1 : place + 3] == ["core.1: Agree a plan. [1]", "core.2: Involve all. [2]"]
 
 
 def test_every_citation_is_there_in_order(document: Any) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.made_assessments import MINUTES, shaped
+from tests.made_assessments import FORM, MINUTES, half_judged, shaped
 from ui.exports.assessment import assessment_markdown
+from ui.shapes.assessment import Begun
 
 
 def test_it_holds_everything_in_order() -> None:
@@ -37,6 +38,40 @@ def test_it_holds_everything_in_order() -> None:
     ]
     places = [text.index(each) for each in expected]
     assert places == sorted(places)
+
+
+def test_what_nobody_judged_is_told_apart_below_the_weakest() -> None:
+    # One that was kept when what nobody judged stood among the weakest is shown in the same way.
+    old = ["core.1", "core.2", "principle-2.1", "principle-1.1"]
+    for each in (half_judged(), half_judged().model_copy(update={"worst_first": old})):
+        text = assessment_markdown(each)
+        assert "4 not evidenced (of these 2 not judged yet)" in text
+        expected = [
+            "## The weakest first\n\nThe worst verdict stands first,",
+            "- **principle-2.1: Partners meet.",
+            "- **principle-1.1: Forums",
+            "### Not judged yet, and so not evidenced\n\n- core.1: Agree a plan. [1]\n- core.2: Involve all. [2]",
+        ]
+        places = [text.index(each) for each in expected]
+        assert places == sorted(places)
+    assert "## The weakest first\n\nNothing is judged yet." in assessment_markdown(shaped({}))
+
+
+def test_what_denies_is_pointed_out_beside_it_and_in_the_summary() -> None:
+    denied = {"criterion": "core.2", "verdict": "met", "evidence": "Nurses have not been asked by the board."}
+    text = assessment_markdown(shaped({"judgements": [*FORM["judgements"][:1], denied]}))
+    assert "Please look again, as evidence for “met” denies something or puts it off: core.2." in text
+    assert "asked by the board. Please look again: you say “met”, and this says “not”." in text
+    assert "look again" not in assessment_markdown(shaped())
+
+
+def test_a_weak_point_says_which_section_works_on_it_and_when_a_plan_was_begun_from_it() -> None:
+    begun = [Begun(criterion="core.2", day="2026-11-26"), Begun(criterion="core.1", day="2026-11-26")]
+    works = "  - Plan: section “Sponsor, governance and decision rights” of a plan works on this"
+    assert assessment_markdown(shaped()).count(works + "\n") == 2
+    text = assessment_markdown(shaped().model_copy(update={"plans": begun}))
+    assert works + "; a plan was begun from this on 26 November 2026\n" in text
+    assert text.count("was begun from") == 1
 
 
 def test_how_it_went_over_time_is_told_where_there_were_several() -> None:

@@ -33,6 +33,12 @@ def test_the_summary_stands_first_and_says_what_is_not_known() -> None:
     assert "1 publication speaks in it, with 4 checked quotations." in summary
 
 
+def test_a_plan_says_which_weak_point_it_was_begun_from() -> None:
+    begun = plan().model_copy(update={"begun_from": "core.2 in “Self-assessment: Two Valleys”"})
+    assert "- **Begun from:** core.2 in “Self-assessment: Two Valleys”\n" in plan_markdown(begun)
+    assert "Begun from" not in plan_markdown(plan())
+
+
 def test_every_citation_is_listed_with_its_quotation() -> None:
     told = plan_markdown(plan())
     sources = told[told.index("## Sources") :]

@@ -133,3 +133,13 @@ def test_aims_that_publishers_share_are_told_with_their_quotations(assistant_on_
     assert shared
     numbers = {pack.number(one) for each in shared for group in each.citations for one in group}
     assert len({pack.quotations[number - 1].citation.document.publisher for number in numbers}) > 1
+
+
+@pytest.mark.slow
+def test_a_question_on_a_case_study_is_not_answered_with_the_figures_of_another(
+    assistant_on_briefings: Assistant,
+) -> None:
+    pack = questions_pack(assistant_on_briefings, ["Which outcomes did the care leavers programme have?"])
+    assert {each.citation.section[-1] for each in pack.quotations} == {
+        "Creating opportunities for young people leaving care in North Central London"
+    }

@@ -96,9 +96,11 @@ def test_what_was_come_with_is_shown_and_goes_into_the_new_brief() -> None:
 
 def test_a_weak_point_leads_to_a_plan_that_begins_with_it_and_its_next_step() -> None:
     weak = next(each for each in shaped().judgements if each.next_step)
-    address = urlsplit(plan_link(weak))
+    address = urlsplit(plan_link(weak, "3fa9c1d27e0b", "Self-assessment: Two Valleys"))
     sent = parse_qs(address.query)
     assert (address.path, sent["section"]) == ("/plans", [weak.plan_section])
     first, second = sent["problem"][0].split("\n")
     assert first == f"“{weak.text}” is not evidenced in our system."
     assert second == "The next step that we named: Ask the nurses."
+    told = [sent[name][0] for name in ("assessment", "criterion", "whence")]
+    assert told == ["3fa9c1d27e0b", "core.2", "core.2 in “Self-assessment: Two Valleys”"]

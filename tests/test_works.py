@@ -13,7 +13,7 @@ from assistant import database
 from assistant.database import VERSION, Database
 from assistant.errors import ConflictError, NotKeptError, UsageError
 from assistant.store import Store
-from assistant.works import LONGEST_BODY, Work, Works
+from assistant.works import LONGEST_BODY, Work, Works, mark_of
 
 PLAN, ASSESSMENT = Work.PLAN, Work.ASSESSMENT
 
@@ -107,3 +107,21 @@ def test_a_store_of_the_first_format_is_brought_up_to_date(tmp_path: Path, monke
     assert Store(path, 90).conversations("a" * 64) == (made,)
     with Database(path).reading() as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_works_that_were_begun_with_a_text_are_found_without_their_link(works: Works) -> None:
+    link = works.create(PLAN, '{"from": "3fa9c1d27e0b"}')
+    works.create(ASSESSMENT, '{"from": "3fa9c1d27e0b"}')
+    other = works.create(PLAN, "{}")
+    works.save(PLAN, other, '{"from": "3fa9c1d27e0b"}', "changed", after=1)
+    works.save(PLAN, link, "{}", "changed", after=1)
+    assert [each.body for each in works.begun_with(PLAN, "3fa9c1d27e0b")] == ['{"from": "3fa9c1d27e0b"}']
+    works.delete(PLAN, link)
+    assert works.begun_with(PLAN, "3fa9c1d27e0b") == ()
+
+
+def test_a_mark_tells_works_apart_and_opens_none(works: Works) -> None:
+    one, other = works.create(PLAN, "{}"), works.create(PLAN, "{}")
+    assert len({mark_of(one), mark_of(other), one, other}) == 4
+    with pytest.raises(NotKeptError):
+        works.newest(PLAN, mark_of(one))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from assistant.text import fold, numbers, stem, stems, without_bullet, words
+from assistant.text import denials, fold, numbers, stem, stems, without_bullet
 from assistant.types import Claim, Document
 
 # Two sentences say the same where this share of the shorter one's stems, and so many beside the theme's, are in both.
@@ -22,7 +22,6 @@ _SHORTEST, _LONGEST = 6, 2.0
 _EVERYWHERE = frozenset(
     map(stem, "ics icss icb icbs integrated care system systems nhs health leader leaders leadership clinical".split())
 )
-_NEGATIONS = frozenset("not no never neither nor none cannot without".split())
 _ASKS = re.compile(r"\b(?:should|must|ought to|needs? to be|are expected to|is expected to)\b")
 _HINDERS = re.compile(
     r"\b(?:barriers?|obstacles?|reluctan\w+|resist(?:s|ed|ance)|struggl\w+|overlooked|lack of|hard to)\b"
@@ -116,9 +115,8 @@ def _say_the_same(theme: str, one: Claim, other: Claim) -> bool:
         return _same_lists(one, other)
     if "\n" in one.text or "\n" in other.text:
         return False
-    return _denials(one) == _denials(other) and set(numbers(one.text)) == set(numbers(other.text)) and _overlap(
-        theme, one.text, other.text
-    )  # fmt: skip
+    one_side = len(denials(one.text)) == len(denials(other.text))
+    return one_side and set(numbers(one.text)) == set(numbers(other.text)) and _overlap(theme, one.text, other.text)
 
 
 def _overlap(theme: str, one: str, other: str) -> bool:
@@ -142,10 +140,6 @@ def _items(claim: Claim) -> list[set[str]]:
 
 def _alike(one: set[str], other: set[str]) -> bool:
     return len(one & other) >= _ALIKE * max(1, min(len(one), len(other))) and len(one & other) >= 2
-
-
-def _denials(claim: Claim) -> int:
-    return sum(word in _NEGATIONS or word.endswith("n't") for word in words(claim.text))
 
 
 def _differ_in_figures(theme: str, one: Claim, other: Claim) -> bool:

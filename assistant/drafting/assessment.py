@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.wording import notices_of
 from assistant.drafting.assessment_form import CONFIDENCES, AssessmentForm, Judged, Shown, Verdict
 from assistant.drafting.brought import locate
 from assistant.drafting.criteria import Criterion, criteria_mark, find_criteria
+from assistant.drafting.denying import denying, denying_around
 from assistant.drafting.elsewhere import Elsewhere, Progress, done_elsewhere
 from assistant.drafting.fitting import Sources
 from assistant.drafting.planner import corpus_id
@@ -34,12 +35,16 @@ _MOST_WEAK = 8
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Evidence shown: the user's words, or a place in a document they bring; `fault` says why it does not count."""
+    """Evidence shown: the user's words, or a place in a document they bring; `fault` says why it does not count.
+
+    `remark` says what to look at again, where it denies or puts off and is shown for what is said to be met.
+    """
 
     text: str
     document: str = ""
     citation: Citation | None = None
     fault: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,11 @@ class Assessment:
 
     @property
     def worst_first(self) -> tuple[Judgement, ...]:
-        """Return the judgements, the worst verdict first, and of these the least confident."""
-        return tuple(sorted(self.judgements, key=_rank))
+        """Return the judgements, the worst verdict first, and of these the least confident.
+
+        What nobody judged yet stands last: it is not known to be weak.
+        """
+        return tuple(sorted(self.judgements, key=lambda each: (each.said is None, *_rank(each))))
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -133,6 +141,8 @@ def _judgement(criterion: Criterion, judged: Judged | None, held: Mapping[str, D
     if judged is None:
         return Judgement(criterion, Verdict.NOT_EVIDENCED, reason="The form says nothing on it.")
     evidence = tuple(_evidence(each, criterion, held) for each in judged.evidence)
+    if judged.verdict is Verdict.MET:
+        evidence = tuple(each if each.fault else replace(each, remark=_remark(each)) for each in evidence)
     verdict, reason = judged.verdict, ""
     if verdict in (Verdict.MET, Verdict.PARTLY) and all(each.fault for each in evidence):
         verdict, reason = Verdict.NOT_EVIDENCED, _reason(judged.verdict, evidence)
@@ -155,6 +165,13 @@ def _evidence(shown: Shown, criterion: Criterion, held: Mapping[str, Document]) 
     if isinstance(found, str):
         return Evidence(shown.text, shown.document, fault=found)
     return Evidence(found.quote, shown.document, found, _lacks(found.quote))
+
+
+def _remark(evidence: Evidence) -> str:
+    """Return what to look at again in evidence for “met”: it is the team's to judge."""
+    cited = evidence.citation
+    word, whose = (denying_around(cited), "the sentence it is from") if cited else (denying(evidence.text), "this")
+    return f"please look again: you say “met”, and {whose} says “{word}”" if word else ""
 
 
 def _lacks(text: str, criterion: str = "") -> str:

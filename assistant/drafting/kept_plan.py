@@ -151,11 +151,21 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The weak point that a plan was begun from: its assessment by its mark, its criterion, and both in words."""
+
+    assessment: str
+    criterion: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptPlan:
     """A plan as a version of it is kept: first a brief, of which no field has to be there, then what was drafted."""
 
     brief: Brief = field(default_factory=lambda: Brief(""))
     drafted: Drafted | None = None
+    origin: Origin | None = None
 
     @property
     def whole(self) -> Drafted:

@@ -12,6 +12,7 @@ from assistant.answering.wording import notices_of
 from assistant.drafting import agreement, comparison
 from assistant.drafting.planner import corpus_id
 from assistant.drafting.quoting import whole
+from assistant.drafting.same_subject import Subjects
 from assistant.drafting.verification import span_digest
 from assistant.errors import UsageError
 from assistant.types import Answer, Citation, Claim, Document, Notice, Status, Turn
@@ -119,7 +120,8 @@ def _on_theme(sources: Sources, theme: str) -> Asked:
 def _on_question(sources: Sources, question: str) -> Asked:
     """Ask all documents together; one that the answer does not cite speaks where it answers by itself.
 
-    What the assistant is not sure of is not quoted as an answer: it is among the nearest passages.
+    What the assistant is not sure of is not quoted as an answer: it is among the nearest passages. What another case
+    study says of the same kind of thing is not quoted either.
     """
     answer = sources.ask(question)
     if answer.status is not Status.ANSWERED:
@@ -134,7 +136,8 @@ def _on_question(sources: Sources, question: str) -> Asked:
         if row.document.id not in cited and not row.silent:
             own = sources.ask(question, documents=[row.document.id])
             claims += own.claims[:1] if _is_sure(own) else ()
-    return _quoted(Asked(question, answer.status, answer.text), claims, found.rows)
+    kept = Subjects(sources.documents).kept(question, claims)
+    return _quoted(Asked(question, answer.status, answer.text), kept, found.rows)
 
 
 def _is_sure(answer: Answer) -> bool:

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.drafting.assessment_form import make_form
 from assistant.drafting.kept_assessment import KeptAssessments
+from assistant.drafting.kept_plan import Origin, read_kept
 from assistant.store import FILE
-from assistant.works import Works
+from assistant.works import Work, Works, mark_of
 from tests.browser.reader import PATIENCE, Reader, opened
 from tests.files import drawn_pdf
 from tests.made_assessments import shaped
@@ -244,6 +245,30 @@ def test_two_of_one_day_are_told_apart_and_what_others_did_is_quoted(visitor: Re
     page.locator(".result details").filter(has_text="Quotation and source").first.locator("summary").click()
     expect(page.locator(".result blockquote").first).to_be_visible()
     visitor.look("assessment-two-of-one-day")
+
+
+def test_a_weak_point_and_the_plan_begun_from_it_point_to_each_other(wide: Reader, server: Server) -> None:
+    works = Works(server.home / FILE, 90)
+    assessments = KeptAssessments(works)
+    first = assessments.begin(make_form({"set": "principles", "system": "Two Valleys"}))
+    kept = assessments.keep_assessed(first, shaped().model_dump_json())
+    page = wide.page
+    wide.read(f"/assessments?link={kept.link}")
+    page.locator(".result table").get_by_role("link", name="(core.2)").click()
+    title = "core.2 in “Self-assessment: Two *Valleys*, 25 November 2026, 14:05 UTC, version 7”"
+    expect(page.get_by_text(f"The plan will say where it was begun from: {title}.")).to_be_visible(timeout=PATIENCE)
+    assert kept.link not in page.url
+    page.get_by_role("button", name="Begin a plan").click()
+    expect(page.get_by_text(f"Begun from {title}.")).to_be_visible(timeout=PATIENCE)
+    assert "whence" not in page.url
+    begun = read_kept(works.newest(Work.PLAN, page.locator("#plan-link").input_value().split("link=")[1]).body)
+    assert begun.origin == Origin(mark_of(kept.link), "core.2", title)
+    wide.read(f"/assessments?link={kept.link}")
+    expect(page.locator(".result table")).to_contain_text("a plan was begun from this on")
+    wide.look("assessment-plan-begun")
+    with page.expect_download() as told:
+        page.get_by_role("link", name="Save as Markdown").click()
+    assert "; a plan was begun from this on" in Path(told.value.path()).read_text(encoding="utf-8")
 
 
 def test_where_nothing_is_kept_none_is_begun(browser: Browser, home: Path, pictures: Path, server: Server) -> None:

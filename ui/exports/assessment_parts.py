@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from assistant.drafting.plan_sections import TOPICS
 from ui.exports.answer import date_words, page_words
 from ui.exports.plan_parts import shortened
 from ui.shapes.answer_json import marks
@@ -15,16 +16,20 @@ SETS = {
     "principles": "Core expectations and five principles of clinical and care professional leadership (2021)",
     "functions": "Six functions of an integrated care system (2024)",
 }
-SUMMARY, OVER_TIME, WORST, ELSEWHERE, BROUGHT, SOURCES = (
+SUMMARY, OVER_TIME, WORST, NOT_JUDGED, ELSEWHERE, BROUGHT, SOURCES = (
     "Summary",
     "Over time",
     "The weakest first",
+    "Not judged yet, and so not evidenced",
     "What other systems did on the weak points",
     "Documents brought as evidence",
     "Sources",
 )
 SILENT = "The sources tell of no named place or organisation that did something on this."
 NO_EVIDENCE = "none"
+ORDER = "The worst verdict stands first, and of one verdict what you are least sure of."
+NOTHING_JUDGED = "Nothing is judged yet."
+PLANNED = {topic.id: topic.title for topic in TOPICS}
 _MOST_WORDS = 20
 READING = (
     "The verdicts and the evidence are the user's own. “Met” and “partly” stand only where evidence is shown: written, "
@@ -59,6 +64,8 @@ def counted(assessment: Assessment) -> str:
     """Return how many criteria have each verdict."""
     counts = Counter(each.verdict for each in assessment.judgements)
     told = [f"{counts[name]} {name}" for name in ("met", "partly", "not evidenced", "not applicable")]
+    waiting = len(not_judged(assessment))
+    told[2] += f" (of these {waiting} not judged yet)" if waiting else ""
     return f"{len(assessment.judgements)} criteria: {', '.join(told)}."
 
 
@@ -72,11 +79,20 @@ def _count(name: str, counts: Sequence[Count]) -> Count:
     return Count(group=name, **{field: sum(getattr(each, field) for each in counts) for field in fields})
 
 
-def worst_first(assessment: Assessment) -> list[tuple[str, list[Judgement]]]:
-    """Return the judgements by verdict, the worst first."""
+def worst_first(assessment: Assessment) -> list[Judgement]:
+    """Return what was judged, the worst first: of one that was kept, too, in which what was not stood among it."""
     found = {each.id: each for each in assessment.judgements}
-    ordered = [found[name] for name in assessment.worst_first]
-    return [(verdict, list(some)) for verdict, some in groupby(ordered, key=lambda each: each.verdict)]
+    return [found[name] for name in assessment.worst_first if found[name].said]
+
+
+def by_verdict(assessment: Assessment) -> list[tuple[str, list[Judgement]]]:
+    """Return what was judged by verdict, the worst first."""
+    return [(verdict, list(some)) for verdict, some in groupby(worst_first(assessment), key=lambda each: each.verdict)]
+
+
+def not_judged(assessment: Assessment) -> list[Judgement]:
+    """Return what was not judged yet, in the order of the criteria."""
+    return [each for each in assessment.judgements if not each.said]
 
 
 def criterion_lines(judgement: Judgement) -> list[str]:
@@ -95,11 +111,26 @@ def evidence_words(evidence: Evidence) -> str:
     """Return evidence with where it stands, and why it does not count where it does not."""
     if evidence.fault:
         return f"Does not count: {evidence.fault}." + (f" It says: {evidence.text}" if evidence.text else "")
+    remark = f" {evidence.remark[:1].upper()}{evidence.remark[1:]}." if evidence.remark else ""
     if evidence.place is None:
-        return evidence.text
+        return evidence.text + remark
     place = evidence.place
     where = [evidence.document, page_words(place.page, None), f"characters {place.start} to {place.end}"]
-    return f"“{evidence.text}” ({', '.join(part for part in where if part)})"
+    return f"“{evidence.text}” ({', '.join(part for part in where if part)}){remark}"
+
+
+def to_look_at(assessment: Assessment) -> str:
+    """Return which criteria are said to be met by what denies or puts off, nothing where there are none."""
+    found = [each.id for each in assessment.judgements if any(one.remark for one in each.evidence)]
+    return f"Please look again, as evidence for “met” denies something or puts it off: {', '.join(found)}." * bool(
+        found
+    )
+
+
+def opening(judgement: Judgement) -> str:
+    """Return a criterion's id and opening, with its marks."""
+    first, *_ = judgement.text.split("\n")
+    return f"{judgement.id}: {shortened(first, _MOST_WORDS)} {marks(judgement.citations)}"
 
 
 def weak_point(elsewhere: Elsewhere, assessment: Assessment) -> str:
@@ -112,6 +143,15 @@ def weak_point(elsewhere: Elsewhere, assessment: Assessment) -> str:
 def next_words(judgement: Judgement) -> str:
     """Return the next step, or that none is named."""
     return judgement.next_step or "not named yet"
+
+
+def plan_words(judgement: Judgement, assessment: Assessment) -> str:
+    """Return which section of a plan works on a weak point, and when a plan was begun from it; else nothing."""
+    if judgement.verdict not in ("not evidenced", "partly"):
+        return ""
+    days = [date_words(each.day) for each in assessment.plans if each.criterion == judgement.id]
+    begun = f"; a plan was begun from this on {' and on '.join(dict.fromkeys(days))}" if days else ""
+    return f"section “{PLANNED[judgement.plan_section]}” of a plan works on this{begun}"
 
 
 def brought_lines(assessment: Assessment) -> list[str]:

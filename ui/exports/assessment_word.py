@@ -13,6 +13,9 @@ from ui.exports.assessment_parts import (
     BROUGHT,
     ELSEWHERE,
     NO_EVIDENCE,
+    NOT_JUDGED,
+    NOTHING_JUDGED,
+    ORDER,
     OVER_TIME,
     READING,
     SILENT,
@@ -20,16 +23,20 @@ from ui.exports.assessment_parts import (
     SUMMARY,
     WORST,
     brought_lines,
+    by_verdict,
     counted,
     criterion_lines,
     evidence_words,
     made,
     next_words,
+    not_judged,
+    opening,
     over_time,
+    plan_words,
     title_of,
+    to_look_at,
     verdict_words,
     weak_point,
-    worst_first,
 )
 from ui.exports.sources import add_sources
 from ui.exports.word import add_list, add_paragraph, add_text, document_bytes, new_document
@@ -57,13 +64,19 @@ def assessment_word(assessment: Assessment, made_so_far: Sequence[Assessment] = 
     add_paragraph(document, counted(assessment))
     _add_bars(document, assessment.counts, "Verdicts by group")
     add_paragraph(document, READING)
+    if to_look_at(assessment):
+        add_paragraph(document, to_look_at(assessment))
     if len(made_so_far) > 1:
         add_paragraph(document, OVER_TIME, "Heading 1")
         _add_bars(document, over_time(made_so_far), "Verdicts by assessment")
+    judged, waiting = by_verdict(assessment), not_judged(assessment)
     add_paragraph(document, WORST, "Heading 1")
-    for verdict, judgements in worst_first(assessment):
+    add_paragraph(document, ORDER if judged else NOTHING_JUDGED)
+    for verdict, judgements in judged:
         add_paragraph(document, f"{verdict[:1].upper()}{verdict[1:]}", "Heading 2")
-        _add_table(document, judgements)
+        _add_table(document, judgements, assessment)
+    if waiting:
+        add_list(document, NOT_JUDGED, [opening(each) for each in waiting], level=2)
     _add_elsewhere(document, assessment)
     if assessment.documents:
         add_list(document, BROUGHT, brought_lines(assessment))
@@ -78,7 +91,7 @@ def _add_bars(document: Document, counts: Sequence[Count], title: str) -> None:
     add_picture(document, verdicts_png(counts), verdicts_text(counts), title=title, centimetres=sum(_WIDTHS))
 
 
-def _add_table(document: Document, judgements: Sequence[Judgement]) -> None:
+def _add_table(document: Document, judgements: Sequence[Judgement], assessment: Assessment) -> None:
     table = document.add_table(rows=1, cols=len(_HEAD), style="Table Grid")
     table.autofit = False
     pad(table)
@@ -90,16 +103,18 @@ def _add_table(document: Document, judgements: Sequence[Judgement]) -> None:
             _fill(criterion, line)
         _fill(verdict, verdict_words(judgement), bold=True)
         shade(verdict, _SHADES[judgement.verdict])
-        for name, text in _told(judgement):
+        for name, text in _told(judgement, assessment):
             _fill(evidence, text, name=name)
     set_widths(table, _WIDTHS)
     keep_rows_whole(table)
 
 
-def _told(judgement: Judgement) -> list[tuple[str, str]]:
+def _told(judgement: Judgement, assessment: Assessment) -> list[tuple[str, str]]:
     evidence = [evidence_words(each) for each in judgement.evidence] or [NO_EVIDENCE]
     reason = [("", judgement.reason)] if judgement.reason else []
-    return [*reason, *(("Evidence: ", each) for each in evidence), ("Next step: ", next_words(judgement))]
+    told = [*reason, *(("Evidence: ", each) for each in evidence), ("Next step: ", next_words(judgement))]
+    planned = plan_words(judgement, assessment)
+    return [*told, *([("Plan: ", planned)] if planned else [])]
 
 
 def _add_elsewhere(document: Document, assessment: Assessment) -> None:

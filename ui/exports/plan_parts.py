@@ -75,7 +75,8 @@ def facts_of(plan: Plan) -> list[tuple[str, str]]:
         ("Team", team),
         ("Time", f"{brief.months} months" if brief.months else ""),
     ]
-    return [(name, shortened(value) if value else "not known yet") for name, value in told]
+    begun = [("Begun from", plan.begun_from)] if plan.begun_from else []
+    return [*((name, shortened(value) if value else "not known yet") for name, value in told), *begun]
 
 
 def first_guidance(plan: Plan) -> list[Point]:

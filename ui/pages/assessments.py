@@ -11,24 +11,39 @@ from urllib.parse import urlencode
 from assistant.drafting.assessment_form import CONFIDENCES, Judged
 from assistant.drafting.criteria import Criterion, find_criteria
 from assistant.drafting.kept_assessment import KeptAssessment, KeptAssessments, Past
-from assistant.drafting.plan_sections import TOPICS
 from assistant.errors import AssistantError
 from assistant.ingestion.loaders import LOADERS
 from assistant.types import Span
+from assistant.works import mark_of
 from ui.exports.assessment_chart import PARTS
-from ui.exports.assessment_parts import SETS, evidence_words, next_words, over_time, verdict_words, weak_point, when
+from ui.exports.assessment_parts import (
+    ORDER,
+    PLANNED,
+    SETS,
+    evidence_words,
+    next_words,
+    not_judged,
+    over_time,
+    plan_words,
+    title_of,
+    to_look_at,
+    verdict_words,
+    weak_point,
+    when,
+    worst_first,
+)
 from ui.exports.plan_parts import shortened
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.look import Page
 from ui.pages.pieces import html, script
 from ui.pages.sources import link
+from ui.server.kept_plans import with_plans
 from ui.server.service import Service
 from ui.shapes.assessment import Assessment, Count, Judgement
 from ui.shapes.kept_assessment_json import told_json
 
 PAGE = Page("Assessments", "assessments")
 _MOST_WORDS, _MOST_BEGUN = 30, 70
-_PLANNED = {topic.id: topic.title for topic in TOPICS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,7 @@ def _kept(service: Service, asked: str) -> str:
         suffixes=",".join(LOADERS),
         link=link,
         shortened=lambda text: shortened(text, _MOST_WORDS),
-        result=_result(kept, assessments.history(asked)) if kept.returned else "",
+        result=_result(service, kept, assessments.history(asked)) if kept.returned else "",
     )
 
 
@@ -106,9 +121,10 @@ def _rows(kept: KeptAssessment, criteria: Sequence[Criterion]) -> Iterator[Row]:
     return (Row(each, judged.get(each.id)) for each in criteria)
 
 
-def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
-    assessment = Assessment.model_validate_json(kept.returned)
+def _result(service: Service, kept: KeptAssessment, past: Sequence[Past]) -> str:
+    assessment = with_plans(service, kept.link, Assessment.model_validate_json(kept.returned))
     found = {each.id: each for each in assessment.judgements}
+    begun = {each.criterion for each in assessment.plans}
     told = [Assessment.model_validate_json(each.returned) for each in past]
     return html(
         "assessment_result",
@@ -117,30 +133,34 @@ def _result(kept: KeptAssessment, past: Sequence[Past]) -> str:
         newer=kept.version.number - kept.assessed,
         groups=list(map(_bar, assessment.counts)),
         over_time=[(each, _bar(count)) for each, count in zip(told, over_time(told), strict=True)],
-        worst_first=[found[name] for name in assessment.worst_first if found[name].said],
-        unjudged=[each for each in assessment.judgements if not each.said],
+        order=ORDER,
+        look_again=to_look_at(assessment),
+        worst_first=worst_first(assessment),
+        unjudged=not_judged(assessment),
         opening=lambda criterion: shortened(criterion.text.split("\n")[0], _MOST_WORDS),
         evidence_words=evidence_words,
         next_words=next_words,
         verdict_words=verdict_words,
         when=when,
         weak_point=lambda each: weak_point(each, assessment),
-        planned=_PLANNED,
+        planned=PLANNED,
         lines_of=lines_of,
         sources_of=lambda claim: sources_of([each for each in assessment.citations if each.number in claim.citations]),
         reader=lambda place: link(place.document, Span(place.start, place.end)),
         parts=[(name, field) for field, name, *_ in PARTS],
         judged=found,
-        plan_link=plan_link,
+        plan_link=lambda judgement: plan_link(judgement, mark_of(kept.link), title_of(assessment)),
+        begun=lambda judgement: plan_words(judgement, assessment) if judgement.id in begun else "",
     )
 
 
-def plan_link(judgement: Judgement) -> str:
-    """Return the address of a new plan for a weak point: its section, and what its brief begins with."""
+def plan_link(judgement: Judgement, mark: str, title: str) -> str:
+    """Return the address of a new plan for a weak point: its section, what its brief begins with, and where from."""
     problem = f"“{shortened(judgement.text.replace(chr(10), ' '), _MOST_BEGUN)}” is {judgement.verdict} in our system."
     if judgement.next_step:
         problem += f"\nThe next step that we named: {shortened(judgement.next_step, _MOST_BEGUN)}"
-    return f"/plans?{urlencode({'section': judgement.plan_section, 'problem': problem})}"
+    origin = {"assessment": mark, "criterion": judgement.id, "whence": f"{judgement.id} in “{title}”"}
+    return f"/plans?{urlencode({'section': judgement.plan_section, 'problem': problem, **origin})}"
 
 
 def _bar(count: Count) -> Bar:

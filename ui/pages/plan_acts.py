@@ -95,7 +95,10 @@ def open_plan(service: Service, sent: Sent) -> tuple[Opened, View]:
 
 def _begin(service: Service, sent: Sent) -> Now:
     fields = {"problem": sent.text("problem")} if sent.text("problem") else {}
-    return keeping.begin(service, fields), View("step", focus="step", wanted=sent.wanted, said="A plan was begun.")
+    origin = keeping.origin_of(*map(sent.text, ("assessment", "criterion", "whence")))
+    return keeping.begin(service, fields, origin), View(
+        "step", focus="step", wanted=sent.wanted, said="A plan was begun."
+    )
 
 
 def _visit(service: Service, sent: Sent) -> Now:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.drafting.brief import MOST_MEMBERS, MOST_MONTHS, MOST_NAME, MOST_STORY, WORDS
 from assistant.drafting.editing import MOST_TEXT
-from assistant.drafting.kept_plan import KeptPlan
+from assistant.drafting.kept_plan import KeptPlan, Origin
 from assistant.drafting.plan_sections import TOPICS
 from assistant.types import Answer, Document, Span
 from assistant.works import Version
@@ -75,7 +75,7 @@ class View:
 
     `said` and `fault` are told to the reader, `typed` is what could not be saved, and `focus` is the id of what is read
     next. `wanted` is the section that the reader came for. `question` was asked about the section `asked`.
-    `problem` is what the brief of a plan begins with that was come for from an assessment.
+    `problem` is what the brief of a plan begins with that was come for from an assessment, and `origin` where from.
     """
 
     part: str = "start"
@@ -88,6 +88,7 @@ class View:
     asked: str = ""
     question: str = ""
     problem: str = ""
+    origin: Origin | None = None
     answer: Answer | None = field(default=None, repr=False)
 
 
@@ -130,7 +131,7 @@ def start_html(view: View, days: int) -> str:
         days=days,
         opened=None,
         sections=SECTIONS,
-        body=html("plan_start", days=days, problem=view.problem),
+        body=html("plan_start", days=days, problem=view.problem, origin=view.origin),
     )
 
 

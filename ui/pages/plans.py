@@ -52,11 +52,13 @@ def build(service: Service) -> None:
 def visit(service: Service, parameters: Mapping[str, str]) -> str:
     """Return the page that an address asks for.
 
-    `link` opens a plan, `section` leads to one of its sections, and `problem` is what a new one begins with.
+    `link` opens a plan, `section` leads to one of its sections, `problem` is what a new one begins with, and
+    `assessment`, `criterion` and `whence` say where it is begun from.
     """
     sent = Sent("open", parameters.get("link", ""), 0, {"wanted": parameters.get("section", "")})
-    begun = View(wanted=sent.wanted, problem=parameters.get("problem", "")[:_MOST_BEGUN])
     try:
+        origin = keeping.origin_of(*(parameters.get(name, "") for name in ("assessment", "criterion", "whence")))
+        begun = View(wanted=sent.wanted, problem=parameters.get("problem", "")[:_MOST_BEGUN], origin=origin)
         return _shown(service, *(open_plan(service, sent) if sent.link else (None, begun)))
     except AssistantError as error:
         return _shown(service, None, View(fault=f"That did not work: {error}", focus="fault", wanted=sent.wanted))

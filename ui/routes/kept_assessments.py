@@ -23,6 +23,7 @@ from ui.routes.asking import ASKING, Held, Held_place, Json
 from ui.routes.assessments import assessment_file
 from ui.routes.conversations import Kind
 from ui.routes.files import FORM_BYTES, MOST_FILES, RETURNED, files_of, forget_passing, form_schema, passing
+from ui.server.kept_plans import with_plans
 from ui.server.service import Service
 from ui.shapes import answer as shapes
 from ui.shapes import kept_assessment as kept_shapes
@@ -116,7 +117,7 @@ def export_assessment(link: Link, service: Held, kind: Kind = "docx") -> Respons
     made = [Assessment.model_validate_json(each.returned) for each in _kept(service).history(link)]
     if not made:
         raise UsageError("this is not assessed yet: assess it first")
-    return assessment_file(made[-1], kind, made)
+    return assessment_file(with_plans(service, link, made[-1]), kind, made)
 
 
 @router.delete("/{link}", status_code=204, responses=shapes.returns(None, 404, 422, 503, status=204))
@@ -134,7 +135,11 @@ def _brought(service: Service, link: str, after: int, files: list[UploadFile]) -
 
 
 def _told(service: Service, kept: KeptAssessment) -> Json:
-    return told_json(kept, _documents(service))
+    told = told_json(kept, _documents(service))
+    if told["assessment"]:
+        made = with_plans(service, kept.link, Assessment.model_validate(told["assessment"]))
+        told["assessment"]["plans"] = made.model_dump()["plans"]
+    return told
 
 
 def _kept(service: Service) -> KeptAssessments:

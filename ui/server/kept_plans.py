@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from assistant.drafting.brief import MOST_NAME, refuse_a_person, tidy_text
 from assistant.drafting.editing import Edited, fill_in
-from assistant.drafting.kept_plan import KeptPlan, read_kept, write_kept
+from assistant.drafting.kept_plan import KeptPlan, Origin, read_kept, write_kept
 from assistant.drafting.merging import merge
 from assistant.drafting.planner import Progress
 from assistant.drafting.rechecking import Rechecked, recheck
 from assistant.drafting.redrafting import draft_kept
 from assistant.drafting.taking import Taken, take_claims
 from assistant.errors import ConflictError, UsageError
-from assistant.works import Version, Work
+from assistant.works import Version, Work, mark_of
 from ui.exports.plan_reading import read_markdown, version_of
 from ui.server.queue import Place
 from ui.server.service import Service
+from ui.shapes.assessment import Assessment, Begun
 from ui.shapes.kept_plan_json import drafted_json
 from ui.shapes.plan import Plan
 
@@ -37,11 +40,33 @@ class Opened:
         return self.checked.plan
 
 
-def begin(service: Service, fields: Mapping[str, Any]) -> Opened:
+def begin(service: Service, fields: Mapping[str, Any], origin: Origin | None = None) -> Opened:
     """Keep a new plan, with as much of its brief as there is. Raise as `fill_in` and `Works.create`."""
-    edited = fill_in(KeptPlan(), fields)
+    edited = fill_in(KeptPlan(origin=origin), fields)
     link = service.works.create(Work.PLAN, write_kept(edited.plan), edited.note or "begun")
     return opened(service, link)
+
+
+def origin_of(assessment: str, criterion: str, text: str) -> Origin | None:
+    """Return what a plan is begun from, nothing where that is no weak point of an assessment. Raise as a brief does."""
+    if not re.fullmatch(r"[0-9a-f]{12}", assessment) or not re.fullmatch(r"[a-z]+-?[\d.]{1,8}", criterion):
+        return None
+    told = tidy_text("begun_from", text, MOST_NAME)
+    refuse_a_person("begun_from", told)
+    return Origin(assessment, criterion, told)
+
+
+def begun_from(service: Service, assessment: str) -> list[tuple[str, datetime]]:
+    """Return the criteria of a kept assessment from which plans that are still kept were begun, and when."""
+    found = service.works.begun_with(Work.PLAN, mark_of(assessment))
+    told = ((read_kept(each.body).origin, each.made) for each in found)
+    return [(origin.criterion, made) for origin, made in told if origin and origin.assessment == mark_of(assessment)]
+
+
+def with_plans(service: Service, link: str, assessment: Assessment) -> Assessment:
+    """Return a kept assessment with the plans that were begun from its weak points."""
+    plans = [Begun(criterion=criterion, day=made.date().isoformat()) for criterion, made in begun_from(service, link)]
+    return assessment.model_copy(update={"plans": plans})
 
 
 def opened(service: Service, link: str, number: int | None = None) -> Opened:

@@ -88,6 +88,7 @@ class Evidence(Shape):
     document: str
     place: Place | None
     fault: str
+    remark: str = Field("", description="what to look at again: it is shown for “met”, and denies or puts off")
 
 
 class Judgement(Criterion):
@@ -120,6 +121,13 @@ class Count(Shape):
     not_applicable: int
 
 
+class Begun(Shape):
+    """A plan that was begun from a weak point and is still kept; its link is with whoever began it."""
+
+    criterion: str
+    day: str = Field(description="as in 2026-11-25")
+
+
 class BroughtDocument(Shape):
     """A document that was brought, and the SHA-256 of its text in UTF-8."""
 
@@ -129,7 +137,10 @@ class BroughtDocument(Shape):
 
 
 class Assessment(Shape):
-    """A self-assessment: `judgements` in the order of their criteria; `worst_first` names them the worst first."""
+    """A self-assessment: `judgements` in the order of their criteria.
+
+    `worst_first` names them the worst verdict first, of these the least confident; those not judged yet stand last.
+    """
 
     set: SetName
     system: str
@@ -145,3 +156,4 @@ class Assessment(Shape):
     notices: list[Notice]
     criteria: str
     corpus: str
+    plans: list[Begun] = Field(default_factory=list, description="plans begun from its weak points, where it is kept")

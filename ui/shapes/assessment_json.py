@@ -98,7 +98,8 @@ def evidence_json(evidence: Evidence) -> Json:
     if cited:
         page, _ = cited.document.pages_of(cited.span)
         place = {"start": cited.start, "end": cited.end, "page": page, "sha256": span_digest(cited)}
-    return {"text": evidence.text, "document": evidence.document, "place": place, "fault": evidence.fault}
+    told = {"text": evidence.text, "document": evidence.document, "place": place}
+    return {**told, "fault": evidence.fault, "remark": evidence.remark}
 
 
 def _elsewhere_json(elsewhere: Elsewhere, numbering: Numbering) -> Json:

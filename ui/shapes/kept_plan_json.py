@@ -38,7 +38,7 @@ def drafted_json(checked: Rechecked, documents: Documents) -> Json:
     lines = (line for section in told["sections"] for line in section["lines"])
     for line, kept in zip(lines, drafted.lines, strict=True):
         line |= {"id": kept.id, "note": kept.note}
-    return told
+    return told | {"begun_from": checked.plan.origin.text if checked.plan.origin else ""}
 
 
 def version_json(version: Version) -> Json:

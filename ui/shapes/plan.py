@@ -136,3 +136,4 @@ class Plan(Shape):
     citations: list[Citation]
     notices: list[Notice]
     corpus: str = Field(description="what identifies the documents that it was drafted from")
+    begun_from: str = Field("", description="the weak point of an assessment that it was begun from")

@@ -100,8 +100,9 @@ function show(kept) {
       const found = told.evidence[shown.indexOf(place)];
       const where = found?.place && `Found${found.place.page ? ` on page ${found.place.page}` : ""}, characters ${found.place.start} to ${found.place.end}.`;
       const note = place.querySelector("[data-told]");
-      note.textContent = found?.fault ? `Does not count: ${found.fault}.` : where || "";
-      note.classList.toggle("fault", Boolean(found?.fault));
+      const remark = found?.remark && `${found.remark[0].toUpperCase()}${found.remark.slice(1)}.`;
+      note.textContent = found?.fault ? `Does not count: ${found.fault}.` : [where, remark].filter(Boolean).join(" ");
+      note.classList.toggle("fault", Boolean(found?.fault || remark));
     }
     reason(one, told);
   }

@@ -114,7 +114,8 @@ watch("value", () => {
     if (value) whole.searchParams.set(name, value);
     else whole.searchParams.delete(name);
   }
-  if (page.dataset.link) whole.searchParams.delete("problem"); // it stands in the brief now
+  // They stand in the plan now.
+  if (page.dataset.link) for (const name of ["problem", "assessment", "criterion", "whence"]) whole.searchParams.delete(name);
   if (whole.href !== location.href) history.replaceState(history.state, "", whole);
   const link = find("plan-link");
   if (link) link.value = `${location.origin}${location.pathname}?link=${encodeURIComponent(page.dataset.link)}`;

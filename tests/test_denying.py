@@ -1,0 +1,50 @@
+"""What evidence for “met” denies or puts off: in its own words, and in the sentence that a quotation is cut from."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.drafting.brought import bring_text, locate
+from assistant.drafting.denying import denying, denying_around
+from assistant.types import Citation
+
+NOTE = """The board met.
+
+We have no protected time for
+therapists yet. Six nurses sit on the board.
+
+It did not rain.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("There is no protected time yet.", "no"),
+        ("The budget has not been agreed.", "not"),
+        ("Partners haven’t met since May.", "haven't"),
+        ("A plan has yet to be written.", "yet to"),
+        ("Requests were turned down in May.", "were turned down"),
+        ("We lack a lead for nurses.", "lack"),
+        ("The board agreed the plan in May.", ""),
+        ("Not only nurses but therapists sit on it, no later than June.", ""),
+        ("Knots and notes of the northern board.", ""),
+    ],
+)
+def test_the_word_that_denies_or_puts_off(text: str, word: str) -> None:
+    assert denying(text) == word
+
+
+@pytest.mark.parametrize(
+    ("quote", "word"),
+    [
+        ("protected time for therapists", "no"),
+        ("We have no protected time", "no"),
+        ("Six nurses sit on the board.", ""),
+        ("time for therapists yet. Six nurses", "no"),
+    ],
+)
+def test_a_quotation_is_read_with_the_sentence_that_it_is_cut_from(quote: str, word: str) -> None:
+    found = locate(quote, bring_text("note.txt", NOTE))
+    assert isinstance(found, Citation)
+    assert denying_around(found) == word
