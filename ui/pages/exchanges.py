@@ -63,7 +63,7 @@ class Pending:
     def answer(self) -> shapes.Answer:
         """Return it as an answer that has nothing but these claims yet."""
         return shapes.Answer(
-            id="asked", question=self.question, query=self.question, status="answered", completeness="complete",
+            id="asked", question=self.question, query=self.question, status="answered", completeness=None,
             text="", claims=list(self.claims), citations=list(self.citations), also_read=[], follow_ups=[],
             notices=[], engine="", timings_ms={},
         )  # fmt: skip
@@ -123,7 +123,9 @@ def announced(answer: shapes.Answer) -> str:
     if answer.status != "answered":
         return f"Answer ready: {' '.join(answer.text.split())}"
     sources = len(sources_of(answer.citations))
-    return f"Answer ready, {_counted(len(answer.claims), 'statement')}, {_counted(sources, 'source')}."
+    ready = f"Answer ready, {_counted(len(answer.claims), 'statement')}, {_counted(sources, 'source')}."
+    doubt = any(notice.kind == "doubt" for notice in answer.notices)
+    return f"{ready}{' Answered in part.' if answer.completeness == 'partial' else ''}{' Not sure.' if doubt else ''}"
 
 
 def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None) -> str:
@@ -151,9 +153,11 @@ def _reader(place: shapes.Place) -> str:
 
 
 def _copied(answer: shapes.Answer) -> str:
-    """Return an exchange as plain text with its numbered sources, to be pasted elsewhere."""
+    """Return an exchange as plain text with its notices and numbered sources, to be pasted elsewhere."""
+    notices = [f"- {text}" for text in dict.fromkeys(notice.text for notice in answer.notices)]
     sources = [f"[{one.number}] {_place(one)}: “{one.display}”" for one in answer.citations]
-    return "\n\n".join([answer.question, answer.text, *(["Sources:", *sources] if sources else [])])
+    noted, cited = ["Please note:", *notices] if notices else [], ["Sources:", *sources] if sources else []
+    return "\n\n".join([answer.question, answer.text, *noted, *cited])
 
 
 def _place(citation: shapes.Citation) -> str:

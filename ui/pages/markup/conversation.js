@@ -26,7 +26,12 @@ const copy = async (text) => {
   }
   say("Copied with its sources.");
 };
-const tell = (sender, more = {}) => {
+const everywhere = () => {
+  for (const box of document.querySelectorAll("#ics-documents input:not(:checked)")) box.click();
+  return new Promise(requestAnimationFrame); // until then the choice is told as it was
+};
+const tell = async (sender, more = {}) => {
+  if ("everywhere" in sender.dataset) await everywhere();
   toBeFound = ["submit", "retry"].includes(sender.dataset.event);
   trigger(sender.dataset.event, { ...sender.dataset, ...more });
   if (["edit", "clear"].includes(sender.dataset.event)) document.querySelector("#question textarea")?.focus();
