@@ -155,6 +155,9 @@ def check(answer: Answer) -> None:
         assert citation.quote.strip()
     assert set(answer.timings_ms) == {"retrieve", "answer", "total"}
     assert answer.engine == "extractive"
+    doubted = any(notice.kind == "doubt" for notice in answer.notices)
+    assert not (doubted and answer.completeness == "complete")
+    assert (answer.completeness == "partial") == (answer.status is Status.ANSWERED and bool(answer.text))
 
 
 def said(answer: Answer) -> str:

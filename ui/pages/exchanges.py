@@ -44,10 +44,14 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the last exchange stands: the conversation that can be saved, and what goes on until it has an answer."""
+    """Where the last exchange stands: the conversation that can be saved, and what goes on until it has an answer.
+
+    `found`: the reader is led to it.
+    """
 
     conversation: str = ""
     asking: str = ""
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,19 @@ def past_html(answers: Sequence[shapes.Answer], ratings: Ratings) -> str:
     return "\n".join(_exchange(answer, ratings) for answer in answers)
 
 
-def last_html(answers: Sequence[shapes.Answer], ratings: Ratings, conversation: str = "") -> str:
+def last_html(answers: Sequence[shapes.Answer], ratings: Ratings, conversation: str = "", found: bool = False) -> str:
     """Return the last exchange of a conversation that is kept, if it is, or the welcome where there is none."""
-    return _exchange(answers[-1], ratings, Place(conversation)) if answers else welcome_html()
+    return _exchange(answers[-1], ratings, Place(conversation, found=found)) if answers else welcome_html()
 
 
 def pending_html(pending: Pending) -> str:
     """Return a question on its way, with the claims so far."""
     return _exchange(pending.answer, {}, Place(asking=pending.asking))
+
+
+def stopped_html(question: str, replaces: str, text: str) -> str:
+    """Return a question that was stopped, with what is said of that, and how it is asked again."""
+    return html("stopped", question=question, replaces=replaces, text=text)
 
 
 def kept_html(conversations: Sequence[Conversation], current: str, days: int) -> str:
@@ -137,6 +146,7 @@ def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None
         asking=last.asking if last else "",
         conversation=last.conversation if last else "",
         last=last is not None,
+        found=last is not None and last.found,
         changeable=last is not None and answer.question != WITHHELD,
         claims=html("claims", claims=lines, answer=answer.id),
         sources=html("cited", sources=sources, also_read=answer.also_read, answer=answer.id, reader=_reader),
