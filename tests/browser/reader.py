@@ -16,6 +16,11 @@ CUT_OFF = """[...document.querySelectorAll("button, a[href], input, select, text
     .filter((each) => each.checkVisibility())
     .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)
     .map((each) => each.outerHTML)"""
+BELOW_THE_BOX = """() => {
+    const box = document.getElementById("ics-composer"), active = document.activeElement;
+    const outside = box && active !== document.body && !box.contains(active);
+    return outside && active.getBoundingClientRect().top >= box.getBoundingClientRect().top;
+}"""
 UNCOVERED = """(element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
@@ -75,6 +80,7 @@ class Reader:
             if target.evaluate("element => element === document.activeElement"):
                 return
             self.page.keyboard.press("Shift+Tab" if backwards else "Tab")
+            assert not self.page.evaluate(BELOW_THE_BOX), "what has the keyboard is hidden"
         raise AssertionError("it is not reached by the keyboard")
 
     def look(self, state: str) -> None:

@@ -298,6 +298,8 @@ def test_an_empty_question_is_told_in_sight_and_the_next_is_answered(reader: Rea
     reader.in_sight(reader.page.get_by_role("alert").get_by_text("Type a question first."))
     expect(reader.page.get_by_role("button", name="Stop")).to_be_hidden()
     reader.look("empty-question")
+    reader.page.get_by_role("button", name="Search in all documents").click()
+    reader.tab_to(reader.page.get_by_role("button", name="New conversation"), backwards=True)
     reader.ask(FELLOWS)
     expect(reader.page.get_by_role("alert")).to_have_count(0)
 
