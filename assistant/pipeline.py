@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Self
 
@@ -16,13 +16,14 @@ from assistant.answering.citations import verify
 from assistant.answering.conversation import Standalone, is_follow_up, names_its_subject, standalone
 from assistant.answering.coverage import finds_little, is_doubtful, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
+from assistant.answering.found import Found
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
 from assistant.answering.subjects import of_its_subject
 from assistant.answering.suggestions import suggest
-from assistant.answering.wording import doubtful, not_covered, notices_of, out_of_scope
+from assistant.answering.wording import covered_in_part, doubtful, not_covered, notices_of, out_of_scope, unsearched
 from assistant.errors import UsageError
 from assistant.retrieval.generations import Generations
 from assistant.retrieval.index import Index, open_index
@@ -42,23 +43,10 @@ from assistant.retrieval.retrievers import (
 )
 from assistant.settings import Settings
 from assistant.text import content_words
-from assistant.types import Answer, Citation, Claim, Document, Draft, Hit, Notice, Part, Status, Turn
+from assistant.types import Answer, Citation, Claim, Document, Hit, Part, Status, Turn
 
 _NEAREST = 3
 _POOL = 40
-
-
-@dataclass(slots=True)
-class Found:
-    """What was found for a question while it runs: query, hits, claims, and drafts dropped with the check failed."""
-
-    query: str
-    hits: list[Hit] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    dropped: list[tuple[Draft, str]] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-    lacking: list[str] = field(default_factory=list)
-    faint: bool = True
 
 
 class Assistant:
@@ -146,7 +134,7 @@ class Assistant:
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
             yield from self._claims(asked, query.bare, hits[: self._k], evidence, found)
-        answer = self._compose(question, found)
+        answer = self._compose(question, found, documents)
         yield _finished(self._with_follow_ups(answer, history, documents), started, retrieved)
 
     def search(
@@ -202,6 +190,7 @@ class Assistant:
     def _claims(
         self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found
     ) -> Iterator[Claim]:
+        found.asked.append(asked.text)
         found.hits += [hit for hit in hits if hit not in found.hits]
         if not evidence or is_faint(query, hits, evidence):
             found.lacking.append(asked.text)
@@ -223,7 +212,9 @@ class Assistant:
                 found.claims.append(result)
                 yield result
 
-    def _compose(self, question: str, found: Found) -> Answer:
+    def _compose(self, question: str, found: Found, documents: Sequence[str]) -> Answer:
+        left_out = () if found.completeness == "complete" else unsearched(documents, self._index.documents)
+        some = bool(left_out)
         answer = Answer(
             _new_id(),
             question,
@@ -231,6 +222,7 @@ class Assistant:
             Status.NOT_COVERED,
             "",
             hits=tuple(found.hits),
+            notices=left_out,
             dropped=tuple(found.dropped),
         )
         if found.claims:
@@ -239,13 +231,13 @@ class Assistant:
                 status=Status.ANSWERED,
                 claims=tuple(found.claims),
                 also_read=self._nearest(found.hits, found.claims),
-                completeness="partial" if found.lacking else "complete",
-                text=not_covered(found.lacking) if found.lacking else "",
-                notices=(*found.notices, *notices_of(found.claims)),
+                completeness=found.completeness,
+                text=covered_in_part(found.told, some=some) if found.lacking else "",
+                notices=(*found.notices, *left_out, *notices_of(found.claims)),
             )
         if found.faint and not self._is_of_our_words(question):
-            return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope())
-        return replace(answer, text=not_covered(found.lacking), also_read=self._nearest(found.hits))
+            return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope(some=some))
+        return replace(answer, text=not_covered(found.told, some=some), also_read=self._nearest(found.hits))
 
     def _is_of_our_words(self, question: str) -> bool:
         """Say whether the sources use every word of a question that tells something: it may be near to their field."""

@@ -140,11 +140,18 @@ class Store:
             connection.execute("INSERT INTO exchanges VALUES (NULL, ?, ?, ?, ?, ?, ?)", values)
 
     def drop_last(self, owner: str, id: str) -> None:
-        """Drop a conversation's last exchange, where there is one. Raise NotKeptError where the owner has none."""
-        last = "DELETE FROM exchanges WHERE place = (SELECT max(place) FROM exchanges WHERE conversation = ?)"
+        """Drop a conversation's last exchange, where there is one; a title that was made from it goes with it.
+
+        Raise NotKeptError where the owner has no conversation of that id.
+        """
+        last = """DELETE FROM exchanges WHERE place = (SELECT max(place) FROM exchanges WHERE conversation = ?)
+            RETURNING question"""
+        untitled = """UPDATE conversations SET title = '' WHERE id = ? AND title = ?
+            AND NOT EXISTS (SELECT 1 FROM exchanges WHERE conversation = conversations.id)"""
         with self._database.writing() as connection:
             _owned(connection, owner, id)
-            connection.execute(last, [id])
+            for (question,) in connection.execute(last, [id]).fetchall():
+                connection.execute(untitled, [id, _shortened(question)])
 
     def exchange(self, owner: str, answer_id: str) -> Exchange:
         """Return the exchange of an answer. Raise NotKeptError where the owner has none of that id."""

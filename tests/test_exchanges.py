@@ -96,9 +96,25 @@ def test_what_is_not_answered_has_its_text_under_a_heading(status: str, heading:
     assert f"{heading} Why not." in shown
 
 
+def test_a_refusal_of_some_documents_offers_to_ask_in_all() -> None:
+    notices = [shapes.Notice(kind="searched", text="Only 1 of 5 documents was searched.")]
+    refused = answer(status="not_covered", text="No.", claims=[], citations=[], notices=notices)
+    shown = last_html([refused], {})
+    assert "The documents you chose do not cover this No." in words(shown)
+    assert "Only 1 of 5 documents was searched. Ask in all documents" in words(shown)
+    assert "Before you rely on this" not in shown
+    assert "Ask in all documents" not in past_html([refused], {})
+
+
 def test_an_answer_in_part_says_what_is_missing() -> None:
     shown = words(last_html([answer(text="They listen. [1]\n\nNothing on pay.", completeness="partial")], {}))
     assert "Answered in part Nothing on pay." in shown
+
+
+def test_what_is_copied_holds_the_doubt_too() -> None:
+    shown = last_html([answer(notices=[shapes.Notice(kind="doubt", text="It may not.")])], {})
+    copied = re.findall(r'data-copy="([^"]*)"', shown)[0]
+    assert copied.startswith("What do boards do?\n\nThey listen. [1]\n\nPlease note:\n\n- It may not.\n\nSources:")
 
 
 def test_a_rating_asks_for_a_reason_until_it_has_one() -> None:
@@ -111,6 +127,9 @@ def test_a_rating_asks_for_a_reason_until_it_has_one() -> None:
 def test_a_screen_reader_is_told_once_what_is_ready() -> None:
     both = answer(citations=[LISTEN, citation(2, "Chairs rest.", section=["2 Chairs"])])
     assert announced(both) == "Answer ready, one statement, two sources."
+    doubted = answer(notices=[shapes.Notice(kind="doubt", text="It may not.")], completeness=None)
+    assert announced(doubted) == "Answer ready, one statement, one source. Not sure."
+    assert announced(answer(completeness="partial")) == "Answer ready, one statement, one source. Answered in part."
     assert announced(answer(status="not_covered", text="No.", claims=[], citations=[])) == "Answer ready: No."
 
 

@@ -65,6 +65,7 @@ ORDER = [
     "answering.answerers",
     "answering.citations",
     "answering.suggestions",
+    "answering.found",
     "database",
     "store",
     "works",

@@ -93,6 +93,20 @@ def test_the_last_exchange_is_dropped_with_its_rating(store: Store) -> None:
     assert store.exchanges(ANNE, made.id) == ()
 
 
+def test_a_title_follows_the_question_it_was_made_from_and_no_other(store: Store) -> None:
+    untitled, named, second = store.create(ANNE), store.create(ANNE, "Board"), store.create(ANNE)
+    for made in (untitled, named, second):
+        store.keep(ANNE, exchange(f"{'Who pays for it? ' * 9}{made.id}"), made.id)
+    store.keep(ANNE, exchange("And when?"), second.id)
+    titles = []
+    for made in (untitled, named, second):
+        store.drop_last(ANNE, made.id)
+        store.keep(ANNE, exchange(f"Who is paid? {made.id}"), made.id)
+        titles.append(store.conversation(ANNE, made.id).title)
+    assert titles == [f"Who is paid? {untitled.id}", "Board", titles[2]]
+    assert titles[2].startswith("Who pays for it? Who")
+
+
 def test_what_is_deleted_is_no_longer_in_the_files(store: Store) -> None:
     made = store.create(ANNE)
     store.keep(ANNE, exchange("Where is the Zanzibar board paper?"), made.id)

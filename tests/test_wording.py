@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.wording import nobody_speaks, not_covered, notices_of, out_of_scope
+from assistant.answering.wording import (
+    covered_in_part,
+    nobody_speaks,
+    not_covered,
+    notices_of,
+    out_of_scope,
+    unsearched,
+)
 from assistant.pipeline import Assistant
 from assistant.types import Citation, Claim, Document, Notice, Status
 from tests.made import made, place, quoted
@@ -24,15 +31,38 @@ def claim(*quotes: tuple[Document, str]) -> Claim:
 
 @pytest.mark.parametrize(
     ("lacking", "wanted"),
-    [(["a date"], "a date"), (["a date", "a name", "a date"], "a date; a name"), ([], "an answer")],
+    [
+        (["a date"], " Looked for and not found: a date."),
+        (["a date", "a name", "a date"], " Looked for and not found: a date; a name."),
+        (["Who pays?", "a date"], " Looked for and not found: “Who pays?”; a date."),
+        ([], ""),
+    ],
 )
-def test_not_covered_names_what_was_looked_for(lacking: list[str], wanted: str) -> None:
-    assert not_covered(lacking).startswith(f"The sources do not say this. Looked for and not found: {wanted}. ")
-    assert not_covered(lacking).endswith("whoever runs this assistant can add other documents.")
+def test_what_is_not_covered_names_what_was_looked_for(lacking: list[str], wanted: str) -> None:
+    rest = f"{wanted} The nearest passages are listed; whoever runs this assistant can add other documents."
+    assert not_covered(lacking) == f"The sources do not say this.{rest}"
+    assert not_covered(lacking, some=True) == f"The documents searched do not say this.{rest}"
+    assert covered_in_part(lacking) == f"The sources answer a part of this.{rest}"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        ([], None),
+        (["note", "paper", "page"], None),
+        (["note", "note"], "Only 1 of 3 documents was searched (“The note”). "),
+        (["note", "page"], "Only 2 of 3 documents were searched (“The note”; “The page”). "),
+    ],
+)
+def test_that_only_some_documents_were_searched_is_told(chosen: list[str], told: str | None) -> None:
+    found = unsearched(chosen, {each.id: each for each in (NOTE, OTHER, BARE)})
+    expected = [Notice("searched", f"{told}The others may say it: ask in all documents.")] if told else []
+    assert list(found) == expected
 
 
 def test_out_of_scope_says_what_the_assistant_is_for() -> None:
     assert "not about anything in the sources" in out_of_scope()
+    assert "not about anything in the documents searched" in out_of_scope(some=True)
     assert "can add other documents" in out_of_scope()
 
 

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.types import BlockKind, Claim, Notice
+from assistant.types import BlockKind, Claim, Document, Notice
 
 # It is read in a terminal, in a browser and in other programs.
 _MORE = "whoever runs this assistant can add other documents"
+# Of the documents that were chosen, so many are named.
+_FEW = 3
 
 
-def not_covered(lacking: Sequence[str]) -> str:
-    """Return what was looked for and not found."""
-    wanted = "; ".join(dict.fromkeys(lacking)) or "an answer"
-    return f"The sources do not say this. Looked for and not found: {wanted}. The nearest passages are listed; {_MORE}."
+def not_covered(lacking: Sequence[str], *, some: bool = False) -> str:
+    """Return that the sources, or those of them chosen, do not answer, and what was looked for and not found."""
+    return f"The {_searched(some)} do not say this. {_not_found(lacking)}"
+
+
+def covered_in_part(lacking: Sequence[str], *, some: bool = False) -> str:
+    """Return what was looked for and not found beside what is answered."""
+    return f"The {_searched(some)} answer a part of this. {_not_found(lacking)}"
+
+
+def _searched(some: bool) -> str:
+    return "documents searched" if some else "sources"
+
+
+def _not_found(lacking: Sequence[str]) -> str:
+    wanted = "; ".join(f"“{each}”" if each.endswith("?") else each for each in dict.fromkeys(lacking))
+    told = f"Looked for and not found: {wanted}. " if wanted else ""
+    return f"{told}The nearest passages are listed; {_MORE}."
+
+
+def unsearched(chosen: Iterable[str], documents: Mapping[str, Document]) -> tuple[Notice, ...]:
+    """Return that only the documents chosen, by their ids, were searched, where not all of them were."""
+    titles = [documents[name].title for name in dict.fromkeys(chosen)]
+    if not titles or len(titles) == len(documents):
+        return ()
+    named = f" ({'; '.join(f'“{title}”' for title in titles)})" if len(titles) <= _FEW else ""
+    searched = f"{len(titles)} of {len(documents)} documents {'was' if len(titles) == 1 else 'were'} searched{named}"
+    return (Notice("searched", f"Only {searched}. The others may say it: ask in all documents."),)
 
 
 def doubtful(question: str) -> Notice:
@@ -28,11 +54,11 @@ def nobody_speaks(theme: str) -> str:
     return f"None of the sources says anything on this: {theme}. {_MORE.capitalize()}."
 
 
-def out_of_scope() -> str:
+def out_of_scope(*, some: bool = False) -> str:
     """Return what the assistant is for."""
     return (
-        "This is not about anything in the sources. They are about leading integrated care systems in England: "
-        f"their functions, leadership, workforce, partnerships and programmes. Ask about those; {_MORE}."
+        f"This is not about anything in the {_searched(some)}. The sources are about leading integrated care systems "
+        f"in England: their functions, leadership, workforce, partnerships and programmes. Ask about those; {_MORE}."
     )
 
 

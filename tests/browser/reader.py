@@ -12,6 +12,19 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 PATIENCE = 30_000
+CUT_OFF = """[...document.querySelectorAll("button, a[href], input, select, textarea, summary")]
+    .filter((each) => each.checkVisibility())
+    .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map((each) => each.outerHTML)"""
+BELOW_THE_BOX = """() => {
+    const box = document.getElementById("ics-composer"), active = document.activeElement;
+    const outside = box && active !== document.body && !box.contains(active);
+    return outside && active.getBoundingClientRect().top >= box.getBoundingClientRect().top;
+}"""
+UNCOVERED = """(element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}"""
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,7 @@ class Reader:
             if target.evaluate("element => element === document.activeElement"):
                 return
             self.page.keyboard.press("Shift+Tab" if backwards else "Tab")
+            assert not self.page.evaluate(BELOW_THE_BOX), "what has the keyboard is hidden"
         raise AssertionError("it is not reached by the keyboard")
 
     def look(self, state: str) -> None:
@@ -78,9 +92,15 @@ class Reader:
         self.fits()
 
     def fits(self) -> None:
-        """See that the page does not scroll sideways."""
+        """See that the page does not scroll sideways, and that nothing that can be used is cut off at its edge."""
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, "the page scrolls sideways"
+        assert self.page.evaluate(CUT_OFF) == []
+
+    def in_sight(self, target: Locator) -> None:
+        """See that something is shown within the screen, and nothing lies above it."""
+        expect(target).to_be_in_viewport(ratio=1)
+        assert target.evaluate(UNCOVERED), "something lies above it"
 
 
 def beside(reader: Reader, page: Page) -> Reader:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import httpx2 as httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, opened
 from tests.served import Server
 
 pytestmark = pytest.mark.slow
 FELLOWS = "How long is the fellows programme?"
 SALARY = "What is the salary of an ICB chief executive?"
+TAMESIDE = "What did the Tameside pilot change?"
 FUNCTIONS = "What are the six functions of an ICS?"
 
 
@@ -51,7 +55,7 @@ def test_a_question_its_sources_and_a_follow_up(reader: Reader) -> None:
 
 
 def test_a_suggestion_is_asked_and_answered(reader: Reader) -> None:
-    reader.ask("What did the Tameside pilot change?")
+    reader.ask(TAMESIDE)
     offered = reader.last.get_by_role("region", name="What you could ask next").get_by_role("button")
     expect(offered.first).to_be_visible()
     question = offered.first.inner_text()
@@ -97,6 +101,7 @@ def test_a_rating_with_a_reason(reader: Reader) -> None:
     reader.last.get_by_role("button", name="Send").click()
     expect(reader.last).to_contain_text("your reason was kept")
     expect(reader.status).to_have_text("Your reason was kept.")
+    expect(bad).to_be_focused()
 
 
 def test_only_the_documents_chosen_are_searched(reader: Reader) -> None:
@@ -113,10 +118,33 @@ def test_only_the_documents_chosen_are_searched(reader: Reader) -> None:
     expect(reader.box).to_have_value(FUNCTIONS)
     reader.page.get_by_label("Integrated Care Fellows Programme").check()
     expect(reader.page.get_by_text("Search in 1 of 5 documents")).to_be_visible()
+    expect(reader.page.get_by_role("alert")).to_have_count(0)
     reader.look("filter")
     reader.ask(FELLOWS)
     for title in reader.last.locator(".ics-title").all():
         expect(title).to_have_text("Integrated Care Fellows Programme")
+    shown = reader.page.get_by_role("button", name="Search in 1 of 5 documents")
+    expect(shown).to_have_attribute("aria-expanded", "false")  # the open list covers an answer
+
+
+def test_a_refusal_of_the_documents_chosen_offers_to_ask_in_all(reader: Reader) -> None:
+    reader.page.get_by_role("button", name="Search in all documents").click()
+    for box in reader.page.locator("#ics-documents input").all():
+        box.uncheck()
+    reader.page.get_by_label("Integrated Care Fellows Programme").check()
+    expect(reader.page.get_by_text("Search in 1 of 5 documents")).to_be_visible()
+    reader.ask(TAMESIDE)
+    expect(reader.last.get_by_role("heading", name="The documents you chose do not cover this")).to_be_visible()
+    expect(reader.last).to_contain_text("Only 1 of 5 documents was searched (“Integrated Care Fellows Programme”).")
+    expect(reader.last).not_to_contain_text("?.")
+    reader.look("not-covered-by-the-chosen")
+    elsewhere = reader.last.get_by_role("button", name="Ask in all documents")
+    reader.tab_to(elsewhere, backwards=True)
+    reader.page.keyboard.press("Enter")
+    expect(reader.last).to_contain_text("92%", timeout=20_000)
+    expect(reader.exchanges).to_have_count(1)
+    expect(reader.page.get_by_role("button", name="Search in all documents")).to_be_visible()
+    expect(reader.last.get_by_role("heading", level=2)).to_be_focused()
 
 
 def test_by_keyboard_alone(reader: Reader) -> None:
@@ -156,18 +184,18 @@ def test_by_keyboard_alone(reader: Reader) -> None:
 
 def test_the_last_question_is_asked_again_changed_and_copied(wide: Reader) -> None:
     wide.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    wide.ask("What did the Tameside pilot change?")
+    wide.ask(TAMESIDE)
     wide.last.get_by_role("button", name="Copy with sources").click()
     expect(wide.status).to_have_text("Copied with its sources.")
     copied = wide.page.evaluate("navigator.clipboard.readText()")
-    for said in ("What did the Tameside pilot change?", "92%", "Sources:", "[1] ", "from our briefing on it"):
+    for said in (TAMESIDE, "92%", "Sources:", "[1] ", "from our briefing on it"):
         assert said in copied
     before = wide.last.get_attribute("data-exchange")
     wide.last.get_by_role("button", name="Ask again").click()
     expect(wide.last).not_to_have_attribute("data-exchange", before or "", timeout=20_000)
     expect(wide.exchanges).to_have_count(1)
     wide.last.get_by_role("button", name="Edit question").click()
-    expect(wide.box).to_have_value("What did the Tameside pilot change?")
+    expect(wide.box).to_have_value(TAMESIDE)
     expect(wide.box).to_be_focused()
     wide.page.get_by_role("button", name="Leave it as it was").click()
     expect(wide.box).to_have_value("")
@@ -176,51 +204,108 @@ def test_the_last_question_is_asked_again_changed_and_copied(wide: Reader) -> No
     wide.look("editing")
     wide.ask(FELLOWS)
     expect(wide.exchanges).to_have_count(1)
+    expect(wide.page.locator(".ics-kept li > a")).to_contain_text([FELLOWS])  # its title goes with it
     wide.page.reload()
     expect(wide.exchanges).to_have_count(1, timeout=20_000)
     expect(wide.last).to_contain_text("12 months")
 
 
-def test_an_answer_is_waited_for_and_stopped(wide: Reader, server: Server) -> None:
-    def ask() -> None:
-        httpx.post(f"{server.address}/v1/ask", json={"question": FUNCTIONS}, timeout=120)
+def test_an_answer_is_waited_for_and_stopped(reader: Reader, server: Server) -> None:
+    reader.ask(TAMESIDE)
+    with waiting(server, 100):
+        reader.box.fill(FELLOWS)
+        reader.page.get_by_role("button", name="Ask", exact=True).press("Enter")
+        expect(reader.page.get_by_text(re.compile(r"yours is number \d+ in the queue"))).to_be_visible(timeout=10_000)
+        expect(reader.page.locator("#ics-last .ics-question")).to_be_focused()
+        reader.look("waiting")
+        reader.box.fill(SALARY)  # a second one waits in the box, and does nothing to the first
+        reader.box.press("Enter")
+        reader.page.wait_for_timeout(1_000)
+        expect(reader.box).to_have_value(SALARY)
+        expect(reader.page.locator("#ics-last .ics-question")).to_contain_text(FELLOWS)
+        reader.box.fill("")
+        reader.page.get_by_role("button", name="Stop").press("Enter")
+        expect(reader.box).to_have_value(FELLOWS)
+        expect(reader.page.get_by_role("button", name="Stop")).to_be_hidden()
+        expect(reader.status).to_contain_text("Stopped")
+        stopped = reader.page.locator(".ics-stopped")
+        expect(stopped.get_by_role("heading", name=FELLOWS)).to_be_focused()
+        reader.in_sight(
+            stopped.get_by_text("Stopped: nothing of this answer was kept. Your question is in the box again.")
+        )
+        expect(reader.exchanges).to_have_count(1)
+        reader.look("stopped")
+    stopped.get_by_role("button", name="Ask again").click()
+    reader.answered(FELLOWS)
+    expect(stopped).to_have_count(0)
+    expect(reader.box).to_have_value("")
+    expect(reader.exchanges).to_have_count(2)
 
-    others = [threading.Thread(target=ask) for _ in range(100)]
-    for other in others:
-        other.start()
-    wide.box.fill(FELLOWS)
-    wide.box.press("Enter")
-    expect(wide.page.get_by_text(re.compile(r"yours is number \d+ in the queue"))).to_be_visible(timeout=10_000)
-    wide.look("waiting")
-    wide.box.fill(SALARY)  # a second one waits in the box, and does nothing to the first
-    wide.box.press("Enter")
-    wide.page.wait_for_timeout(1_000)
-    expect(wide.box).to_have_value(SALARY)
-    expect(wide.page.locator("#ics-last .ics-question")).to_contain_text(FELLOWS)
-    wide.box.fill("")
-    wide.page.get_by_role("button", name="Stop").click()
-    expect(wide.box).to_have_value(FELLOWS)
-    expect(wide.page.get_by_role("button", name="Stop")).to_be_hidden()
-    expect(wide.status).to_contain_text("Stopped")
-    expect(wide.exchanges).to_have_count(0)
-    for other in others:
-        other.join()
+
+def test_a_change_that_is_stopped_is_still_a_change(wide: Reader, server: Server) -> None:
+    wide.ask(TAMESIDE)
+    with waiting(server, 40):
+        wide.last.get_by_role("button", name="Edit question").click()
+        expect(wide.box).to_have_value(TAMESIDE)
+        wide.box.fill(FELLOWS)
+        wide.box.press("Enter")
+        wide.page.get_by_role("button", name="Stop").click()
+        expect(wide.page.get_by_text("You are changing your last question")).to_be_visible()
+        expect(wide.last.get_by_role("heading", level=2)).to_contain_text(TAMESIDE)
     wide.box.press("Enter")
     wide.answered(FELLOWS)
     expect(wide.exchanges).to_have_count(1)
 
 
-def test_an_empty_question_is_told_and_the_next_is_answered(wide: Reader) -> None:
-    wide.box.press("Enter")
-    expect(wide.page.get_by_role("alert")).to_contain_text("Type a question first.")
-    expect(wide.page.get_by_role("button", name="Stop")).to_be_hidden()
-    wide.look("empty-question")
-    wide.ask(FELLOWS)
-    expect(wide.page.get_by_role("alert")).to_have_count(0)
+def test_on_a_touch_screen_the_keyboard_goes_when_a_question_is_asked(
+    browser: Browser, server: Server, pictures: Path
+) -> None:
+    with opened(browser, server.address, pictures, width=360, has_touch=True, is_mobile=True) as reader:
+        reader.visit()
+        reader.ask(FELLOWS)
+        expect(reader.last.get_by_role("heading", level=2)).to_be_focused()
+
+
+def test_a_question_that_is_being_typed_outlives_a_suggestion(wide: Reader) -> None:
+    wide.ask(TAMESIDE)
+    wide.box.fill(SALARY)
+    offered = wide.last.get_by_role("region", name="What you could ask next").get_by_role("button").first
+    question = offered.inner_text()
+    offered.click()
+    wide.answered(question)
+    expect(wide.box).to_have_value(SALARY)
+
+
+@contextmanager
+def waiting(server: Server, number: int) -> Iterator[None]:
+    """Keep the server busy with so many questions of others."""
+
+    def ask() -> None:
+        httpx.post(f"{server.address}/v1/ask", json={"question": FUNCTIONS}, timeout=120)
+
+    others = [threading.Thread(target=ask) for _ in range(number)]
+    for other in others:
+        other.start()
+    yield
+    for other in others:
+        other.join()
+
+
+def test_an_empty_question_is_told_in_sight_and_the_next_is_answered(reader: Reader) -> None:
+    reader.ask(TAMESIDE)
+    reader.page.mouse.wheel(0, -9_000)
+    reader.page.get_by_role("button", name="Ask", exact=True).click()
+    reader.in_sight(reader.page.get_by_role("alert").get_by_text("Type a question first."))
+    expect(reader.page.get_by_role("button", name="Stop")).to_be_hidden()
+    reader.look("empty-question")
+    reader.page.get_by_role("button", name="Search in all documents").click()
+    reader.tab_to(reader.page.get_by_role("button", name="New conversation"), backwards=True)
+    reader.ask(FELLOWS)
+    expect(reader.page.get_by_role("alert")).to_have_count(0)
 
 
 def test_a_new_conversation_has_forgotten_the_old(wide: Reader) -> None:
-    wide.ask("What did the Tameside pilot change?")
+    wide.ask(TAMESIDE)
     expect(wide.last).to_contain_text("Tameside")
     wide.page.get_by_role("button", name="New conversation").click()
     expect(wide.exchanges).to_have_count(0)

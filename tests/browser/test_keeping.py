@@ -34,28 +34,47 @@ def test_a_conversation_is_exported_with_every_citation_in_order(wide: Reader) -
     assert "### Sources" in markdown
 
 
-def test_conversations_are_renamed_opened_and_deleted(wide: Reader) -> None:
-    wide.ask(FELLOWS)
-    wide.page.get_by_role("button", name="New conversation").click()
-    expect(wide.exchanges).to_have_count(0)
-    assert "conversation=" not in wide.page.url
-    wide.ask(TAMESIDE)
-    kept = wide.page.locator(".ics-kept li")
+def test_conversations_are_renamed_opened_and_deleted(reader: Reader) -> None:
+    page = reader.page
+    reader.ask(FELLOWS)
+    page.get_by_role("button", name="New conversation").click()
+    expect(reader.exchanges).to_have_count(0)
+    assert "conversation=" not in page.url
+    reader.ask(TAMESIDE)
+    kept = page.locator(".ics-kept li")
     expect(kept).to_have_count(2)
     expect(kept.first.locator("a")).to_have_attribute("aria-current", "true")
-    wide.page.get_by_label(f"Rename or delete: {FELLOWS}").click()
-    wide.look("renaming")
+    unfold(reader)
+    page.get_by_label(f"Rename or delete: {FELLOWS}").click()
+    reader.look("renaming")
     kept.last.get_by_role("textbox", name="Name").fill("Fellows, for <b>the board</b>")
-    kept.last.get_by_role("button", name="Rename").click()
-    link = wide.page.get_by_role("link", name="Fellows, for <b>the board</b>")
-    link.click()
-    expect(wide.last).to_contain_text("12 months")
-    assert "conversation=" in wide.page.url
-    wide.page.once("dialog", lambda dialog: dialog.accept())
-    wide.page.get_by_label("Rename or delete: Fellows, for <b>the board</b>").click()
-    kept.last.get_by_role("button", name="Delete").click()
+    kept.last.get_by_role("button", name="Rename").press("Enter")
+    link = page.get_by_role("link", name="Fellows, for <b>the board</b>")
+    expect(link).to_be_focused()
+    expect(reader.status).to_have_text("Renamed.")
+    page.keyboard.press("Enter")
+    expect(reader.last).to_contain_text("12 months")
+    expect(reader.last.get_by_role("heading", level=2)).to_be_focused()
+    reader.in_sight(reader.last.get_by_role("heading", level=2))
+    assert "conversation=" in page.url
+    page.on("dialog", lambda dialog: dialog.accept())
+    unfold(reader)
+    page.get_by_label(f"Rename or delete: {TAMESIDE}").click()
+    kept.first.get_by_role("button", name="Delete").press("Enter")
     expect(kept).to_have_count(1)
-    expect(wide.exchanges).to_have_count(0)
+    expect(link).to_be_focused()
+    expect(reader.exchanges).to_have_count(1)
+    page.get_by_label("Rename or delete: Fellows, for <b>the board</b>").click()
+    kept.last.get_by_role("button", name="Delete").press("Enter")
+    expect(kept).to_have_count(0)
+    expect(page.locator(".ics-kept-list > summary")).to_be_focused()
+    expect(reader.exchanges).to_have_count(0)
+
+
+def unfold(reader: Reader) -> None:
+    """Unfold the list of conversations, which stands open beside a wide page."""
+    if not reader.page.locator(".ics-kept li").first.is_visible():
+        reader.page.locator(".ics-kept-list > summary").click()
 
 
 def test_a_conversation_outlives_browser_and_server_for_its_reader_alone(

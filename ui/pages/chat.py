@@ -62,7 +62,7 @@ def build(service: Service) -> None:
     ]
     for trigger, react in others:
         trigger(react, **quiet)
-    parts.documents.change(chat.choose, **quiet | {"outputs": parts.filter})
+    parts.documents.change(chat.choose, **quiet | {"outputs": [parts.filter, parts.alert]})
     assert Context.root_block is not None
     loading = {"inputs": [parts.current], "outputs": [*parts.shown, parts.documents], "js": script("load")}
     Context.root_block.load(chat.load, **quiet | loading)
@@ -96,6 +96,8 @@ class Chat:
         try:
             if question:
                 shown = await anyio.to_thread.run_sync(self._parts.asking, question, session, str(sent["replaces"]))
+                # Another question that is being typed stays.
+                shown |= {self._parts.box: ""} if question == told[self._parts.box].strip() else {}
         except AssistantError as error:
             shown = {self._parts.alert: said.alert_html(f"That did not work: {error}")}
         yield shown
@@ -128,18 +130,14 @@ class Chat:
         if isinstance(came, Session):
             ready = said.announced(read(came.exchanges[-1]))
             return self._parts.view(came) | {self._parts.status: said.status_html(ready)}
-        return self._view(told, request) | {
-            self._parts.alert: said.alert_html(f"That did not work: {came}"),
-            self._parts.box: told[self._parts.asked],
-        }
+        alert = said.alert_html(f"That did not work: {came}")
+        return self._view(told, request) | self._parts.again(told) | {self._parts.alert: alert}
 
     def stop(self, told: Update, request: gr.Request) -> Update:
-        """Leave off: nothing of the answer is kept, and the question is in the box again."""
+        """Leave off: nothing of the answer is kept; the question is in the box again, unless another stands there."""
         if told[self._parts.came]:
             return self.end(told, request)
-        box = told[self._parts.box] or told[self._parts.asked]
-        stopped = said.status_html("Stopped. Nothing was kept, and your question is in the box again.")
-        return self._view(told, request) | {self._parts.box: box, self._parts.status: stopped}
+        return self._parts.stopped(self._session(told, request), told)
 
     def begin(self, _told: Update, request: gr.Request) -> Update:
         """Begin a new conversation."""
@@ -149,7 +147,7 @@ class Chat:
 
     def open(self, _told: Update, event: gr.EventData, request: gr.Request) -> Update:
         """Open a conversation that was kept."""
-        return self._opened(_sent(event)["conversation"], request)
+        return self._opened(_sent(event)["conversation"], request, found=True)
 
     def load(self, current: str, request: gr.Request) -> Update:
         """Show what a tab begins with: the conversation that its address names, or none."""
@@ -164,7 +162,8 @@ class Chat:
             session.store.rename(session.owner, _sent(event)["conversation"], _sent(event)["title"])
         except AssistantError as error:
             return {self._parts.alert: said.alert_html(str(error))}
-        return {self._parts.kept: self._parts.view(session)[self._parts.kept]}
+        renamed = said.status_html("Renamed.")
+        return {self._parts.kept: self._parts.view(session)[self._parts.kept], self._parts.status: renamed}
 
     def delete(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
         """Delete a conversation; where it was open, a new one begins."""
@@ -204,7 +203,7 @@ class Chat:
         """Say which documents are searched."""
         every, chosen = len(self._service.documents), len(told[self._parts.documents])
         label = "all documents" if chosen == every else f"{chosen} of {every} documents"
-        return {self._parts.filter: said.filter_html(label)}
+        return {self._parts.filter: said.filter_html(label), self._parts.alert: ""}
 
     def _documents(self, told: Update) -> tuple[str, ...]:
         """Return the documents to search: none named where all are chosen. Raise UsageError where none is."""
@@ -213,7 +212,7 @@ class Chat:
             raise UsageError("no document is chosen: choose one or more to search in")
         return () if set(chosen) == set(self._service.documents) else chosen
 
-    def _opened(self, current: str, request: gr.Request) -> Update:
+    def _opened(self, current: str, request: gr.Request, found: bool = False) -> Update:
         session = Session(self._service.store, caller_of(request), current)
         try:
             if current:
@@ -221,7 +220,7 @@ class Chat:
         except NotKeptError:
             gone = said.alert_html("This conversation is not kept here, or belongs to another browser.")
             return self._parts.view(Session(session.store, session.owner)) | {self._parts.alert: gone}
-        return self._parts.view(session)
+        return self._parts.view(session, found=found)
 
     def _view(self, told: Update, request: gr.Request) -> Update:
         return self._parts.view(self._session(told, request))

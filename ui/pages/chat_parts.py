@@ -29,7 +29,6 @@ class Parts:
                 self.past = _html("ics-past", "conversation")
                 self.last = _html("ics-last", "conversation", said.welcome_html())
                 self.status = _html("ics-status", value=said.status_html(""))
-                self.alert = _html("ics-alert")
                 self._composer(choices)
         self.current = _told("ics-current")
         self.asked = _told("ics-asked")
@@ -39,6 +38,7 @@ class Parts:
 
     def _composer(self, choices: list[tuple[str, str]]) -> None:
         with gr.Column(elem_id="ics-composer"):
+            self.alert = _html("ics-alert")
             self.editing = _html("ics-editing", "conversation")
             with gr.Row(elem_classes="ics-ask"):
                 self.box = gr.Textbox(
@@ -78,19 +78,34 @@ class Parts:
             self.past: said.past_html(answers, session.ratings),
             self.last: said.pending_html(said.Pending(question, said.SEARCHING)),
             self.status: said.status_html(said.SEARCHING),
-            self.box: "",
             self.asked: question,
             self.replaces: replaces,
         }
 
-    def view(self, session: Session) -> Update:
-        """Show what a tab has open, at rest."""
+    def stopped(self, session: Session, told: Update) -> Update:
+        """Show that a question was stopped, in the place of its answer."""
+        text = "Stopped: nothing of this answer was kept."
+        again: Update = {}
+        if not told[self.box]:
+            text, again = f"{text} Your question is in the box again.", self.again(told)
+        view = self.view(session)
+        stopped = said.stopped_html(told[self.asked], told[self.replaces], text)
+        last = f"{view[self.last]}\n{stopped}" if session.exchanges else stopped
+        return view | again | {self.last: last, self.status: said.status_html(text)}
+
+    def again(self, told: Update) -> Update:
+        """Put a question that has no answer into the box again, to take the place of the last where it was to do so."""
+        changing = {self.replaces: told[self.replaces], self.editing: said.editing_html()}
+        return {self.box: told[self.asked]} | (changing if told[self.replaces] else {})
+
+    def view(self, session: Session, found: bool = False) -> Update:
+        """Show what a tab has open, at rest; `found`: the reader is led to the last question."""
         answers = [read(exchange) for exchange in session.exchanges]
         ratings, days = session.ratings, session.store.days
         return self._at_rest() | {
             self.kept: said.kept_html(session.conversations, session.current, days),
             self.past: said.past_html(answers[:-1], ratings),
-            self.last: said.last_html(answers, ratings, session.current),
+            self.last: said.last_html(answers, ratings, session.current, found),
             self.current: session.current,
             self.unkept: session.unkept,
         }

@@ -44,10 +44,14 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the last exchange stands: the conversation that can be saved, and what goes on until it has an answer."""
+    """Where the last exchange stands: the conversation that can be saved, and what goes on until it has an answer.
+
+    `found`: the reader is led to it.
+    """
 
     conversation: str = ""
     asking: str = ""
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Pending:
     def answer(self) -> shapes.Answer:
         """Return it as an answer that has nothing but these claims yet."""
         return shapes.Answer(
-            id="asked", question=self.question, query=self.question, status="answered", completeness="complete",
+            id="asked", question=self.question, query=self.question, status="answered", completeness=None,
             text="", claims=list(self.claims), citations=list(self.citations), also_read=[], follow_ups=[],
             notices=[], engine="", timings_ms={},
         )  # fmt: skip
@@ -83,14 +87,19 @@ def past_html(answers: Sequence[shapes.Answer], ratings: Ratings) -> str:
     return "\n".join(_exchange(answer, ratings) for answer in answers)
 
 
-def last_html(answers: Sequence[shapes.Answer], ratings: Ratings, conversation: str = "") -> str:
+def last_html(answers: Sequence[shapes.Answer], ratings: Ratings, conversation: str = "", found: bool = False) -> str:
     """Return the last exchange of a conversation that is kept, if it is, or the welcome where there is none."""
-    return _exchange(answers[-1], ratings, Place(conversation)) if answers else welcome_html()
+    return _exchange(answers[-1], ratings, Place(conversation, found=found)) if answers else welcome_html()
 
 
 def pending_html(pending: Pending) -> str:
     """Return a question on its way, with the claims so far."""
     return _exchange(pending.answer, {}, Place(asking=pending.asking))
+
+
+def stopped_html(question: str, replaces: str, text: str) -> str:
+    """Return a question that was stopped, with what is said of that, and how it is asked again."""
+    return html("stopped", question=question, replaces=replaces, text=text)
 
 
 def kept_html(conversations: Sequence[Conversation], current: str, days: int) -> str:
@@ -123,7 +132,9 @@ def announced(answer: shapes.Answer) -> str:
     if answer.status != "answered":
         return f"Answer ready: {' '.join(answer.text.split())}"
     sources = len(sources_of(answer.citations))
-    return f"Answer ready, {_counted(len(answer.claims), 'statement')}, {_counted(sources, 'source')}."
+    ready = f"Answer ready, {_counted(len(answer.claims), 'statement')}, {_counted(sources, 'source')}."
+    doubt = any(notice.kind == "doubt" for notice in answer.notices)
+    return f"{ready}{' Answered in part.' if answer.completeness == 'partial' else ''}{' Not sure.' if doubt else ''}"
 
 
 def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None) -> str:
@@ -135,6 +146,7 @@ def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None
         asking=last.asking if last else "",
         conversation=last.conversation if last else "",
         last=last is not None,
+        found=last is not None and last.found,
         changeable=last is not None and answer.question != WITHHELD,
         claims=html("claims", claims=lines, answer=answer.id),
         sources=html("cited", sources=sources, also_read=answer.also_read, answer=answer.id, reader=_reader),
@@ -151,9 +163,11 @@ def _reader(place: shapes.Place) -> str:
 
 
 def _copied(answer: shapes.Answer) -> str:
-    """Return an exchange as plain text with its numbered sources, to be pasted elsewhere."""
+    """Return an exchange as plain text with its notices and numbered sources, to be pasted elsewhere."""
+    notices = [f"- {text}" for text in dict.fromkeys(notice.text for notice in answer.notices)]
     sources = [f"[{one.number}] {_place(one)}: “{one.display}”" for one in answer.citations]
-    return "\n\n".join([answer.question, answer.text, *(["Sources:", *sources] if sources else [])])
+    noted, cited = ["Please note:", *notices] if notices else [], ["Sources:", *sources] if sources else []
+    return "\n\n".join([answer.question, answer.text, *noted, *cited])
 
 
 def _place(citation: shapes.Citation) -> str:

@@ -95,7 +95,10 @@ class Answer(Shape):
     question: str
     query: str = Field(description="the question, made to stand by itself")
     status: Literal["answered", "not_covered", "out_of_scope", "clinical", "refused", "personal_data", "error"]
-    completeness: Literal["complete", "partial"] | None
+    completeness: Literal["complete", "partial"] | None = Field(
+        description="`partial`: `text` says what is missing; null: nothing is answered, or a notice of the kind "
+        "`doubt` says that what is shown may not answer"
+    )
     text: str
     claims: list[Claim]
     citations: list[Citation]

@@ -2,6 +2,7 @@
 // The events: "submit", "retry", "edit", "like", "clear".
 const usedMarks = new Map();
 let toBeFound = false;
+let rated = null;
 
 const find = (id) => document.getElementById(id);
 const show = (target) => {
@@ -26,7 +27,12 @@ const copy = async (text) => {
   }
   say("Copied with its sources.");
 };
-const tell = (sender, more = {}) => {
+const everywhere = () => {
+  for (const box of document.querySelectorAll("#ics-documents input:not(:checked)")) box.click();
+  return new Promise(requestAnimationFrame); // until then the choice is told as it was
+};
+const tell = async (sender, more = {}) => {
+  if ("everywhere" in sender.dataset) await everywhere();
   toBeFound = ["submit", "retry"].includes(sender.dataset.event);
   trigger(sender.dataset.event, { ...sender.dataset, ...more });
   if (["edit", "clear"].includes(sender.dataset.event)) document.querySelector("#question textarea")?.focus();
@@ -57,17 +63,32 @@ element.addEventListener("click", (event) => {
 });
 element.addEventListener("submit", (event) => {
   event.preventDefault();
+  rated = event.target.dataset.answer; // its form goes
   tell(event.target, Object.fromEntries(new FormData(event.target)));
 });
 
-// A new question is read from its beginning; what was chosen by keyboard has gone, so its place in the page goes on there.
+// A new question is read from its beginning; what was used to ask it goes, so its place in the page goes on there. Who
+// types the next one stays in the box, but for a touch screen, half of which its keyboard takes.
+const lost = () => !document.activeElement?.matches("a[href], input, textarea, summary, [tabindex], button:not([id^=ics-s])");
+const touched = matchMedia("(pointer: coarse)").matches;
 let asked = null;
 watch("value", () => {
   const exchange = element.querySelector("[data-exchange=asked] .ics-question");
+  const found = element.querySelector("[data-found]");
   if (exchange && asked !== exchange.textContent) {
-    if (toBeFound) exchange.focus({ preventScroll: true });
+    if (toBeFound || touched || lost()) exchange.focus({ preventScroll: true });
     exchange.scrollIntoView({ block: "start" });
+    const filter = document.querySelector("#ics-composer:has(#ics-documents :checked) #ics-filter [aria-expanded=true]");
+    filter?.click(); // an open list of documents covers the answer
+  } else if (found) {
+    found.focus({ preventScroll: true });
+    found.scrollIntoView({ block: found.closest(".ics-stopped") ? "center" : "start" });
+  } else if (asked && !exchange && lost()) {
+    element.querySelector(".ics-question")?.focus({ preventScroll: true });
+  } else if (rated) {
+    element.querySelector(`[data-answer="${rated}"][aria-pressed=true]`)?.focus({ preventScroll: true });
   }
   asked = exchange?.textContent ?? null;
   toBeFound = false;
+  rated = null;
 });

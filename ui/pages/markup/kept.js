@@ -1,5 +1,16 @@
 // The list of conversations: "select", "edit", "delete"; open beside a wide page, folded above a narrow one.
-let open = matchMedia("(min-width: 75rem)").matches;
+const wide = matchMedia("(min-width: 75rem)");
+let open = wide.matches;
+// Of what was renamed or deleted, its place in the list: the form that had the focus goes with the change.
+let changed = null;
+const entries = () => [...element.querySelectorAll("li > a")];
+const placeOf = (sender) => entries().findIndex((link) => link.dataset.conversation === sender.dataset.conversation);
+const refocus = () => {
+  const place = changed;
+  changed = null;
+  if (place === null || !(document.activeElement === document.body || element.contains(document.activeElement))) return;
+  (entries()[place] ?? entries().at(-1) ?? element.querySelector("summary"))?.focus();
+};
 const unfold = () => {
   const list = element.querySelector(".ics-kept-list");
   if (list) list.open = open;
@@ -17,11 +28,17 @@ element.addEventListener("click", (event) => {
   if (!sender || sender.matches("form") || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (sender.dataset.confirm && !confirm(sender.dataset.confirm)) return;
+  if (sender.dataset.event === "select") open = wide.matches;
+  else changed = placeOf(sender);
   trigger(sender.dataset.event, { ...sender.dataset });
 });
 element.addEventListener("submit", (event) => {
   event.preventDefault();
+  changed = placeOf(event.target);
   trigger("edit", { ...event.target.dataset, ...Object.fromEntries(new FormData(event.target)) });
 });
-watch("value", unfold);
+watch("value", () => {
+  unfold();
+  refocus();
+});
 if (open) element.querySelector(".ics-kept-list")?.setAttribute("open", "");

@@ -1,0 +1,38 @@
+"""What was found for a question while it runs, and how far that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.types import Claim, Draft, Hit, Notice
+
+
+@dataclass(slots=True)
+class Found:
+    """Query, hits, claims, and the drafts that were dropped with the check that each failed.
+
+    `asked` are the parts of the question; `lacking` is what is not stated: where no word names it, the part itself.
+    """
+
+    query: str
+    asked: list[str] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    dropped: list[tuple[Draft, str]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
+    faint: bool = True
+
+    @property
+    def completeness(self) -> Literal["complete", "partial"] | None:
+        """Return whether all is answered or a part; nothing where nothing is, or it is doubtful that it is."""
+        if self.claims and self.lacking:
+            return "partial"
+        doubtful = any(notice.kind == "doubt" for notice in self.notices)
+        return "complete" if self.claims and not doubtful else None
+
+    @property
+    def told(self) -> list[str]:
+        """Return what is told as not found: not a question of one part itself, which stands above its answer."""
+        return [each for each in self.lacking if len(self.asked) > 1 or each not in self.asked]

@@ -1,0 +1,37 @@
+"""How far what was found answers a question, and what is told as not found."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.found import Found
+from assistant.answering.wording import doubtful
+from assistant.types import Citation, Claim
+from tests.made import made
+
+NOTE = made("The desk opened.", name="note")
+OPENED = Claim("The desk opened.", (Citation(NOTE, 0, 16),))
+DOUBT = doubtful("Who opened it?")
+
+
+@pytest.mark.parametrize(
+    ("found", "completeness"),
+    [
+        (Found("q", claims=[OPENED]), "complete"),
+        (Found("q", claims=[OPENED], lacking=["a date"]), "partial"),
+        (Found("q", claims=[OPENED], notices=[DOUBT]), None),
+        (Found("q", claims=[OPENED], notices=[DOUBT], lacking=["a date"]), "partial"),
+        (Found("q", lacking=["a date"]), None),
+        (Found("q"), None),
+    ],
+)
+def test_what_is_doubted_is_not_called_complete(found: Found, completeness: str | None) -> None:
+    assert found.completeness == completeness
+
+
+def test_a_question_of_one_part_is_not_told_again_as_what_was_not_found() -> None:
+    one = Found("q", asked=["Who opened it?"], lacking=["Who opened it?"])
+    assert one.told == []
+    assert Found("q", asked=["Who opened it?"], lacking=["a person"]).told == ["a person"]
+    both = Found("q", asked=["Who opened it?", "When?"], lacking=["Who opened it?"])
+    assert both.told == ["Who opened it?"]
