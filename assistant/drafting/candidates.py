@@ -47,7 +47,8 @@ class Candidate:
     """A unit that might be said in a section, the question that it may answer, and how well it fits.
 
     `fits` is the field of the brief that it fits better than other units do, which chooses it; `near` is what it is
-    surely near to, which is told; `answers` are the log-odds that it answers the question. `heading` is the name of the
+    surely near to, which is told; `answers` are the log-odds that it answers the question, and one that is `asked_for`
+    lies near to it, where others only lie outstandingly near to the brief. `heading` is the name of the
     case study that it is part of, where it does not say that itself.
     """
 
@@ -63,6 +64,7 @@ class Candidate:
     heading: Span | None = None
     near: Near = NOT_NEAR
     answers: float = 0.0
+    asked_for: bool = True
 
     @property
     def block(self) -> Block | None:
@@ -123,6 +125,7 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Ne
             bool(of_case[place]),
             _name_lacking(fitting, document, unit),
             shown.at(place),
+            asked_for=bool(of_case[place] or topic[place] >= _ON_TOPIC),
         )
 
 

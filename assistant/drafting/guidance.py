@@ -121,7 +121,9 @@ def _most_lines(candidate: Candidate) -> int:
     topic = TOPICS[candidate.section]
     if not topic.general:
         return MOST_LINES if candidate.of_case or candidate.near.field in topic.leans else 0
-    return MOST_LINES if candidate.fits else topic.general + (candidate.nearness >= _RATHER)
+    if candidate.fits:
+        return MOST_LINES if candidate.asked_for else MOST_LINES - 1
+    return topic.general + (candidate.nearness >= _RATHER)
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
