@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,23 +45,32 @@ and drivers than any contract did. A steering board signs off money, and the dri
 """
 
 
-def test_a_made_publications_case_comes_first(tmp_path: Path) -> None:
+@pytest.fixture
+def assistant(tmp_path: Path) -> Iterator[Assistant]:
     path = tmp_path / "buses.md"
     path.write_text(BUSES, encoding="utf-8")
     settings = Settings(home=tmp_path / "home", briefings=False)
     Library(settings).add([path])
     assistant = Assistant.open(settings)
-    try:
-        plan = draft_plan(
-            assistant,
-            make_brief(
-                {
-                    "problem": "Home carers who finish late at night have no bus, and give up their jobs in winter.",
-                    "people_affected": "Carers on late shifts, and the people whose visits are missed",
-                }
-            ),
-        )
-    finally:
-        assistant.close()
+    yield assistant
+    assistant.close()
+
+
+def test_a_made_publications_case_comes_first(assistant: Assistant) -> None:
+    plan = draft_plan(
+        assistant,
+        make_brief(
+            {
+                "problem": "Home carers who finish late at night have no bus, and give up their jobs in winter.",
+                "people_affected": "Carers on late shifts, and the people whose visits are missed",
+            }
+        ),
+    )
     assert plan.examples[0].name == "Night buses around Ludlow"
     assert {claim.citations[0].section[-1] for claim in plan.examples[0].claims} == {"Night buses around Ludlow"}
+
+
+def test_a_case_that_shares_nothing_is_no_example_and_stands_in_no_section(assistant: Assistant) -> None:
+    plan = draft_plan(assistant, make_brief({"problem": "Dementia is found late among elders who speak Gujarati."}))
+    assert plan.examples == ()
+    assert not any("Ludlow" in claim.text or "bakery" in claim.text for claim in plan.claims)

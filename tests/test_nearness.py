@@ -29,6 +29,16 @@ def near(text: str, brief: Brief, *, nearness: float = 3.0, section: tuple[str, 
     return Nearness.of(fitting).at(place)
 
 
+def nearness(brief: Brief, *texts: str) -> Nearness:
+    """Return how rare words are in these texts among many others, for a brief."""
+    document = made(*FILLER, *texts, name="hall")
+    units = tuple((chunk, unit) for chunk in split(document) for unit in chunk.units)
+    matters = matters_of(brief)
+    scores = np.zeros((len(matters), len(units)))
+    cases = {document.id: case_studies(document)}
+    return Nearness.of(Fitting({document.id: document}, cases, units, (), matters, np.zeros((0, len(units))), scores))
+
+
 INHALERS = Brief(
     "Practices prescribe inhalers out of habit, and used inhalers are never returned to the pharmacies.",
     place="Isles of Saltmarsh",
@@ -86,3 +96,27 @@ def test_a_sentence_is_read_below_the_name_of_its_case() -> None:
     text = "The Dunwold team brought hot soup in the evening and cut falls by a third."
     assert near(text, brief) == Near()
     assert near(text, brief, section=("Case study: care homes in Dunwold",)).words == ("care homes",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One town gathered all its inhalers in a box.", ("inhalers",)),
+        ("The habit of meeting in barns was hard to break; the barns were full of hay.", ("barns",)),
+        ("A barn was full.", ()),
+        ("People in practices share, and nurses take their days, which they spend alone.", ()),
+    ],
+)
+def test_a_case_shares_what_tells_a_topic_and_of_short_words_what_it_says_twice(
+    text: str, words: tuple[str, ...]
+) -> None:
+    brief = Brief("Nurses spend days alone on inhalers that are never returned; practices have no barns.")
+    assert nearness(brief, text).common(text) == words
+
+
+def test_of_a_matter_the_sources_hardly_speak_and_words_of_every_text_are_none() -> None:
+    shown = nearness(Brief("It rains."), "The debt of one farmer was paid.")
+    assert shown.is_seldom("livestock")
+    assert not any(map(shown.is_seldom, ["farmers", "hall", "spend", "days", "allowed", "twice", "people", "odd"]))
+    assert shown.is_known("farmers")
+    assert not shown.is_known("livestock")

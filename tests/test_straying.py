@@ -95,6 +95,35 @@ def test_what_is_said_of_something_else_strays(source: str, text: str, word: str
     assert strays(source, text) == f"“{word}” is said there of something else"
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "told"),
+    [
+        ("Half of the posts stand empty, its council found.", "Half of the posts stand empty.", "who found it"),
+        ("Half of the posts stand empty, one baker said.", "Half of the posts stand empty.", "who said it"),
+        ("Trust, said one baker, grows slowly.", "Trust grows slowly.", "who said it"),
+        ("As one baker explained, trust grows slowly.", "Trust grows slowly.", "who explained it"),
+        ("Bakers found that trust grows slowly.", "Trust grows slowly.", "who found it"),
+        ("Trust grows slowly, according to the bakers.", "Trust grows slowly.", "“according”"),
+        ("Trust grows slowly according to the bakers.", "Trust grows slowly.", "“according”"),
+        ("According to the bakers, trust grows slowly.", "Trust grows slowly.", "“according”"),
+    ],
+)
+def test_who_found_or_said_it_may_not_be_left_out(source: str, text: str, told: str) -> None:
+    assert strays(source, text) == f"{told} is left out"
+    assert strays(source, source) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Trust grows slowly, we found.", "Trust grows slowly."),
+        ("Teams met, and leaders added two seats.", "Teams met."),
+    ],
+)
+def test_what_the_publication_says_itself_and_what_tells_of_nobody_may_be_left_out(source: str, text: str) -> None:
+    assert strays(source, text) is None
+
+
 def test_items_may_be_left_out_and_what_introduces_them_may_not() -> None:
     lead, first, second = "What held teams back is:", "lack of time", "sponsors who were far"
     note = made(listed(lead, first, second))

@@ -94,10 +94,15 @@ def _out_of_scope(plain: str, rule: str) -> Verdict | None:
         return Verdict(Status.OUT_OF_SCOPE, patterns.GREETING_TEXT, "greeting")
     if rule or ARITHMETIC.fullmatch(plain):
         return Verdict(Status.OUT_OF_SCOPE, patterns.OUT_OF_SCOPE_TEXT, rule or "arithmetic")
-    letters = [c for c in plain if c.isalpha()]
-    if sum(c > "\u024f" for c in letters) > len(letters) / 2:
+    if is_other_script(plain):
         return Verdict(Status.OUT_OF_SCOPE, patterns.ENGLISH_TEXT, "not English")
     return None
+
+
+def is_other_script(text: str) -> bool:
+    """Say whether most letters of a text are of another script than that of English."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c > "\u024f" for c in letters) > len(letters) / 2
 
 
 # Rules, tried where one of their heads stands

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting.fitting import Fitting
+from assistant.drafting.nearness import Nearness
 from assistant.retrieval.passages import sentence
 from assistant.text import stems
 from assistant.types import Chunk, Document, Unit
@@ -28,18 +29,22 @@ _RARE, _A_WORD, _MOST_SHARED = 0.015, 2.0, 1.5
 class Case:
     """A case study: the units of one section, by their places in the fitting, and how near it lies to the problem.
 
-    One that `is_near` is about what the project is about.
+    `shares` are the telling words that it has in common with the problem; one that `is_near` is about the same thing.
     """
 
     document: Document
     name: str
     places: tuple[int, ...]
     score: float
+    shares: tuple[str, ...] = ()
     is_near: bool = False
 
 
-def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
-    """Return the three case studies nearest to the problem and the people, the nearest first; fewer where few are."""
+def nearest_cases(fitting: Fitting, shown: Nearness) -> tuple[Case, ...]:
+    """Return the three case studies nearest to the problem and the people, the nearest first.
+
+    One that shares no telling word with them is none, so that there may be fewer: something is always nearest.
+    """
     import numpy as np
 
     rows = [row for row, matter in enumerate(fitting.matters) if matter.field in TELLING]
@@ -54,7 +59,11 @@ def nearest_cases(fitting: Fitting) -> tuple[Case, ...]:
     for (document, name), found in places.items():
         near = float(np.sort(nearness[found])[-_BEST:].mean())
         score = near + _shared(fitting, rare, found)
-        cases.append(Case(fitting.documents[document], name, tuple(found), score, is_near=near >= NEAR))
+        units = [fitting.units[place][1] for place in found]
+        shares = shown.common(" | ".join([name, *(sentence(fitting.documents[document], unit) for unit in units)]))
+        is_near = near >= NEAR and any(shown.at(each).field in TELLING for each in found)
+        if shares:
+            cases.append(Case(fitting.documents[document], name, tuple(found), score, shares, is_near))
     ranked = sorted(cases, key=lambda case: (-case.score, case.document.id, case.places))[:MOST_CASES]
     least = max([_FARTHEST, *(_AS_NEAR * case.score for case in ranked[:1])])
     return tuple(

@@ -12,22 +12,14 @@ from assistant.drafting.fitting import Fitting
 from assistant.drafting.plan import Example
 from assistant.drafting.saying import said
 from assistant.retrieval.passages import sentence
-from assistant.text import content_words, stem
+from assistant.text import stems
 from assistant.types import Claim
 
 _MOST_CLAIMS, _MOST_WORDS = 2, 6
-_SHORTEST = 5
 # In standard deviations: a second passage is cited where it lies so near to the problem.
 _SECOND = 0.5
-# Words of every project, which make no two alike.
-_COMMON = frozenset(
-    map(
-        stem,
-        """project people team want work area year years health care service services system local staff support many
-        need needs help more often make take months month other others including integrated use used using new across
-        between through since three four five area areas first last time together place places problem""".split(),
-    )
-)
+# So much the sooner is a passage cited that says what makes the case alike.
+_TELLS = 1.0
 
 
 def examples_of(brief: Brief, fitting: Fitting, cases: Sequence[Case]) -> tuple[Example, ...]:
@@ -39,7 +31,9 @@ def examples_of(brief: Brief, fitting: Fitting, cases: Sequence[Case]) -> tuple[
 def _example(brief: Brief, fitting: Fitting, case: Case) -> Example | None:
     rows = [row for row, matter in enumerate(fitting.matters) if matter.field in TELLING]
     nearness = fitting.to_matters[rows].max(axis=0)
-    best = sorted(case.places, key=lambda place: -nearness[place])
+    telling = {root for shared in case.shares for root in stems(shared)}
+    texts = {place: sentence(case.document, fitting.units[place][1]) for place in case.places}
+    best = sorted(texts, key=lambda place: -nearness[place] - _TELLS * (not telling.isdisjoint(stems(texts[place]))))
     claims: list[Claim] = []
     for place in best:
         chunk, unit = fitting.units[place]
@@ -52,24 +46,18 @@ def _example(brief: Brief, fitting: Fitting, case: Case) -> Example | None:
     if not claims:
         return None
     ordered = tuple(sorted(claims, key=lambda claim: claim.citations[0].start))
-    return Example(case.name, ordered, _alike(brief, case, ordered), _differs(brief, fitting, case))
+    return Example(case.name, ordered, _alike(case, ordered), _differs(brief, fitting, case))
 
 
 def _overlap(one: Claim, other: Claim) -> bool:
     return any(a.span.overlaps(b.span) for a in one.citations for b in other.citations)
 
 
-def _alike(brief: Brief, case: Case, claims: Iterable[Claim]) -> str:
-    """Return what the brief and the passage both speak of."""
-    text = f"{case.name} {' '.join(claim.text for claim in claims)}"
-    theirs = {stem(word) for word in content_words(text)}
-    mine = {stem(word): word for word in reversed(content_words(f"{brief.problem} {brief.people_affected}"))}
-    shared = [
-        word
-        for root, word in reversed(mine.items())
-        if root in theirs and root not in _COMMON and len(word) >= _SHORTEST and not word.isdigit()
-    ]
-    return f"Both speak of: {', '.join(shared[:_MOST_WORDS])}." if shared else "The two share no telling word."
+def _alike(case: Case, claims: Iterable[Claim]) -> str:
+    """Return what the brief and the case both speak of, what is cited of it first."""
+    told = {root for claim in claims for root in stems(claim.text)}
+    cited = sorted(case.shares, key=lambda shared: not told.issuperset(stems(shared)))
+    return f"Both speak of: {', '.join(cited[:_MOST_WORDS])}."
 
 
 def _differs(brief: Brief, fitting: Fitting, case: Case) -> str:

@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answering.citations import verify
+from assistant.drafting.candidates import Candidate, candidates_of
 from assistant.drafting.cases import Case
 from assistant.drafting.fitting import Fitting, Sources
-from assistant.drafting.nearness import NOT_NEAR, Near, Nearness
+from assistant.drafting.nearness import Nearness
 from assistant.drafting.plan_sections import TOPICS
-from assistant.drafting.saying import is_item, said
-from assistant.retrieval.passages import brief as passage_brief
+from assistant.drafting.saying import said
 from assistant.retrieval.passages import sentence
 from assistant.text import content_words
-from assistant.types import Block, BlockKind, Chunk, Citation, Claim, Document, Span, Unit
+from assistant.types import BlockKind, Citation, Claim
 
 MOST_LINES, MOST_ITEMS = 4, 3
-# The weights and thresholds were set by reading the six example briefs' plans, on briefings and on publications.
-# A unit belongs to a section from here on, in standard deviations above the mean of all units; one of a case study
-# that is about the same problem needs less.
-_ON_TOPIC, _NEAR_TOPIC = 3.0, 0.8
-# Beyond these a higher score says nothing more.
-_CLEARLY, _MOST_FIT = 3.5, 5.0
-_BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS = 1.6, 0.15, 1.5
-# What a section leans on counts for so much more.
-_LEANING = 1.4
-# A line is said to fit what a field says from the first on, and is rather near to it from the second.
-_FITS, _RATHER = 2.2, 1.7
-# What lies so near to a field that a section leans on is said even where it hardly answers what is asked.
-_OUTSTANDING = 3.5
-# A list of professions or organisations is like any other list of them, and few words say little.
-_WEIGHTS = {"team": 0.6, "partners": 0.5, "worries": 0.85, "known": 0.9, "people_affected": 0.9}
-# Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks: one of a case study
-# about the same problem, one that fits what the team says, and one that fits nothing of it and has to score so much.
-_IRRELEVANT_CASE, _IRRELEVANT, _IRRELEVANT_TO_ALL, _LEAST_TO_ALL = -4.4, -3.6, -2.9, 5.0
-_SHORTLIST = 14
+# What fits nothing that the team says has to score so much, and is rather near to a field from the second on.
+_LEAST_TO_ALL, _RATHER = 5.0, 1.7
+# Where nothing else is said in a section, what is so likely to answer it is, in log-odds.
+_SURELY = 0.0
 # Two units that share so many of the words of the shorter say the same.
 _SAME = 0.6
-# What an interviewee's words lose: they are no guidance by themselves.
-_QUOTED = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,116 +39,26 @@ class Guidance:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A unit that might be said in a section, the question that it may answer, and how well it fits.
+class Chosen:
+    """What is said in a section; where nothing is, `beside` are lines of other sections that answer it too.
 
-    `fits` is the field of the brief that it fits better than other units do, which chooses it; `near` is what it is
-    surely near to, which is told. `heading` is the name of the case study that it is part of, where it does not say
-    that itself.
+    Each of these has the number of its section, counted from 1.
     """
 
-    section: int
-    ask: str
-    document: Document
-    chunk: Chunk
-    unit: Unit
-    score: float
-    fits: str = ""
-    nearness: float = 0.0
-    of_case: bool = False
-    heading: Span | None = None
-    near: Near = NOT_NEAR
-
-    @property
-    def block(self) -> Block | None:
-        """Return the block that the unit lies in."""
-        return self.document.block_at(self.unit.start)
-
-    @property
-    def line(self) -> tuple[str, int | Unit]:
-        """Return what tells the line that a unit goes into: items of one list, or sentences of one case, share one."""
-        block = self.block
-        if self.heading and not self.unit.lead:
-            return self.document.id, self.heading.start
-        return self.document.id, block.start if block and is_item(block, self.unit) else self.unit
+    lines: tuple[Guidance, ...] = ()
+    beside: tuple[tuple[int, Guidance], ...] = ()
 
 
-def choose_guidance(assistant: Sources, fitting: Fitting, cases: Sequence[Case]) -> tuple[tuple[Guidance, ...], ...]:
+def choose_guidance(assistant: Sources, fitting: Fitting, cases: Sequence[Case], shown: Nearness) -> tuple[Chosen, ...]:
     """Return the guidance for each section of the table of sections, in its order; nothing is said twice."""
     if not fitting.units:
-        return tuple(() for _ in TOPICS)
-    near, nearness = frozenset(place for case in cases if case.is_near for place in case.places), Nearness.of(fitting)
-    candidates = [each for section in range(len(TOPICS)) for each in _candidates(fitting, section, near, nearness)]
+        return tuple(Chosen() for _ in TOPICS)
+    answering = candidates_of(assistant, fitting, cases, shown)
+    shared = _share_out([each for each in answering if each.fits or each.score >= _LEAST_TO_ALL])
+    _fill_up(shared, answering)
     told: list[Citation] = []
-    return tuple(_lines(chosen, told) for chosen in _share_out(_relevant(assistant, candidates)))
-
-
-def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Nearness) -> Iterator[Candidate]:
-    """Yield the likeliest units of a section by nearness to what it asks and to what the brief says."""
-    import numpy as np
-
-    rows = [row for row, (number, _) in enumerate(fitting.asks) if number == section]
-    topic, which = fitting.to_asks[rows].max(axis=0), fitting.to_asks[rows].argmax(axis=0)
-    weights = np.array([_WEIGHTS.get(matter.field, 1.0) for matter in fitting.matters])
-    leans = np.array([_LEANING if matter.field in TOPICS[section].leans else 1.0 for matter in fitting.matters])
-    fit = np.clip(fitting.to_matters, 0, _MOST_FIT) * (weights * leans)[:, None]
-    of_case = np.isin(np.arange(len(fitting.units)), list(near))
-    bonus = _CASE_BONUS if TOPICS[section].general else _LEANING * _CASE_BONUS
-    score = np.minimum(topic, _CLEARLY) + _BRIEF_WEIGHT * fit.max(axis=0) + bonus * of_case
-    allowed = np.flatnonzero(topic >= np.where(of_case, _NEAR_TOPIC, _ON_TOPIC))
-    for place in sorted(allowed, key=lambda each: -score[each])[:_SHORTLIST]:
-        (chunk, unit), closest = fitting.units[place], int(fit[:, place].argmax())
-        nearness = float(weights[closest] * fitting.to_matters[closest, place])
-        fits = "problem" if of_case[place] else fitting.matters[closest].field if nearness >= _FITS else ""
-        document, ask = fitting.documents[chunk.document_id], fitting.asks[rows[int(which[place])]][1]
-        total = float(score[place]) - _QUOTED * _is_quoted(document, unit)
-        heading = _name_lacking(fitting, document, unit)
-        yield Candidate(
-            section,
-            ask,
-            document,
-            chunk,
-            unit,
-            total,
-            fits,
-            nearness,
-            bool(of_case[place]),
-            heading,
-            shown.at(int(place)),
-        )
-
-
-def _name_lacking(fitting: Fitting, document: Document, unit: Unit) -> Span | None:
-    """Return the heading that says of whom a case study tells, where its unit does not."""
-    case = fitting.case_of(document, unit)
-    if case is None or _is_quoted(document, unit) or case.is_named_in(sentence(document, unit)):
-        return None
-    return case.heading
-
-
-def _is_quoted(document: Document, unit: Unit) -> bool:
-    block = document.block_at(unit.start)
-    return block is not None and block.kind is BlockKind.QUOTATION
-
-
-def _relevant(assistant: Sources, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates that may answer what their section asks, with how likely in their scores, best first."""
-    pairs = [(each.ask, passage_brief(each.document, each.chunk, each.unit)) for each in candidates]
-    told = [
-        replace(each, score=each.score + _RELEVANCE_WEIGHT * max(-5.0, min(logit, 5.0)))
-        for each, logit in zip(candidates, assistant.relevance(pairs), strict=True)
-        if _answers(each, logit)
-    ]
-    told = [each for each in told if each.fits or each.score >= _LEAST_TO_ALL]
-    return sorted(told, key=lambda each: (-each.score, each.section, each.document.id, each.unit.start))
-
-
-def _answers(candidate: Candidate, logit: float) -> bool:
-    """Say whether a unit answers what its section asks, the more surely the less it fits the brief."""
-    if candidate.nearness >= _OUTSTANDING and candidate.fits in TOPICS[candidate.section].leans:
-        return True
-    least = _IRRELEVANT_CASE if candidate.of_case else _IRRELEVANT if candidate.fits else _IRRELEVANT_TO_ALL
-    return logit > least
+    lines = [_lines(chosen, told) for chosen in shared]
+    return tuple(Chosen(said, () if said else _beside(section, lines, answering)) for section, said in enumerate(lines))
 
 
 def _share_out(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -177,6 +70,40 @@ def _share_out(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
         if _has_room(each, told) and not any(_repeats(each, one) for other in chosen for one in other):
             told.append(each)
     return chosen
+
+
+def _fill_up(chosen: list[list[Candidate]], answering: Sequence[Candidate]) -> None:
+    """Add to each section in which nothing is said what surely answers it, if it fits nothing that the team says.
+
+    Of a brief with little in it nothing else can be said, and what holds for any project is worth more than nothing.
+    """
+    for each in sorted(answering, key=lambda candidate: -candidate.answers):
+        is_sure = each.answers >= _SURELY and TOPICS[each.section].general > 0
+        if is_sure and not chosen[each.section] and not any(_repeats(each, one) for other in chosen for one in other):
+            chosen[each.section].append(each)
+
+
+def _beside(
+    section: int, lines: Sequence[Sequence[Guidance]], answering: Sequence[Candidate]
+) -> tuple[tuple[int, Guidance], ...]:
+    """Return the lines of other sections that quote what answers a section."""
+    own = [each for each in answering if each.section == section and _is_on_it(each)]
+    return tuple(
+        (number, line)
+        for number, others in enumerate(lines, 1)
+        for line in others
+        if any(_quotes(citation, each) for citation in line.claim.citations for each in own)
+    )
+
+
+def _is_on_it(candidate: Candidate) -> bool:
+    """Say whether a unit surely answers its section, or is surely near to what it leans on."""
+    topic = TOPICS[candidate.section]
+    return candidate.near.field in topic.leans or (topic.general > 0 and candidate.answers >= _SURELY)
+
+
+def _quotes(citation: Citation, candidate: Candidate) -> bool:
+    return citation.document is candidate.document and citation.span.overlaps(candidate.unit.span)
 
 
 def _has_room(candidate: Candidate, told: Sequence[Candidate]) -> bool:
@@ -193,9 +120,10 @@ def _most_lines(candidate: Candidate) -> int:
     """Return below how many lines a section has room for a unit: the less it fits the brief, the fewer."""
     topic = TOPICS[candidate.section]
     if not topic.general:
-        is_about = candidate.of_case or candidate.near.field in topic.leans
-        return MOST_LINES if candidate.fits in topic.leans and is_about else 0
-    return MOST_LINES if candidate.fits else topic.general + (candidate.nearness >= _RATHER)
+        return MOST_LINES if candidate.of_case or candidate.near.field in topic.leans else 0
+    if candidate.fits:
+        return MOST_LINES if candidate.asked_for else MOST_LINES - 1
+    return topic.general + (candidate.nearness >= _RATHER)
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:

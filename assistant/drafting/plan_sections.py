@@ -37,7 +37,7 @@ TOPICS: tuple[Topic, ...] = (
             "Which project or programme worked on this problem?",
             "What support or training was set up for these people, and what changed for them?",
         ),
-        ("problem", "people_affected", "known", "place"),
+        ("problem", "people_affected", "known"),
         (
             ("problem", ""),
             ("people_affected", "Who is affected, and how many; ask public health and the services that know them."),

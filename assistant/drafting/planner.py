@@ -12,9 +12,11 @@ from assistant.drafting.brief import WORDS, Brief
 from assistant.drafting.cases import nearest_cases
 from assistant.drafting.examples import examples_of
 from assistant.drafting.fitting import Sources, fit
-from assistant.drafting.guidance import Guidance, choose_guidance
+from assistant.drafting.guidance import Chosen, Guidance, choose_guidance
+from assistant.drafting.language import foreign_fields
 from assistant.drafting.milestones import milestones_over
-from assistant.drafting.plan import Assumption, Gap, Line, Milestone, Plan, PlanSection, Yours
+from assistant.drafting.nearness import Nearness
+from assistant.drafting.plan import Assumption, Example, Gap, Line, Milestone, Plan, PlanSection, Yours
 from assistant.drafting.plan_sections import TOPICS, Topic
 from assistant.drafting.unspoken import unspoken_of
 from assistant.types import Document
@@ -50,17 +52,19 @@ def draft_plan(assistant: Sources, brief: Brief, progress: Progress | None = Non
     tell(_STAGE, 0, _STEPS)
     fitting = fit(assistant, brief)
     tell(_STAGE, 1, _STEPS)
-    cases = nearest_cases(fitting)
+    shown = Nearness.of(fitting)
+    cases = nearest_cases(fitting, shown)
     tell(_STAGE, 2, _STEPS)
-    guidance = choose_guidance(assistant, fitting, cases)
+    guidance = choose_guidance(assistant, fitting, cases, shown)
+    examples = examples_of(brief, fitting, cases)
     tell(_STAGE, 3, _STEPS)
     plan = Plan(
         brief=brief,
-        sections=tuple(_sections(brief, guidance)),
+        sections=tuple(_sections(brief, guidance, examples, shown)),
         milestones=milestones_over(brief.months),
         to_sponsor=tuple(question for topic in TOPICS for question in topic.to_sponsor),
         to_team=tuple(question for topic in TOPICS for question in topic.to_team),
-        examples=examples_of(brief, fitting, cases),
+        examples=examples,
         corpus=corpus_id(assistant),
     )
     tell(_STAGE, _STEPS, _STEPS)
@@ -81,38 +85,55 @@ def corpus_of(documents: Iterable[Document]) -> str:
     return whole.hexdigest()
 
 
-def _sections(brief: Brief, guidance: Sequence[Sequence[Guidance]]) -> Iterator[PlanSection]:
-    """Yield the sections; the first says what of the problem no line speaks of, so that near is not taken for there."""
-    lacking = unspoken_of(brief, (line.claim for lines in guidance for line in lines))
+def _sections(
+    brief: Brief, guidance: Sequence[Chosen], examples: Sequence[Example], shown: Nearness
+) -> Iterator[PlanSection]:
+    """Yield the sections.
+
+    The first says what of the brief was not read, and what of the problem no line speaks of, so that near is not taken
+    for there.
+    """
+    foreign = foreign_fields(brief, shown.is_known)
+    told = [line.claim for chosen in guidance for line in chosen.lines]
+    claims = [*told, *(claim for example in examples for claim in example.claims)] if told else []
+    lacking = unspoken_of(brief, claims, shown.is_seldom) if claims and "problem" not in foreign else ()
     pairs = list(zip(TOPICS, guidance, strict=True))
-    first, *others = (_section(brief, topic, lines, _troubles(topic, pairs)) for topic, lines in pairs)
-    if lacking and any(guidance):
-        first = replace(first, lines=(*first.lines, _not_spoken_of(lacking)))
-    yield from (first, *others)
+    first, *others = (_section(brief, topic, chosen, _troubles(topic, pairs)) for topic, chosen in pairs)
+    above, below = _not_english(foreign) if foreign else None, _not_spoken_of(lacking) if lacking else None
+    yield replace(first, lines=tuple(line for line in (above, *first.lines, below) if line))
+    yield from others
+
+
+def _not_english(foreign: Sequence[str]) -> Gap:
+    return Gap(
+        f"Your brief seems not to be in English on this: {', '.join(WORDS[name] for name in foreign)}. The sources are "
+        "in English and cannot be compared with it, so nothing here was chosen for what it says.",
+        "Write it in English as well, and draft the plan again.",
+    )
 
 
 def _not_spoken_of(lacking: Sequence[str]) -> Gap:
     quoted = ", ".join(f"“{words}”" for words in lacking)
     return Gap(
-        f"Of your problem, no line that was chosen speaks of: {quoted}.",
+        f"Of your problem, nothing that was chosen speaks of: {quoted}.",
         "Ask those who know of these; what is quoted is near to your project in other ways.",
     )
 
 
-def _troubles(topic: Topic, pairs: Sequence[tuple[Topic, Sequence[Guidance]]]) -> list[str]:
-    """Return where other sections quote what went wrong elsewhere, for the section of the risks."""
+def _troubles(topic: Topic, pairs: Sequence[tuple[Topic, Chosen]]) -> list[tuple[int, Guidance]]:
+    """Return the lines of other sections that quote what went wrong elsewhere, for the section of the risks."""
     if topic.id != "risks":
         return []
     return [
-        f"section {number}, “{' '.join(line.claim.text.split()[:_OPENING_WORDS])} …”"
-        for number, (_, lines) in enumerate(pairs, 1)
-        for line in lines
-        if _TROUBLE.search(line.claim.text)
-    ][:_MOST_POINTED]
+        (number, line)
+        for number, (other, chosen) in enumerate(pairs, 1)
+        for line in chosen.lines
+        if other is not topic and _TROUBLE.search(line.claim.text)
+    ]
 
 
-def _section(brief: Brief, topic: Topic, guidance: Sequence[Guidance], troubles: Sequence[str]) -> PlanSection:
-    found: Sequence[Line] = guidance or (_nothing_found(topic, troubles),)
+def _section(brief: Brief, topic: Topic, chosen: Chosen, troubles: Sequence[tuple[int, Guidance]]) -> PlanSection:
+    found: Sequence[Line] = chosen.lines or (_nothing_found(topic, chosen.beside, troubles),)
     lines = [*_told(brief, topic), *found, *_assumed(brief, topic)]
     return PlanSection(topic.id, topic.title, topic.about, tuple(lines))
 
@@ -143,11 +164,25 @@ def _shortened(line: str) -> str:
     return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS].rpartition(' ')[0]} […]"
 
 
-def _nothing_found(topic: Topic, troubles: Sequence[str]) -> Gap:
-    elsewhere = f"What else may go wrong, beside what this plan quotes in {'; '.join(troubles)}."
-    return Gap(
-        elsewhere if troubles else "The sources have nothing on this that fits your brief.",
-        f"Ask those who worked on it before, and look for guidance of your own: {topic.asks[0]}",
+def _nothing_found(
+    topic: Topic, beside: Sequence[tuple[int, Guidance]], troubles: Sequence[tuple[int, Guidance]]
+) -> Gap:
+    if troubles:
+        text = f"What else may go wrong, beside what this plan quotes in {_where(troubles)}."
+    elif beside:
+        text = f"What else there is to say on this, beside what this plan quotes in {_where(beside)}."
+    elif not topic.general:
+        text = "Nothing was found that surely speaks of your problem; other sections quote what is near in other ways."
+    else:
+        text = "Nothing that the sources say on this lies near enough to your brief to be quoted here."
+    return Gap(text, f"Ask those who worked on it before, and look for guidance of your own: {topic.asks[0]}")
+
+
+def _where(lines: Sequence[tuple[int, Guidance]]) -> str:
+    """Return where lines are quoted, and how they begin."""
+    return "; ".join(
+        f"section {number}, “{' '.join(line.claim.text.split()[:_OPENING_WORDS])} …”"
+        for number, line in lines[:_MOST_POINTED]
     )
 
 

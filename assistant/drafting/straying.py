@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from assistant.text import NUMBER_WORDS, display, stem
@@ -23,7 +24,7 @@ _BEGINS_CLAUSE = frozenset("and but while whereas although though because".split
 # Restricts or denies what stands before it, too.
 _BACK = frozenset(
     """only except unless if until or nor not never no neither none without rarely seldom hardly barely provided alone
-    instead rather""".split()
+    instead rather according""".split()
 )
 # Without it, what is kept is said of others, more surely, of more or fewer, or by the publication itself.
 _TURNS = _BACK | frozenset(
@@ -44,6 +45,14 @@ _LINKS = frozenset(
 )
 # "It is important to" and "we found that" may be left out before what they introduce.
 _OPENS = frozenset(("to",))
+# A short clause that ends or begins so tells whose finding or opinion it is, where it is not the publication's own.
+_SAYS = frozenset(
+    """say says said tell tells told find finds found argue argues argued suggest suggests suggested explain explains
+    explained note notes noted observe observes observed report reports reported state states stated add adds added
+    comment comments commented describe describes described warn warns warned think thinks thought believe believes
+    believed feel feels felt claim claims claimed stress stresses stressed recall recalls recalled""".split()
+)
+_OWN_VOICE, _LONGEST_SAYS = frozenset(("we", "i")), 8
 
 
 class Word(NamedTuple):
@@ -120,7 +129,8 @@ def _front(held: Sequence[Word], before: int, after: int) -> str:
     if any(each.introduces and each.sentence not in (begun, first.sentence) for each in left_out):
         return "what introduces it is left out"
     head = [each for each in left_out if each.clause == first.clause]
-    return _turned(head, _TURNS) or _unlinked(head, _LINKS - _OPENS) or _restricted(left_out, first)
+    turned = _turned(head, _TURNS) or _unlinked(head, _LINKS - _OPENS)
+    return turned or _unattributed(head) or _restricted(left_out, first)
 
 
 def _back(held: Sequence[Word], before: int, after: int) -> str:
@@ -146,8 +156,16 @@ def _restricted(left_out: Sequence[Word], kept: Word) -> str:
     """Return what is wrong with clauses of a word's sentence that are left out whole: one may restrict what is kept."""
     clauses = [each for each in left_out if each.sentence == kept.sentence and each.clause != kept.clause]
     opening = [each for each in clauses if each.text not in _BEGINS_CLAUSE]
-    firsts = {each.clause: each for each in reversed(opening)}.values()
-    return _turned(list(firsts), _BACK)
+    whole = [list(words) for _, words in groupby(opening, lambda word: word.clause)]
+    return _turned([words[0] for words in whole], _BACK) or next(filter(None, map(_unattributed, whole)), "")
+
+
+def _unattributed(left_out: Sequence[Word]) -> str:
+    """Return what is wrong where a clause that is left out tells who found or said what is kept."""
+    texts = [each.text for each in left_out]
+    if not 1 < len(texts) <= _LONGEST_SAYS or _OWN_VOICE & {texts[0], texts[-1]}:
+        return ""
+    return next((f"who {word} it is left out" for word in (texts[-1], texts[0]) if word in _SAYS), "")
 
 
 def _held(citations: Sequence[Citation]) -> list[Word]:

@@ -35,7 +35,8 @@ QUOTED = {
 }
 READING = (
     "Every line of this plan is one of four. “The sources say”: a sentence that rests on the numbered quotations, each "
-    "compared, character for character, with its publication. “You say”: your brief, in your words. “To be confirmed”: "
+    "compared, character for character, with its publication; where it is surely near to your brief, it says how, and "
+    "else it may hold for any project. “You say”: your brief, in your words. “To be confirmed”: "
     "an assumption, with who confirms it. “Not known”: neither the sources nor the brief say it, with how to find out."
 )
 _MOST_POINTS, _MOST_WORDS, _MOST_TITLE, _MOST_READ = 3, 45, 14, 70

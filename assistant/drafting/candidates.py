@@ -1,0 +1,180 @@
+"""Fitting -> candidates: for each section of a plan, the units that may be said in it, and how well each fits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from assistant.drafting.cases import Case
+from assistant.drafting.fitting import Fitting, Sources
+from assistant.drafting.nearness import NOT_NEAR, Near, Nearness
+from assistant.drafting.plan_sections import TOPICS
+from assistant.drafting.saying import is_item
+from assistant.retrieval.passages import brief as passage_brief
+from assistant.retrieval.passages import sentence
+from assistant.types import Block, BlockKind, Chunk, Document, Span, Unit
+
+if TYPE_CHECKING:
+    from assistant.drafting.fitting import Scores
+
+# The weights and thresholds were set by reading the six example briefs' plans, on briefings and on publications.
+# A unit belongs to a section from here on, in standard deviations above the mean of all units; one of a case study
+# that is about the same problem needs less.
+_ON_TOPIC, _RATHER_TOPIC, _NEAR_TOPIC = 3.0, 1.5, 0.8
+# Beyond these a higher score says nothing more.
+_CLEARLY, _MOST_FIT = 3.5, 5.0
+_BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS = 1.6, 0.15, 1.5
+# What a section leans on counts for so much more.
+_LEANING = 1.4
+# A unit is said to fit what a field says from here on.
+_FITS = 2.2
+# What lies so near to a field that a section leans on is said even where it hardly answers what is asked.
+_OUTSTANDING = 3.5
+# A list of professions or organisations is like any other list of them, and few words say little.
+_WEIGHTS = {"team": 0.6, "partners": 0.5, "worries": 0.85, "known": 0.9, "people_affected": 0.9}
+# Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks: one of a case study
+# about the same problem, one that fits what the team says, and one that fits nothing of it.
+_IRRELEVANT_CASE, _IRRELEVANT, _IRRELEVANT_TO_ALL = -4.4, -3.6, -2.9
+_SHORTLIST = 14
+# What an interviewee's words lose: they are no guidance by themselves.
+_QUOTED = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that might be said in a section, the question that it may answer, and how well it fits.
+
+    `fits` is the field of the brief that it fits better than other units do, which chooses it; `near` is what it is
+    surely near to, which is told; `answers` are the log-odds that it answers the question, and one that is `asked_for`
+    lies near to it, where others only lie outstandingly near to the brief. `heading` is the name of the
+    case study that it is part of, where it does not say that itself.
+    """
+
+    section: int
+    ask: str
+    document: Document
+    chunk: Chunk
+    unit: Unit
+    score: float
+    fits: str = ""
+    nearness: float = 0.0
+    of_case: bool = False
+    heading: Span | None = None
+    near: Near = NOT_NEAR
+    answers: float = 0.0
+    asked_for: bool = True
+
+    @property
+    def block(self) -> Block | None:
+        """Return the block that the unit lies in."""
+        return self.document.block_at(self.unit.start)
+
+    @property
+    def line(self) -> tuple[str, int | Unit]:
+        """Return what tells the line that a unit goes into: items of one list, or sentences of one case, share one."""
+        block = self.block
+        if self.heading and not self.unit.lead:
+            return self.document.id, self.heading.start
+        return self.document.id, block.start if block and is_item(block, self.unit) else self.unit
+
+
+def candidates_of(assistant: Sources, fitting: Fitting, cases: Sequence[Case], shown: Nearness) -> list[Candidate]:
+    """Return the units that may answer what a section asks, with how likely in their scores, the best first."""
+    near = frozenset(place for case in cases if case.is_near for place in case.places)
+    candidates = [each for section in range(len(TOPICS)) for each in _candidates(fitting, section, near, shown)]
+    pairs = [(each.ask, passage_brief(each.document, each.chunk, each.unit)) for each in candidates]
+    told = [
+        replace(each, score=each.score + _RELEVANCE_WEIGHT * max(-5.0, min(logit, 5.0)), answers=logit)
+        for each, logit in zip(candidates, assistant.relevance(pairs), strict=True)
+        if _answers(each, logit)
+    ]
+    return sorted(told, key=lambda each: (-each.score, each.section, each.document.id, each.unit.start))
+
+
+def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Nearness) -> Iterator[Candidate]:
+    """Yield the likeliest units of a section by nearness to what it asks and to what the brief says."""
+    import numpy as np
+
+    leans = TOPICS[section].leans
+    rows = [row for row, (number, _) in enumerate(fitting.asks) if number == section]
+    topic, which = fitting.to_asks[rows].max(axis=0), fitting.to_asks[rows].argmax(axis=0)
+    weights = np.array([_WEIGHTS.get(matter.field, 1.0) for matter in fitting.matters])
+    leaning = np.array([_LEANING if matter.field in leans else 1.0 for matter in fitting.matters])
+    fit = np.clip(fitting.to_matters, 0, _MOST_FIT) * (weights * leaning)[:, None]
+    of_case = np.isin(np.arange(len(fitting.units)), list(near))
+    topic, least = _to_topic(fitting, section, weights, topic, np.where(of_case, _NEAR_TOPIC, _ON_TOPIC))
+    bonus = _CASE_BONUS if TOPICS[section].general else _LEANING * _CASE_BONUS
+    score = np.minimum(topic, _CLEARLY) + _BRIEF_WEIGHT * fit.max(axis=0) + bonus * of_case
+    likeliest = sorted(map(int, np.flatnonzero(topic >= least)), key=lambda place: -score[place])
+    kept = (place for place in likeliest if of_case[place] or not _tells_of_another(fitting, place, shown))
+    for place in islice(kept, _SHORTLIST):
+        (chunk, unit), closest = fitting.units[place], int(fit[:, place].argmax())
+        nearness = float(weights[closest] * fitting.to_matters[closest, place])
+        document = fitting.documents[chunk.document_id]
+        yield Candidate(
+            section,
+            fitting.asks[rows[int(which[place])]][1],
+            document,
+            chunk,
+            unit,
+            float(score[place]) - _QUOTED * _is_quoted(document, unit),
+            "problem" if of_case[place] else fitting.matters[closest].field if nearness >= _FITS else "",
+            nearness,
+            bool(of_case[place]),
+            _name_lacking(fitting, document, unit),
+            shown.at(place),
+            asked_for=bool(of_case[place] or topic[place] >= _ON_TOPIC),
+        )
+
+
+def _to_topic(fitting: Fitting, section: int, weights: Scores, topic: Scores, least: Scores) -> tuple[Scores, Scores]:
+    """Return how near each unit lies to what a section asks, and from where on it belongs there.
+
+    What lies outstandingly near to what the section leans on needs less. A section that is about nothing else than that
+    asks of "this problem", which tells a model little: what lies near to it belongs there.
+    """
+    import numpy as np
+
+    leans = {*TOPICS[section].leans} - {"place"}  # one place is like another to a model
+    rows = [row for row, matter in enumerate(fitting.matters) if matter.field in leans]
+    if not rows:
+        return topic, least
+    nearest = (weights[rows, None] * fitting.to_matters[rows]).max(axis=0)
+    if TOPICS[section].general:
+        return topic, np.where(nearest >= _OUTSTANDING, np.minimum(least, _RATHER_TOPIC), least)
+    return np.where(nearest >= _OUTSTANDING, _CLEARLY, topic), np.where(nearest >= _FITS, -np.inf, least)
+
+
+def _tells_of_another(fitting: Fitting, place: int, shown: Nearness) -> bool:
+    """Say whether a unit tells of one place or organisation, and is not shown to be near to this project."""
+    chunk, unit = fitting.units[place]
+    document = fitting.documents[chunk.document_id]
+    case, text = fitting.case_of(document, unit), sentence(document, unit)
+    named = bool(case and case.names) or any(each.is_named_in(text) for each in fitting.cases[document.id].values())
+    return named and not shown.at(place).field
+
+
+def _name_lacking(fitting: Fitting, document: Document, unit: Unit) -> Span | None:
+    """Return the heading that says of whom a case study tells, where its unit does not."""
+    case = fitting.case_of(document, unit)
+    if case is None or _is_quoted(document, unit) or case.is_named_in(sentence(document, unit)):
+        return None
+    return case.heading
+
+
+def _is_quoted(document: Document, unit: Unit) -> bool:
+    block = document.block_at(unit.start)
+    return block is not None and block.kind is BlockKind.QUOTATION
+
+
+def _answers(candidate: Candidate, logit: float) -> bool:
+    """Say whether a unit answers what its section asks, the more surely the less it fits the brief."""
+    topic = TOPICS[candidate.section]
+    if candidate.nearness >= _OUTSTANDING and candidate.fits in topic.leans:
+        return True
+    if not topic.general and candidate.near.field in topic.leans:
+        return True
+    least = _IRRELEVANT_CASE if candidate.of_case else _IRRELEVANT if candidate.fits else _IRRELEVANT_TO_ALL
+    return logit > least

@@ -1,0 +1,27 @@
+"""A brief -> the fields that are in another language than the sources, which are in English: nothing can fit them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.answering.guards import is_other_script
+from assistant.drafting.brief import STORIES, Brief
+from assistant.text import STOP_WORDS, words
+
+# Of fewer words nobody can tell. Of plain English prose a third and more are small words and the sources know half of
+# the others; of nine other European languages at most a sixth and a seventh.
+_FEWEST, _SMALL, _KNOWN = 10, 0.2, 0.25
+
+
+def foreign_fields(brief: Brief, is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the fields that are surely not in English; `is_known` says whether the sources hold a word."""
+    return tuple(name for name in STORIES if _is_foreign(getattr(brief, name), is_known))
+
+
+def _is_foreign(text: str, is_known: Callable[[str], bool]) -> bool:
+    if is_other_script(text):
+        return True
+    told = words(text)
+    others = [word for word in told if word not in STOP_WORDS]
+    small, known = len(told) - len(others), sum(map(is_known, others))
+    return len(told) >= _FEWEST and small < _SMALL * len(told) and known < _KNOWN * len(others)

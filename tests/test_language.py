@@ -1,0 +1,43 @@
+"""What a brief says in another language is told, and English of any kind is not taken for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.drafting.brief import Brief
+from assistant.drafting.language import foreign_fields
+
+KNOWN = frozenset("older people fall home hospital wait ambulance nurses hours night falls prevention frail".split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Starsi ludzie upadają w domu i trafiają do szpitala, zanim ktokolwiek ich tam odwiedzi.",
+        "Ältere Menschen stürzen nachts in Pflegeheimen und werden dann ins Krankenhaus gebracht.",
+        "Les personnes âgées tombent chez elles et attendent une ambulance pendant des heures.",
+        "Mae pobl hŷn yn syrthio gartref ac yn mynd i’r ysbyty cyn i neb ymweld.",
+        "老年人在养老院跌倒。",
+        "بزرگ لوگ گھر میں گر جاتے ہیں",
+    ],
+    ids=["Polish", "German", "French", "Welsh", "Chinese", "Urdu"],
+)
+def test_another_language_is_told_by_its_field(text: str) -> None:
+    assert foreign_fields(Brief(text), KNOWN.__contains__) == ("problem",)
+    assert foreign_fields(Brief("Older people fall.", worries=text), KNOWN.__contains__) == ("worries",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Older people fall at home at night and wait for hours for an ambulance.",
+        "Nobody knows whose flat is mouldy, and landlords do not answer what GPs write to them about it.",
+        "Falls prevention, frail people, nurses, home, night, ambulance: upskill, rescript, decarbonise, digitise",
+        "Mouldy flats, asthmatic kids, ignored landlords",
+        "Falls",
+        "00 !",
+        "",
+    ],
+)
+def test_english_is_not(text: str) -> None:
+    assert foreign_fields(Brief(text), KNOWN.__contains__) == ()
