@@ -305,7 +305,7 @@ class Answer:
     status: Status
     text: str
     claims: tuple[Claim, ...] = ()
-    completeness: Literal["complete", "partial"] | None = None  # nothing too where a notice tells a doubt
+    completeness: Literal["complete", "partial"] | None = None  # partial too where a notice tells a doubt
     hits: tuple[Hit, ...] = field(default=(), repr=False)
     also_read: tuple[Citation, ...] = field(default=(), repr=False)
     follow_ups: tuple[str, ...] = ()

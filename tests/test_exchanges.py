@@ -127,7 +127,7 @@ def test_a_rating_asks_for_a_reason_until_it_has_one() -> None:
 def test_a_screen_reader_is_told_once_what_is_ready() -> None:
     both = answer(citations=[LISTEN, citation(2, "Chairs rest.", section=["2 Chairs"])])
     assert announced(both) == "Answer ready, one statement, two sources."
-    doubted = answer(notices=[shapes.Notice(kind="doubt", text="It may not.")], completeness=None)
+    doubted = answer(notices=[shapes.Notice(kind="doubt", text="It may not.")], completeness="partial")
     assert announced(doubted) == "Answer ready, one statement, one source. Not sure."
     assert announced(answer(completeness="partial")) == "Answer ready, one statement, one source. Answered in part."
     assert announced(answer(status="not_covered", text="No.", claims=[], citations=[])) == "Answer ready: No."

@@ -19,7 +19,7 @@ DOUBT = doubtful("Who opened it?")
     [
         (Found("q", claims=[OPENED]), "complete"),
         (Found("q", claims=[OPENED], lacking=["a date"]), "partial"),
-        (Found("q", claims=[OPENED], notices=[DOUBT]), None),
+        (Found("q", claims=[OPENED], notices=[DOUBT]), "partial"),
         (Found("q", claims=[OPENED], notices=[DOUBT], lacking=["a date"]), "partial"),
         (Found("q", lacking=["a date"]), None),
         (Found("q"), None),

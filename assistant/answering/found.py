@@ -26,11 +26,11 @@ class Found:
 
     @property
     def completeness(self) -> Literal["complete", "partial"] | None:
-        """Return whether all is answered or a part; nothing where nothing is, or it is doubtful that it is."""
-        if self.claims and self.lacking:
-            return "partial"
+        """Return whether all is surely answered or a part at most; nothing where nothing is answered."""
+        if not self.claims:
+            return None
         doubtful = any(notice.kind == "doubt" for notice in self.notices)
-        return "complete" if self.claims and not doubtful else None
+        return "partial" if self.lacking or doubtful else "complete"
 
     @property
     def told(self) -> list[str]:

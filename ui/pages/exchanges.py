@@ -134,7 +134,8 @@ def announced(answer: shapes.Answer) -> str:
     sources = len(sources_of(answer.citations))
     ready = f"Answer ready, {_counted(len(answer.claims), 'statement')}, {_counted(sources, 'source')}."
     doubt = any(notice.kind == "doubt" for notice in answer.notices)
-    return f"{ready}{' Answered in part.' if answer.completeness == 'partial' else ''}{' Not sure.' if doubt else ''}"
+    told = "Not sure." if doubt else "Answered in part." if answer.completeness == "partial" else ""
+    return f"{ready} {told}".rstrip()
 
 
 def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None) -> str:
