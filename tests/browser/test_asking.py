@@ -257,6 +257,18 @@ def test_a_change_that_is_stopped_is_still_a_change(wide: Reader, server: Server
     expect(wide.exchanges).to_have_count(1)
 
 
+def test_what_comes_after_a_question_was_stopped_is_not_shown(wide: Reader, server: Server) -> None:
+    wide.page.route("**/cancel", lambda route: route.abort())  # as if it came late: the server goes on telling
+    with waiting(server, 60):
+        wide.box.fill(FELLOWS)
+        wide.box.press("Enter")
+        wide.page.get_by_role("button", name="Stop").click()
+        expect(wide.page.locator(".ics-stopped")).to_be_visible()
+        wide.page.wait_for_timeout(5_000)
+        expect(wide.page.locator(".ics-stopped")).to_be_visible()
+        expect(wide.page.get_by_role("button", name="Stop")).to_be_hidden()
+
+
 def test_on_a_touch_screen_the_keyboard_goes_when_a_question_is_asked(
     browser: Browser, server: Server, pictures: Path
 ) -> None:

@@ -72,8 +72,16 @@ element.addEventListener("submit", (event) => {
 const lost = () => !document.activeElement?.matches("a[href], input, textarea, summary, [tabindex], button:not([id^=ics-s])");
 const touched = matchMedia("(pointer: coarse)").matches;
 let asked = null;
+// What is told of a question on its way may come after the word that it was stopped: that word stands.
+let resting = props.value;
+const pending = () => element.querySelector("[data-exchange=asked] .ics-question");
+const restIfLate = () => {
+  if (pending() && document.querySelector("#ics-asked :is(input, textarea)")?.value === "") props.value = resting;
+};
 watch("value", () => {
-  const exchange = element.querySelector("[data-exchange=asked] .ics-question");
+  const exchange = pending();
+  if (exchange) setTimeout(restIfLate, 200);
+  else resting = props.value;
   const found = element.querySelector("[data-found]");
   if (exchange && asked !== exchange.textContent) {
     if (toBeFound || touched || lost()) exchange.focus({ preventScroll: true });
