@@ -96,8 +96,8 @@ class Answer(Shape):
     query: str = Field(description="the question, made to stand by itself")
     status: Literal["answered", "not_covered", "out_of_scope", "clinical", "refused", "personal_data", "error"]
     completeness: Literal["complete", "partial"] | None = Field(
-        description="`partial`: `text` says what is missing, or a notice of the kind `doubt` that what is shown may not "
-        "answer; null: nothing is answered"
+        description="`partial`: `text` says what is missing, or a notice of the kind `doubt` says that what is shown "
+        "may not answer; null: nothing is answered"
     )
     text: str
     claims: list[Claim]
