@@ -47,6 +47,7 @@ def plan_json(plan: Plan, drafted: date) -> Json:
         "citations": [citation_json(citation, number) for number, citation in enumerate(numbering.citations, 1)],
         "notices": [{"kind": notice.kind, "text": notice.text} for notice in notices_of(plan.claims)],
         "corpus": plan.corpus,
+        "begun_from": "",
     }
 
 
