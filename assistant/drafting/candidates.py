@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.drafting.cases import Case
@@ -35,8 +34,9 @@ _OUTSTANDING = 3.5
 # A list of professions or organisations is like any other list of them, and few words say little.
 _WEIGHTS = {"team": 0.6, "partners": 0.5, "worries": 0.85, "known": 0.9, "people_affected": 0.9}
 # Log-odds, of 0 where nothing answers, below which a unit does not answer what the section asks: one of a case study
-# about the same problem, one that fits what the team says, and one that fits nothing of it.
-_IRRELEVANT_CASE, _IRRELEVANT, _IRRELEVANT_TO_ALL = -4.4, -3.6, -2.9
+# about the same problem, one that fits what the team says, one that fits nothing of it, and one that tells of another
+# place or organisation (EXPERIMENTS.md).
+_IRRELEVANT_CASE, _IRRELEVANT, _IRRELEVANT_TO_ALL, _IRRELEVANT_OF_ANOTHER = -4.4, -3.6, -2.9, -1.0
 _SHORTLIST = 14
 # What an interviewee's words lose: they are no guidance by themselves.
 _QUOTED = 1.5
@@ -48,8 +48,9 @@ class Candidate:
 
     `fits` is the field of the brief that it fits better than other units do, which chooses it; `near` is what it is
     surely near to, which is told; `answers` are the log-odds that it answers the question, and one that is `asked_for`
-    lies near to it, where others only lie outstandingly near to the brief. `heading` is the name of the
-    case study that it is part of, where it does not say that itself.
+    lies near to it, where others only lie outstandingly near to the brief. One `of_another` tells of a
+    place or organisation and is not shown to be near to this project. `heading` is the name of the case study that it
+    is part of, where it does not say that itself.
     """
 
     section: int
@@ -65,6 +66,7 @@ class Candidate:
     near: Near = NOT_NEAR
     answers: float = 0.0
     asked_for: bool = True
+    of_another: bool = False
 
     @property
     def block(self) -> Block | None:
@@ -108,8 +110,7 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Ne
     bonus = _CASE_BONUS if TOPICS[section].general else _LEANING * _CASE_BONUS
     score = np.minimum(topic, _CLEARLY) + _BRIEF_WEIGHT * fit.max(axis=0) + bonus * of_case
     likeliest = sorted(map(int, np.flatnonzero(topic >= least)), key=lambda place: -score[place])
-    kept = (place for place in likeliest if of_case[place] or not _tells_of_another(fitting, place, shown))
-    for place in islice(kept, _SHORTLIST):
+    for place in likeliest[:_SHORTLIST]:
         (chunk, unit), closest = fitting.units[place], int(fit[:, place].argmax())
         nearness = float(weights[closest] * fitting.to_matters[closest, place])
         document = fitting.documents[chunk.document_id]
@@ -126,6 +127,7 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Ne
             _name_lacking(fitting, document, unit),
             shown.at(place),
             asked_for=bool(of_case[place] or topic[place] >= _ON_TOPIC),
+            of_another=not of_case[place] and _tells_of_another(fitting, place, shown),
         )
 
 
@@ -171,6 +173,8 @@ def _is_quoted(document: Document, unit: Unit) -> bool:
 
 def _answers(candidate: Candidate, logit: float) -> bool:
     """Say whether a unit answers what its section asks, the more surely the less it fits the brief."""
+    if candidate.of_another:
+        return logit > _IRRELEVANT_OF_ANOTHER
     topic = TOPICS[candidate.section]
     if candidate.nearness >= _OUTSTANDING and candidate.fits in topic.leans:
         return True
