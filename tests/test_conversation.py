@@ -178,9 +178,17 @@ def test_what_a_follow_up_follows_may_itself_follow_by_what_it_finds() -> None:
     assert found.text.startswith("What is the lending desk in Millford?")
 
 
-@pytest.mark.parametrize("question", ["Did the people of Millford do the same?", "Has Fernhill done likewise?"])
-def test_the_same_is_as_what_was_said_before(question: str) -> None:
-    assert is_follow_up(question)
+@pytest.mark.parametrize(
+    ("question", "follows"),
+    [
+        ("Did the people of Millford do the same?", True),
+        ("Has Fernhill done likewise?", True),
+        ("Does the Desk Trust say the same about fees?", True),
+        ("Do Millford and Fernhill have the same opening hours?", False),
+    ],
+)
+def test_the_same_is_as_what_was_said_before(question: str, follows: bool) -> None:
+    assert is_follow_up(question) is follows
 
 
 def test_a_question_may_be_said_to_follow_whatever_its_words() -> None:

@@ -61,7 +61,9 @@ _PRAISE = re.compile(
 _THAT_THING = re.compile(r"\b(?:those|these|that|this) (?:[\w-]+ )?([\w-]{3,})", re.IGNORECASE)
 _MOST_IN_REMARK = 5
 _THE_SAME = re.compile(
-    r"\b(?:do|does|did|doing|done|say|says|said|have|has|had) (?:the same|so too|likewise)\b", re.IGNORECASE
+    r"\b(?:do|does|did|doing|done|say|says|said|have|has|had) (?:(?:just |exactly )?the same|so too|likewise)"
+    r"(?=\W*$|[?.!,;]| (?:there|here|too|in|on|about|for|at|by|with|thing)\b)",
+    re.IGNORECASE,
 )
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
 _MARK = re.compile(r"\s*\[\d+\]")
