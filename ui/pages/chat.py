@@ -62,7 +62,9 @@ def build(service: Service) -> None:
     ]
     for trigger, react in others:
         trigger(react, **quiet)
-    parts.documents.change(chat.choose, **quiet | {"outputs": [parts.filter, parts.alert]})
+    parts.documents.change(chat.choose, **quiet | {"outputs": parts.filter})
+    # A change comes when the page is opened as well, and what went wrong then is still to be read.
+    parts.documents.input(lambda _: "", **quiet | {"outputs": parts.alert})
     assert Context.root_block is not None
     loading = {"inputs": [parts.current], "outputs": [*parts.shown, parts.documents], "js": script("load")}
     Context.root_block.load(chat.load, **quiet | loading)
@@ -203,7 +205,7 @@ class Chat:
         """Say which documents are searched."""
         every, chosen = len(self._service.documents), len(told[self._parts.documents])
         label = "all documents" if chosen == every else f"{chosen} of {every} documents"
-        return {self._parts.filter: said.filter_html(label), self._parts.alert: ""}
+        return {self._parts.filter: said.filter_html(label)}
 
     def _documents(self, told: Update) -> tuple[str, ...]:
         """Return the documents to search: none named where all are chosen. Raise UsageError where none is."""
