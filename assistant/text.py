@@ -74,7 +74,12 @@ def stem(word: str) -> str:
 
 def denials(text: str) -> list[str]:
     """Return the words of a text that deny something, in order."""
-    return [word for word in words(text) if word in _DENYING or word.endswith("n't")]
+    return [word for word in words(text) if is_denial(word)]
+
+
+def is_denial(word: str) -> bool:
+    """Say whether a word in small letters denies something."""
+    return word in _DENYING or word.endswith("n't")
 
 
 def stems(text: str) -> list[str]:

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
-from assistant.text import NUMBER_WORDS, STOP_WORDS, display, fold, stem, stems, words
+from assistant.text import NUMBER_WORDS, STOP_WORDS, display, fold, is_denial, stem, stems, words
 from assistant.types import Block, BlockKind, Citation, Claim, Draft
 
-_NEGATIONS = frozenset("not no never neither nor none cannot without n't".split())
 _NEAR = 4
 _BOUNDARY = re.compile(r"[;:!?()]|[.,](?!\d)")
 _TOKEN = re.compile(r"[£$€]? ?\d+(?:,\d{3})*(?:\.\d+)?|%|[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -122,7 +121,7 @@ def _denied(text: str) -> list[tuple[str, ...]]:
         tuple(stem(word) for word in _content(clause[place + 1 :])[:2])
         for clause in _clauses(text)
         for place, word in enumerate(clause)
-        if word in _NEGATIONS or word.endswith("n't")
+        if is_denial(word)
     )
 
 

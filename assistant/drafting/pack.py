@@ -84,7 +84,10 @@ class Pack:
 def theme_pack(sources: Sources, theme: str) -> Pack:
     """Return the pack on a theme; one that is a question is asked. Raise UsageError where it is malformed."""
     theme = check_question(theme, "theme")
-    asked = _on_question(sources, theme) if comparison.asks(theme) else _on_theme(sources, theme)
+    if comparison.asks(theme):
+        asked = _on_question(sources, Subjects(sources.documents), theme)
+    else:
+        asked = _on_theme(sources, theme)
     return _packed(sources, asked.text, [asked])
 
 
@@ -94,11 +97,12 @@ def questions_pack(sources: Sources, questions: Sequence[str], progress: Progres
     Raise UsageError where there are none or too many, or one is malformed.
     """
     checked = check_questions(questions)
-    asked = []
+    subjects, asked = Subjects(sources.documents), []
     for done, question in enumerate(checked):
         if progress:
             progress(_STAGE, done, len(checked))
-        asked.append((_on_theme if asks_for_theme(question) else _on_question)(sources, question))
+        themed = asks_for_theme(question)
+        asked.append(_on_theme(sources, question) if themed else _on_question(sources, subjects, question))
     return _packed(sources, "", asked)
 
 
@@ -117,7 +121,7 @@ def _on_theme(sources: Sources, theme: str) -> Asked:
     return _quoted(Asked(_told(theme, found.status), found.status, found.text), claims, found.rows)
 
 
-def _on_question(sources: Sources, question: str) -> Asked:
+def _on_question(sources: Sources, subjects: Subjects, question: str) -> Asked:
     """Ask all documents together; one that the answer does not cite speaks where it answers by itself.
 
     What the assistant is not sure of is not quoted as an answer: it is among the nearest passages. What another case
@@ -136,8 +140,7 @@ def _on_question(sources: Sources, question: str) -> Asked:
         if row.document.id not in cited and not row.silent:
             own = sources.ask(question, documents=[row.document.id])
             claims += own.claims[:1] if _is_sure(own) else ()
-    kept = Subjects(sources.documents).kept(question, claims)
-    return _quoted(Asked(question, answer.status, answer.text), kept, found.rows)
+    return _quoted(Asked(question, answer.status, answer.text), subjects.kept(question, claims), found.rows)
 
 
 def _is_sure(answer: Answer) -> bool:
