@@ -66,7 +66,6 @@ STEPS = (
     ),
     Step("worries", "What worries you", "What worries you?", "What could go wrong or stop you. A point on each line."),
 )
-_FIELDS = [step.field for step in STEPS]
 
 
 @dataclass(frozen=True, slots=True)
