@@ -43,3 +43,13 @@ def test_an_example_fills_the_box_and_a_blank_theme_is_asked_for(visitor: Reader
     page.get_by_role("button", name="suicide prevention").click()
     expect(page.get_by_role("table")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_label("Theme")).to_have_value("suicide prevention")
+
+
+def test_what_is_asked_while_another_theme_is_compared_is_compared_after_it(visitor: Reader) -> None:
+    visitor.read("/compare")
+    page = visitor.page
+    page.get_by_role("button", name="suicide prevention").click()
+    expect(page.get_by_label("Theme")).to_have_value("suicide prevention")
+    page.get_by_label("Theme").fill("apprenticeships")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("caption")).to_have_text("Who says what on: apprenticeships", timeout=PATIENCE)

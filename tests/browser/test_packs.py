@@ -102,6 +102,13 @@ def test_questions_make_a_pack_whose_markdown_is_verified_and_moved_words_are_to
     expect(page.get_by_role("cell", name="moved", exact=True)).to_be_visible(timeout=PATIENCE)
 
 
+def test_what_is_asked_for_while_a_pack_is_made_is_made_after_it(wide: Reader) -> None:
+    wide.read("/packs")
+    wide.page.get_by_role("textbox", name="Theme").fill(THEME)
+    wide.page.get_by_role("button", name="Make the pack").click()
+    make(wide.page, "apprenticeships")
+
+
 def test_what_makes_no_pack_and_is_none_is_said(wide: Reader, tmp_path: Path) -> None:
     page = wide.page
     wide.read("/packs")

@@ -167,6 +167,23 @@ def test_a_plan_is_written_in_three_sittings_with_a_restart_between(
         reader.look("plans-third-sitting")
 
 
+PRESSED_AT_ONCE = """() => new MutationObserver((_, watching) => {
+    const button = [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === "Save and go on");
+    if (!button) return;
+    watching.disconnect();
+    button.click();
+}).observe(document.body, { childList: true, subtree: true })"""
+
+
+def test_what_is_pressed_as_soon_as_it_is_shown_is_done(wide: Reader) -> None:
+    wide.read("/plans")
+    wide.page.evaluate(PRESSED_AT_ONCE)
+    wide.page.get_by_role("button", name="Begin a plan").click()
+    expect(wide.page.get_by_role("heading", name="What is the problem, in your own words?")).to_be_visible(
+        timeout=PATIENCE
+    )
+
+
 def test_a_plan_is_made_by_keyboard_alone(wide: Reader) -> None:
     wide.read("/plans")
     page = wide.page

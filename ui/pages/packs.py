@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from queue import SimpleQueue
+from typing import Any
 
 from assistant.drafting import pack as drafting
 from assistant.errors import AssistantError
@@ -28,12 +29,14 @@ def build(service: Service) -> None:
     """Put the page into the route that is open."""
     import gradio as gr
 
-    def make(event: gr.EventData) -> Iterator[str]:
-        sent = event._data or {}
-        yield from packing(service, str(sent.get("theme", "")), str(sent.get("questions", "")))
+    def note(event: gr.EventData) -> dict[str, str]:
+        return {name: str((event._data or {}).get(name, "")) for name in ("theme", "questions")}
+
+    def make(wanted: dict[str, str]) -> Iterator[str]:
+        yield from packing(service, wanted["theme"], wanted["questions"])
 
     # Gradio looks the name of the type up outside this function, where it is not known.
-    make.__annotations__["event"] = gr.EventData
+    note.__annotations__["event"] = gr.EventData
     form = gr.HTML(
         html("packs", most=drafting.MOST_QUESTIONS),
         elem_id="packing",
@@ -41,7 +44,11 @@ def build(service: Service) -> None:
         js_on_load=script("packs"),
     )
     shown = gr.HTML(elem_id="pack", apply_default_css=False)
-    form.submit(make, None, shown, show_progress="hidden", concurrency_limit=None, api_visibility="private")
+    wanted = gr.State()
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    noted = form.submit(note, None, wanted, queue=False, trigger_mode="multiple", **quiet)
+    # Whoever asks again before the first pack is made gets the one asked for last.
+    noted.then(make, wanted, shown, concurrency_limit=None, trigger_mode="always_last", **quiet)
 
 
 def packing(service: Service, theme: str, questions: str) -> Iterator[str]:

@@ -46,7 +46,8 @@ def build(service: Service) -> None:
     shown = gr.HTML(elem_id="plans", apply_default_css=False, js_on_load=script("plans"))
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     gr.on(None, show, None, shown, queue=False, **quiet)
-    shown.submit(act, None, shown, concurrency_limit=None, **quiet)
+    # The page is shown a moment before its event ends: what is pressed in between is to be done as well.
+    shown.submit(act, None, shown, concurrency_limit=None, trigger_mode="multiple", **quiet)
 
 
 def visit(service: Service, parameters: Mapping[str, str]) -> str:
