@@ -98,6 +98,23 @@ def test_an_assessment_is_filled_in_assessed_exported_and_deleted(server: Server
     assert not [path for path in server.home.rglob("*") if path.is_file() and b"zebra" in path.read_bytes()]
 
 
+def test_a_plan_is_begun_from_a_weak_point_and_each_says_so(server: Server, client: Client) -> None:
+    def begin(criterion: str, link: str = client.begun.link) -> httpx.Response:
+        body = {"begun_from": {"assessment": link, "criterion": criterion}}
+        return httpx.post(f"{server.address}/v1/plans/kept", json=body, timeout=60)
+
+    early = begin("function-5")
+    assert (early.status_code, "not assessed yet" in early.json()["detail"]) == (400, True)
+    assert kept(client.assess(1)).assessed
+    begun = begin("function-5")
+    assert begun.status_code == 201, begun.text
+    assessment = kept(httpx.get(client.address)).assessment
+    assert assessment
+    assert [each.criterion for each in assessment.plans] == ["function-5"]
+    assert "function-1, function-2" in begin("function-50").json()["detail"]
+    assert begin("function-5", "x" * 32).status_code == 404
+
+
 def test_what_was_brought_is_in_no_index_and_in_no_file_but_the_store(server: Server, client: Client) -> None:
     kept(client.bring(1, "note.txt", SAID.encode()))
     found = httpx.post(f"{server.address}/v1/search", json={"query": "zebra committee"}, timeout=60).json()

@@ -140,6 +140,11 @@ def weak_point(elsewhere: Elsewhere, assessment: Assessment) -> str:
     return f"{criterion.id}: {shortened(opening, _MOST_WORDS)}"
 
 
+def begun_words(criterion: str, title: str) -> str:
+    """Return what a plan says that is begun from a criterion of an assessment."""
+    return f"{criterion} in “{title}”"
+
+
 def next_words(judgement: Judgement) -> str:
     """Return the next step, or that none is named."""
     return judgement.next_step or "not named yet"

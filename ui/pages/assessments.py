@@ -20,6 +20,7 @@ from ui.exports.assessment_parts import (
     ORDER,
     PLANNED,
     SETS,
+    begun_words,
     evidence_words,
     next_words,
     not_judged,
@@ -159,7 +160,7 @@ def plan_link(judgement: Judgement, mark: str, title: str) -> str:
     problem = f"“{shortened(judgement.text.replace(chr(10), ' '), _MOST_BEGUN)}” is {judgement.verdict} in our system."
     if judgement.next_step:
         problem += f"\nThe next step that we named: {shortened(judgement.next_step, _MOST_BEGUN)}"
-    origin = {"assessment": mark, "criterion": judgement.id, "whence": f"{judgement.id} in “{title}”"}
+    origin = {"assessment": mark, "criterion": judgement.id, "whence": begun_words(judgement.id, title)}
     return f"/plans?{urlencode({'section': judgement.plan_section, 'problem': problem, **origin})}"
 
 

@@ -36,7 +36,9 @@ _KEPT = plan_shapes.KeptPlan
 @router.post("", status_code=201, responses=shapes.returns(_KEPT, 400, 404, 413, 422, 503, status=201))
 def begin_plan(service: Held, body: plan_shapes.Beginning) -> Json:
     """Begin a plan that is kept, with as much of its brief as there is; nothing but its link leads to it."""
-    return _told(service, keeping.begin(service, body.brief.model_dump(exclude_unset=True)))
+    weak = body.begun_from
+    origin = keeping.weak_point(service, weak.assessment, weak.criterion) if weak else None
+    return _told(service, keeping.begin(service, body.brief.model_dump(exclude_unset=True), origin))
 
 
 @router.get("/{link}", responses=shapes.returns(_KEPT, *_ONE))

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.drafting.brief import MOST_NAME, refuse_a_person, tidy_text
 from assistant.drafting.editing import Edited, fill_in
+from assistant.drafting.kept_assessment import KeptAssessments
 from assistant.drafting.kept_plan import KeptPlan, Origin, read_kept, write_kept
 from assistant.drafting.merging import merge
 from assistant.drafting.planner import Progress
@@ -18,6 +19,7 @@ from assistant.drafting.redrafting import draft_kept
 from assistant.drafting.taking import Taken, take_claims
 from assistant.errors import ConflictError, UsageError
 from assistant.works import Version, Work, mark_of
+from ui.exports.assessment_parts import begun_words, title_of
 from ui.exports.plan_reading import read_markdown, version_of
 from ui.server.queue import Place
 from ui.server.service import Service
@@ -54,6 +56,21 @@ def origin_of(assessment: str, criterion: str, text: str) -> Origin | None:
     told = tidy_text("begun_from", text, MOST_NAME)
     refuse_a_person("begun_from", told)
     return Origin(assessment, criterion, told)
+
+
+def weak_point(service: Service, assessment: str, criterion: str) -> Origin:
+    """Return a criterion of a kept assessment as what a plan is begun from.
+
+    Raise NotKeptError where there is no such assessment, UsageError where it has no such criterion or was not assessed.
+    """
+    kept = KeptAssessments(service.works).opened(assessment)
+    if not kept.returned:
+        raise UsageError("the assessment that begun_from names is not assessed yet: assess it first")
+    made = Assessment.model_validate_json(kept.returned)
+    if criterion not in (each.id for each in made.judgements):
+        known = ", ".join(each.id for each in made.judgements)
+        raise UsageError(f"the assessment that begun_from names has no criterion {criterion!r}: it has {known}")
+    return Origin(mark_of(assessment), criterion, begun_words(criterion, title_of(made)))
 
 
 def begun_from(service: Service, assessment: str) -> list[tuple[str, datetime]]:

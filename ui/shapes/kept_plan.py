@@ -39,10 +39,18 @@ class Filled(Request):
     worries: Story | None = None
 
 
+class WeakPoint(Request):
+    """A criterion of a kept assessment that was assessed."""
+
+    assessment: str = Field(description="its link", examples=["3q2-7wAAAAAexampleexampleexample"])
+    criterion: str = Field(examples=["core.2"])
+
+
 class Beginning(Request):
-    """A plan to begin, with as much of its brief as there is."""
+    """A plan to begin, with as much of its brief as there is, and the weak point that it is begun from, if any."""
 
     brief: Filled = Field(default_factory=lambda: Filled(), examples=[{"place": "South Somerset", "months": 9}])
+    begun_from: WeakPoint | None = Field(None, examples=[None])
 
 
 class Fill(Request):
