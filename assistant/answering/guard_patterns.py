@@ -106,7 +106,7 @@ REFUSED = (
     ("fabricate", "invent fabricate fake forge concoct falsify", r"(?:\w+ ){0,3}?<proof>"),
     ("fabricate", "write create generate produce give use", r"<n>(?:fake|false|fictional|made up|invented|bogus|imaginary) <s><proof>"),
     ("no sources", "answer respond reply complete finish", r"<n>without <s>(?:<proof>|citing|quoting|checking)"),
-    ("fabricate", "!write !make !give !invent !compose !create !draft", r"<n>(?:he|she|they|you|the \w+) (?:might|could|would) (?:plausibly |well |easily |perhaps )?have (?:said|written|stated|put)\b"),
+    ("fabricate", "write make invent compose create draft", r"<n>(?:he|she|they|you|the \w+) (?:might|could|would) (?:plausibly |well |easily |perhaps )?have (?:said|written|stated|put)\b"),
     ("alter a quotation", "!change !alter !edit !tweak !twist !adjust !modify !doctor", r"<n>(?:quot\w+|citations?|(?<=the )wording)\b"),
     ("alter a quotation", "!leave !remove !drop !delete !cut !take", r"(?:out )?(?:the |a )?(?:words?|part|sentences?) <f>quot"),
     ("alter a quotation", "present pass", r"(?:it|them|this|that) (?:off )?as (?:if |an? |the )?(?:original|verbatim|genuine|real|fact|quot\w+)\b"),
