@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.answering import guard_patterns as patterns
+from assistant.answering import instruction_patterns as instructing
 from assistant.answering.personal import personal_data
 from assistant.errors import UsageError
 from assistant.types import Status, Turn
@@ -87,7 +88,7 @@ def guard(question: str, history: Sequence[Turn] = ()) -> Verdict | None:
         return Verdict(Status.CLINICAL, patterns.CLINICAL_TEXT, rule)
     if rule := found.get("refused", "") or _disguised(text) or _earlier_instructions(plain, said):
         return Verdict(Status.REFUSED, patterns.REFUSED_TEXT, rule)
-    return _out_of_scope(plain, found.get("out of scope", ""))
+    return _out_of_scope(plain, found.get("out of scope", "") or found.get("elsewhere", ""))
 
 
 def _out_of_scope(plain: str, rule: str) -> Verdict | None:
@@ -123,11 +124,12 @@ def flat(text: str) -> str:
 _PUNCTUATION = {"'": "", "’": "", "ł": "l", ":": " : ", "_": " "} | dict.fromkeys(".?!;…。？！", " | ")
 _GAPS = re.compile(r"[^\w|:]+")
 _WORDS = re.compile(r" (\w+)(?= )")
-_ORDERED = re.compile(patterns.ORDERED)
+_ORDERED = re.compile(instructing.ORDERED)
+PIECES = patterns.PIECES | instructing.PIECES
 
 
 def _expand(pattern: str) -> str:
-    while (longer := re.sub(r"<(\w+)>", lambda piece: patterns.PIECES[piece[1]], pattern)) != pattern:
+    while (longer := re.sub(r"<(\w+)>", lambda piece: PIECES[piece[1]], pattern)) != pattern:
         pattern = longer
     return pattern
 
@@ -145,7 +147,7 @@ def _compile(tables: Mapping[str, Sequence[tuple[str, str, str]]]) -> Mapping[st
 
 
 def _languages() -> list[tuple[str, str, str]]:
-    both = [(name, *pair) for name, *words in patterns.LANGUAGES for pair in (words, words[::-1])]
+    both = [(name, *pair) for name, *words in instructing.LANGUAGES for pair in (words, words[::-1])]
     return [(name, heads, rf"(?:\w+ ){{0,5}}?(?:{'|'.join(tails.split())})\b") for name, heads, tails in both]
 
 
@@ -153,8 +155,9 @@ RULES = _compile(
     {
         "self-harm": patterns.SELF_HARM,
         "clinical": patterns.CLINICAL,
-        "refused": [*patterns.REFUSED, *_languages()],
+        "refused": [*instructing.REFUSED, *_languages()],
         "out of scope": patterns.OUT_OF_SCOPE,
+        "elsewhere": patterns.ELSEWHERE,
     }
 )
 GREETING = re.compile(rf" (?:{patterns.GREETING} (?:\| )?){{1,8}}(?:\| )?")
@@ -171,14 +174,21 @@ def _rules(plain: str, before: Sequence[str] = ()) -> dict[str, str]:
         for rule in tried:
             if rule.family not in found and rule.tail.match(plain, word.end() + 1):
                 found[rule.family] = rule.name
-    return _bare(plain, before) | found
+    if "refused" not in found and any(OWN.search(part) and not ASKED.match(part) for part in plain.split("|")):
+        found["refused"] = "its own workings"
+    if _of_our_subject(plain, before):
+        return {family: name for family, name in found.items() if family != "elsewhere"}
+    return _bare(plain) | found
 
 
-def _bare(plain: str, before: Sequence[str]) -> dict[str, str]:
-    """Return what a question that holds no word of our subject asks by a word and a shape alone."""
+def _of_our_subject(plain: str, before: Sequence[str]) -> bool:
+    """Say whether a question has a word of our subject, itself or, if it asks of nobody in particular, before."""
     read = plain if OF_ONE.search(plain) else " ".join([plain, *(flat(text) for text in before)])
-    if not patterns.SUBJECT.isdisjoint(read.split()):
-        return {}
+    return not patterns.SUBJECT.isdisjoint(read.split())
+
+
+def _bare(plain: str) -> dict[str, str]:
+    """Return what a question that holds no word of our subject asks by a word and a shape alone."""
     return {
         family: "no word of our subject"
         for family, (word, shape) in BARE.items()
@@ -187,21 +197,26 @@ def _bare(plain: str, before: Sequence[str]) -> dict[str, str]:
 
 
 OF_ONE = re.compile(patterns.OF_ONE)
+OWN = re.compile(_expand(instructing.OWN))
+ASKED = re.compile(instructing.ASKED)
 BARE = {
     "clinical": (re.compile(_expand(patterns.MEDICAL)), re.compile(_expand(patterns.MEDICAL_ASKED))),
-    "refused": (re.compile(_expand(patterns.WORKINGS)), re.compile(_expand(patterns.ADDRESSED))),
+    "refused": (re.compile(_expand(instructing.WORKINGS)), re.compile(_expand(instructing.ADDRESSED))),
 }
 
 
 def _earlier_care(plain: str, said: Sequence[str]) -> str:
     """Return a rule's name if the question carries on from one about someone's care."""
-    if not said or not _CARRIED_ON.fullmatch(plain) or not patterns.SUBJECT.isdisjoint(plain.split()):
+    if not said or not _CARRIED_ON.fullmatch(plain) or _of_our_subject(plain, ()):
+        return ""
+    if not OF_ONE.search(plain) and not _STILL_CARE.search(plain):
         return ""
     rule = _rules(flat(said[-1]), said[:-1]).get("clinical", "")
     return f"{rule}, earlier" if rule else ""
 
 
 _CARRIED_ON = re.compile(patterns.CARRIED_ON)
+_STILL_CARE = re.compile(_expand(patterns.STILL_CARE))
 
 
 # Instructions to the assistant
@@ -221,9 +236,9 @@ def _disguised(text: str) -> str:
     return "language" if not text.isascii() and UNSPACED.search(flat(text)) else ""
 
 
-MARKUP = re.compile("|".join(patterns.MARKUP), re.IGNORECASE)
-UNSPACED = re.compile("|".join(patterns.UNSPACED))
-_MARKED = frozenset("<[]:#;{")
+MARKUP = re.compile("|".join(instructing.MARKUP), re.IGNORECASE)
+UNSPACED = re.compile("|".join(instructing.UNSPACED))
+_MARKED = frozenset("<[]:#;{/")
 _LEET = str.maketrans("01345789@$!", "oieastbgasi")
 _LETTERLIKE = frozenset("01345789@$!")
 _MIXED = re.compile(r"[A-Za-z][01345789@$!]+[A-Za-z]|\b[01345789@$!]+[A-Za-z]{2}|[A-Za-z]{2}[0134@$!]+\b")
@@ -232,8 +247,10 @@ _SPLIT = re.compile(r"(?<=[a-z])-(?=[a-z])", re.IGNORECASE)
 _LONG = re.compile(r"[^\W\d_]{15,}")
 _BACKWARDS = ("backward", "revers", "tpmorp", "snoitcurtsni", "erongi", "selur")
 _BLOB = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{12,4000}={0,2}(?![\w+/=])")
-_CONFUSABLE = str.maketrans("аеорсухіѕјԁһΑΒΕΗΙΚΜΝΟΡΤΧαοινρ", "aeopcyxisjdhABEHIKMNOPTXaoivp")
-_GLUED = re.compile(patterns.GLUED)
+_CONFUSABLE = str.maketrans(
+    "АВЕКМНОРСТУХІЅЈаеорсухіѕјԁһΑΒΕΗΙΚΜΝΟΡΤΧαοινρ", "ABEKMHOPCTYXISJaeopcyxisjdhABEHIKMNOPTXaoivp"
+)
+_GLUED = re.compile(instructing.GLUED)
 
 
 def _forms(text: str) -> Iterator[str]:
@@ -242,6 +259,7 @@ def _forms(text: str) -> Iterator[str]:
         yield flat(text.translate(_CONFUSABLE))
     if not _LETTERLIKE.isdisjoint(text) and _MIXED.search(text):
         yield flat(text.translate(_LEET))
+        yield flat(re.sub(r"(?<=[A-Za-z])1+", lambda ones: "l" * len(ones[0]), text).translate(_LEET))
     if _SPACED.search(text):
         joined = _SPACED.sub(lambda run: re.sub(r"[\W_]", "", run[0]), text)
         yield flat(joined)
@@ -268,7 +286,7 @@ def _decode(blob: str) -> str:
     return ""
 
 
-_GO_ON = re.compile(patterns.GO_ON)
+_GO_ON = re.compile(instructing.GO_ON)
 
 
 def _earlier_instructions(plain: str, said: Sequence[str]) -> str:

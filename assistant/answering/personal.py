@@ -23,9 +23,10 @@ EVENT = "".join(
 OLD_DATE = rf"{EVENT}(?=\S+[ ./-](?:of )?\S+[ ./-]19\d\d|19\d\d){DATE}"
 TITLE = r"\b(?:mr|mrs|ms|miss|master)\b\.?"
 NAME = r"(?-i:[A-Z][a-z]{1,20}(?: [A-Z][A-Za-z'’-]{1,20}){1,2})"
-TITLED = (
-    r"(?-i:\b(?:Mr|MR|Mrs|MRS|Ms|Miss|Master)\.? [A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}(?![\w'’-])(?<!['’]s))"
-)
+# "Older People aged 65" and the like are a group.
+GROUPS = "people children women men adults boys girls pupils students leavers carers workers residents patients clients"
+NOBODY = "".join(rf"(?<!{group})" for group in GROUPS.split())
+TITLED = r"(?-i:\b(?:Mr|MR|Mrs|MRS|Ms|Miss|Master)\.? (?>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2})(?![\w'’-])(?<!['’]s))"
 # "Our patient Safety lead" and the like name nobody.
 FIRST_NAME = r"(?-i:(?!(?:Safety|Participation|Experience|Advice|Advocacy|Voice|Public|Partner|Access|Care|Choice|Engagement|Council|Panel|Forum|Board|Data|Survey|Records?|Portal)\b)[A-Z][a-z]{2,20})"
 SURNAME = r"(?-i:(?!Council\b|Board\b|Group\b|Panel\b|Forum\b|Trust\b)[A-Z][\w'’-]{1,20})"
@@ -98,11 +99,15 @@ PATTERNS = (
         ("mr", "ms", "miss", "master"),
         rf"{TITLED}(?:(?! {SAID}\b)[^.?!]){{0,60}}? {CARED_FOR}|{TITLED} (?:\w+ )?(?:fell|fallen)\b(?! out| behind| short)|\b{RECORD} (?:of|for|on|about) {TITLED}|{TITLED},? \(?(?:aged? \d{{1,3}}|\d{{2,3}}[,)])",
     ),
-    ("named person", ("aged",), rf"\b{NAME},? \(?aged \d{{1,3}}\b"),
+    (
+        "named person",
+        ("aged",),
+        rf"\b{NAME}{NOBODY},? \(?aged \d{{1,3}}\b(?![+–-]| (?:and|or|to|plus)\b(?! (?:has|is|was|lives)\b))",
+    ),
     (
         "named person",
         ("diagnosed", "sectioned"),
-        rf"\b{NAME},? (?:who )?(?:was|is|has been|had been|being)(?: \w+)? (?:diagnosed with|sectioned)\b",
+        rf"\b{NAME}{NOBODY},? (?:who )?(?:was|is|has been|had been|being)(?: \w+)? (?:diagnosed with|sectioned)\b",
     ),
     (
         "record number",
