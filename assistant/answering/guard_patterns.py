@@ -41,15 +41,15 @@ PIECES = {
     "n": r"(?:\w+ ){0,4}?",
     "s": r"(?:\w+ ){0,2}?",
     "f": r"(?:[\w|:]+ ){0,10}?",
-    "relative": r"(?:mother|mum|mam|dad|father|son|daughter|baby|child|kid|toddler|wife|husband|partner|brother|sister|nan|gran|grandma|grandmother|grandad|grandfather|friend|neighbour|aunt|uncle|patient|resident)",
+    "relative": r"(?:mother|mum|mam|dad|father|son|daughter|baby|child|kid|toddler|wife|husband|partner|brother|sister|nan|gran|grandma|grandmother|grandad|grandfather|friend|neighbour|aunt|uncle|grandson|granddaughter|patient|resident)",
     "kin": r"<relative>s?\b",
     "one": r"(?:i|he|she|someone|(?:my|our|his|her|this|that|the) <relative>|mum|mam|dad|nan|gran|grandma|grandad)\b",
     "drug": r"(?:(?:\w{2,12}(?:cillin|statin|prazole|sartan|olol|opril|mycin|oxetine|azepam|formin|xaban|triptan|floxacin|codeine|azole|zepam|zolam|profen|proxen|idine|cycline|gliptin|gliflozin|parin)|paracetamol|ibuprofen|aspirin|codeine|morphine|warfarin|insulin|sertraline|amitriptyline|citalopram|steroids?|prednisolone|methotrexate|lithium|antibiotics?|antidepressants?|painkillers?|tablets?|pills?|medicines?|medications?|meds|inhalers?|vaccines?|jabs?|statins|hrt)\b<not>)",
-    "body": r"(?:knees?|back|head|chest|throat|stomach|tummy|legs?|arms?|foot|feet|ankle|eyes?|ears?|tooth|skin|mole|neck|shoulder|hip|breast|heart|wrist|bladder|gums?|lump|rash)",
-    "symptom": r"(?:(?:chest pains?|pains?|headaches?|migraines?|fever|rash|vomiting|bleeding|breathless\w*|dizz\w*|cough\w*|swelling|swollen|lump|nausea|diarrhoea|palpitations|seizures?|sore throat|tiredness|itch\w*|burn|burns|wound|bruis\w*|constipat\w*|\w*ache|numbness|sick (?!leave|pay|of|notes?|days?|absence))\b<not>)",
+    "body": r"(?:knees?|back|head|chest|throat|stomach|tummy|legs?|arms?|foot|feet|ankle|eyes?|ears?|tooth|skin|mole|neck|shoulder|hip|breast|heart|wrist|hands?|finger|toe|bladder|urine|stools?|gums?|lump|rash)",
+    "symptom": r"(?:(?:chest pains?|pains?|headaches?|migraines?|fever|rash|vomiting|bleeding|breathless\w*|dizz\w*|cough\w*|swelling|swollen|lump|nausea|diarrhoea|palpitations|seizures?|sore throat|tiredness|itch\w*|burn|burns|wound|bruis\w*|constipat\w*|croup|(?:pressure|bed) (?:sore|ulcer)s?|\w*ache|numbness|sick (?!leave|pay|of|notes?|days?|absence))\b<not>)",
     "condition": r"(?:(?:sepsis|stroke|heart (?:attack|failure)|(?:type \w+ )?diabetes|asthma|copd|cancer|dementia|depression|anxiety|pneumonia|uti|\w* ?infections?|hypertension|(?:high )?blood pressure|atrial fibrillation|an?aemia|shingles|flu|epilepsy|eczema|arthritis|gout|angina|meningitis|dvt|\w{3,}itis|\w{3,}ectomy|ulcers?|cellulitis|chickenpox|allerg\w+|bipolar|psychosis)\b<not>)",
     "ill": r"(?:<symptom>|<condition>)",
-    "not": r"(?! (?:points?|of (?!a child)|services?|pathways?|strateg\w+|programmes?|projects?|pilots?|care|networks?|teams?|leads?|outcomes|prevention|alliances?|reviews?|administration|training|funding|workforce|clinics?|pressures|across|among|control|management|optimisation|stewardship|safety|screening|registers?|rates?|inequalit\w+|wait\w*|targets?|champions?|specialists?|experts?|units?|wards?|hubs?|beds?|plans?|costs?|supply|shortages?|boards?|partnerships?|groups?|leadership|champions?|earlier|sooner|faster|together|in (?:\w+ )?(?:staff|teams?|workforce|leaders?|colleagues|organisations?|systems?|boards?|places|schools)))",
+    "not": r"(?! (?:points?|of (?!a child)|services?|pathways?|strateg\w+|programmes?|projects?|pilots?|care|networks?|teams?|leads?|outcomes|prevention|alliances?|reviews?|administration|training|funding|workforce|clinics?|pressures|across|among|control|management|optimisation|stewardship|safety|screening|registers?|rates?|inequalit\w+|wait\w*|targets?|champions?|specialists?|experts?|units?|wards?|hubs?|beds?|plans?|costs?|supply|shortages?|boards?|partnerships?|groups?|leadership|earlier|sooner|faster|in (?:\w+ )?(?:staff|teams?|workforce|leaders?|colleagues|organisations?|systems?|boards?|places|schools)))",
 }
 
 CLINICAL = (
@@ -61,16 +61,21 @@ CLINICAL = (
     ("am I ill", "am", r"i (?:\w+ )?(?:depressed|diabetic|pregnant|ill|sick|infected|contagious|autistic|bipolar|allergic)\b"),
     ("see a doctor", "should must", r"we (?:go to a e|(?:call|ring) (?:an ambulance|999|111))\b(?! \w+s? )"),
     ("how long ill", "how", r"long (?:will|would|should|do|does) <one> (?:\w+ ){0,6}?(?:<body>|surgery|operation|<ill>)\b"),
+    ("an injury", "burned burnt cut broken broke sprained twisted scalded hit hurt", r"(?:my|his|her) (?:\w+ )?(?!heart)<body>(?! (?:of|in))"),
+    ("why my body", "why", r"(?:is|are|does|do|has|have) (?:my|his|her) (?:\w+ )?<body> (?:\w+ ){0,3}?(?:\||\w+ing\b)"),
+    ("worried", "worry worried", r"about (?:my|an?|this|his|her) <s>(?:mole|<symptom>)"),
+    ("readings", "pressure sugar", r"(?:(?<=blood pressure )|(?<=sugar ))of \d"),
+    ("what is needed", "should do does will", r"<one> need (?:an? )?(?:stitches|x ray|scan|operation|surgery|blood tests?|dressing|jab|cast)\b"),
     ("readings", "temperature temp fever pulse bp", r"(?:of|is|for) <s>(?:\d|too high|dangerous|normal|an? (?:toddler|baby|child|adult))"),
     ("missed dose", "missed forgot skipped", r"<n>(?:my <s>(?:doses?|<drug>)|(?:a|an|two|one|both) (?:doses?|<drug>))"),
     ("see a doctor", "should does do must", r"<one> (?:need to |have to )?(?:go to|see|call|ring|visit) (?:an? )?(?:a e|hospital|gp|doctor|111|999|ambulance)\b(?! (?:example|led|practice|lead))"),
     ("how long ill", "how", r"(?:long|contagious|serious|dangerous|infectious) (?:does|do|is|are|will) (?:my |an? |the )?<ill>"),
     ("my readings", "my her his", r"(?:blood (?:pressure|tests?|sugar)|bp|hba1c|test results?|cholesterol|heart rate|medications?|tablets|symptoms|sugar) (?:is|are|was|were|has|and|\||came|\d)"),
-    ("may I", "should can could may must do does would shall", r"(?:we give|you give|you (?=take|mix)|an? <relative>|<one>) ?(?:with \w+ )?(?:safely |still |also |just |be ){0,2}(?:stop|start|take|taking|have|give|given|use|drink|increase|double|reduce|get|mix|skip|eat|need) (?:(?!(?:part|say|role|choice|access|advice|information|about|over|in) )\w+ ){0,6}?(?:<drug>|<ill>|pregnant|alcohol)"),
+    ("may I", "should can could may must do does would shall", r"(?:we give|you give|you (?=take|mix)|an? <relative>|<one>) ?(?:with \w+ )?(?:safely |still |also |just |be ){0,2}(?:stop|start|take|taking|have|give|given|use|drink|increase|double|reduce|get|mix|skip|eat|need) (?:(?!(?:part|say|role|choice|access|advice|information|about|over|in|lead|charge|forward|responsibility|ownership|notice) )\w+ ){0,6}?(?:<drug>|<ill>|pregnant|alcohol)"),
     ("could it be", "could can might is", r"(?:my|this|it|that|his|her) (?:\w+ ){0,3}?(?:be|mean|due to) <s><ill>"),
     ("which treatment", "which what whats best recommended line", r"<s>(?:treatments?|antibiotics?|medicines?|medication|drugs?|inhaler|therapy|painkillers?|tablets) (?:<n>for <n><ill>|should (?:i|he|she|my)\b|(?:can|do) (?:i|he|she|my \w+) (?:take|have|use|give))"),
     ("how to treat", "how", r"(?:do |can |should |would |to |best |i |you |we |one |a nurse ){1,4}(?:treat|cure|relieve|heal|diagnose) <n><ill>|(?:do |can |should |to |i ){1,4}manage (?:my |an? |his |her |this ){1,2}<n><ill>"),
-    ("prescribe", "should can do could", r"(?:i|we|they|he|she) (?:\w+ ){0,2}?(?:de)?prescribe (?:(?:\w+ ){0,3}?(?:<drug>|<ill>)|(?:for )?(?:my|him|her|this|an?)\b)"),
+    ("prescribe", "should can do could", r"(?:i|we|they|he|she) (?:\w+ ){0,2}?(?:de)?prescribe (?:(?:\w+ ){0,3}?(?:<drug>|<ill>)|(?:for )?(?:my|him|her|this|an?)\b|(?<=do i prescribe )\|)"),
     ("dose", "dose dosage doses", r"<n>(?:of|for|should) <n>(?:<drug>|child|children|baby|toddler)"),
     ("dose of a drug", "what which whats", r"(?:\w+ ){0,2}?<drug> (?:dose|dosage|dosing)\b"),
     ("patient on a drug", "patient patients resident residents", r"(?:\w+ ){0,3}?on (?:\w+ )?<drug> (?:[\w|]+ ){0,12}?(?:stop|start|give|increase|reduce|switch|withhold)\b"),
@@ -83,10 +88,11 @@ CLINICAL = (
     ("told a diagnosis", "<kin>", r"(?:[\w|]+ ){0,5}?(?:diagnosed|has|have) <n><condition> <f>(?:should (?:he|she|i)|what (?:do|should|can) i)\b"),
 )
 SELF_HARM = (
+    ("harm myself", "cut slit slashed", r"(?:my|his|her|their) (?:own )?wrists?\b"),
     ("harm myself", "kill killing hurt hurting harm harming cut cutting", r"(?:my ?self|himself|herself)\b"),
     ("end my life", "end ending take taking", r"(?:my (?:own )?life|it all \|)"),
     ("suicidal", "am im feel feeling is hes shes", r"(?:really |so |very |quite )?suicidal\b"),
-    ("wish to die", "want wants wanted wish", r"(?:to |i (?:was|were) )(?:die\b|be dead|end it all|dead\b|not wake)"),
+    ("wish to die", "want wants wanted wish", r"(?:to |i (?:was|were) )(?:die\b|be dead|disappear (?:\||and|for)|end it all|dead\b|not wake)"),
     ("not to live", "dont not cant", r"(?:want to )?(?:live any|be here any|be alive|wake up any|exist any|go on living|go on any)"),
     ("no point", "point reason", r"(?:in |to )(?:living|live|(?:going|carrying) on (?:\||any|i |and i |with (?:my )?life))"),
     ("no worth", "life", r"(?:isnt|is not|not) worth living"),
@@ -109,8 +115,8 @@ inequalities integrated integration lead leader leaders leadership leads local m
 mentioned model money neighbourhood neighbourhoods networks nhs nurse nurses organisation organisations partners partnership partnerships
 pathway pathways patients pcn people pharmacists pilot pilots place places plan plans policy population populations prescribing prevention
 primary principle principles professional professionals programme programmes project projects provider providers public rates regulators
-report reports residents review reviews role roles saved savings scheme sector service services social sources staff staffing strategy system
-systems team teams training transformation trust trusts vcse voluntary volunteers wards wellbeing workers workforce
+report reports residents review reviews role roles rural saved savings scheme sector service services social sources staff staffing strategy system
+systems team teams towns training transformation trust trusts vcse voluntary volunteers wards wellbeing workers workforce
 """.split())
 MEDICAL = r" (?:<drug>|<ill>|resuscitat\w+|bed ?sores?|period is|panic attacks?|blood tests?|miscarriage|swab|x ?ray|biopsy) "
 MEDICAL_ASKED = r" (?:i|ive|im|my|me|he|she|his|her|him|our dad|our mum|you|someone|a child|<kin>|is|are|does|do|can|how|should|what|whats|which|maximum) "

@@ -97,7 +97,7 @@ PATTERNS = (
     (
         "named person",
         ("mr", "ms", "miss", "master"),
-        rf"{TITLED}(?:(?! {SAID}\b)[^.?!]){{0,60}}? {CARED_FOR}|{TITLED} (?:\w+ )?(?:fell|fallen)\b(?! out| behind| short)|\b{RECORD} (?:of|for|on|about) {TITLED}|{TITLED},? \(?(?:aged? \d{{1,3}}|\d{{2,3}}[,)])",
+        rf"{TITLED}(?:(?! {SAID}\b)[^.?!]){{0,60}}? {CARED_FOR}|{TITLED} (?:\w+ )?(?:fell|fallen)\b(?! out| behind| short)|\b{RECORD} (?:of|for|on|about) {TITLED}|{TITLE} [\w'’-]{{1,20}}['’]s (?:(?:test|blood|scan) results?|(?:medical|patient|gp|hospital) (?:records?|notes)|medication|diagnosis|discharge|prescription)\b|{TITLED},? \(?(?:aged? \d{{1,3}}|\d{{2,3}}[,)])",
     ),
     (
         "named person",
