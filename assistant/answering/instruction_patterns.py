@@ -53,6 +53,12 @@ REFUSED = (
     ("outside address", "!make !create !build !put !insert", r"<n>(?:link|url|image|picture) <n>(?:our|this|the|my) (?:\w+ )?(?:conversation|chat|session)\b(?! (?:on|about|with|of))"),
     ("reveal rules", "instructions rules guidelines prompt prompts limits", r"(?:\w+ ){0,3}?(?:in|of|behind|for|during|governing) (?:this|our) (?:chat|conversation)\b"),
     ("other readers", "everyones everybodys", r"(?:\w+ )?(?:questions|chats?|conversations?|prompts|searches)\b"),
+    ("reveal", "developer developers server servers", r"(?:notes|messages?|instructions|prompt|environment|passwords?|logs|shell)\b(?! (?:of|on|for|about)\b)"),
+    ("reveal", "hidden stored written loaded inside", r"(?:in |on )?your (?:\w+ )?(?:prompt|context|memory|system|instructions|database|server)\b"),
+    ("other knowledge", "!use !search !browse", r"(?:the )?(?:web|internet) (?:instead|not|and|\|)"),
+    ("unfiltered", "!speak !answer !talk !reply !respond", r"<n>without (?:any )?(?:restraint|limits?|filters?|restrictions?|censorship|rules|caution)\b(?! (?:on|of|for|about)\b)"),
+    ("persona", "!play", r"(?:the (?:part|role) of )?(?:an? |the )(?!role|part|game)(?:\w+ ){1,3}(?:who|that)\b"),
+    ("release", "you youre", r"(?:are )?(?:now )?free (?:now|at last|\|)"),
     ("secret", "your", r"(?:\w+ ){0,2}?(?:(?:api|secret|private|access|admin|encryption) (?:keys?|tokens?|passwords?)|source code)\b"),
     ("dump", "reveal expose disclose", r"<s>(?:configuration|config|prompt)\b"),
     ("dump", "dump leak sudo jailbreak jailbroken", r"(?:\w+ )?(?:\w+ )?(?:context|memory|config|prompt|show|keys|environment|database|mode|\||yourself)|(?<=jailbroken )"),
@@ -70,7 +76,7 @@ REFUSED = (
     ("grandmother", "grandmother grandma granny", r"<f>(?:prompts?|rules|instructions|keys|passwords?)\b"),
     ("from now on", "from", r"(?:now|this (?:point|moment)|here) (?:on |onwards? |forwards? )?(?:in |and )?(?:you (?:are|will|must|shall|only|have|speak|reply|answer)|reply|answer only|respond|speak|obey|always|never|end|begin|call)\b"),
     ("from now on", "respond reply answer output say", r"(?:\w+ ){0,6}?from (?:now|here) on\b"),
-    ("yes to all", "say answer", r"yes to (?:everything|anything)\b"),
+    ("yes to all", "say answer", r"yes to (?:everything|anything|every|all|any)\b"),
     ("for this chat", "rest remainder", r"of (?:this|the|our) (?:chat|conversation|session) (?:you|your|answer|reply|respond|act|speak|ignore|never|always|drop|no)\b"),
     ("mode", "developer debug debugging admin administrator god dan maintenance root superuser unrestricted unfiltered jailbreak", r"mode\b(?! of)"),
     ("authority", "am im as", r"(?:your|the) (?:developer|creator|programmer|maker|system administrator|administrator of this)\b"),
@@ -78,7 +84,7 @@ REFUSED = (
     ("encoding", "base64 rot13 decode decipher hex", r"(?:(?<=base64 )|(?<=rot13 ))(?!\|)|<f>(?:obey|follow|execute|run|do what|and do|act on|comply)\b|and (?:execute|run|obey)"),
     ("fabricate", "make making", r"(?<!not make )(?<!never make )(?<!dont make )up (?:an? |some |me |the |any ){0,2}(?:\w+ )?<proof>"),
     ("fabricate", "make making", r"(?:something|one|things|stuff|them|an answer|figures|numbers|quotes) up (?!to )"),
-    ("fabricate", "plausible convincing fake fictional", r"(?:looking |sounding )?(?:<proof>|papers?|studies)"),
+    ("fabricate", "plausible convincing fake fictional bogus phoney fictitious", r"(?:looking |sounding )?(?:<proof>|papers?|studies)"),
     ("fabricate", "invent fabricate fake concoct falsify forge", r"(?:\w+ ){0,3}?(?:<proof>|(?<!forge )(?:an? |some )?(?:case stud\w+|interviews?|data|numbers?|evidence|testimon\w+|reports?)\b)"),
     ("fabricate", "!fabricate !fake !falsify !misquote !distort !twist !concoct !invent", r"(?:me |us )?(?:an? |some |any |the |his |her |this |that |two |three |four |five |ten )"),
     ("fabricate", "!make !cook !dream !conjure", r"(?:me |us )?up (?:an? |some |any |two |three |four |five |ten )(?!(?:\w+ )?(?:team|group|panel|committee|board|quorum|plan|timetable)\b)"),
@@ -107,7 +113,7 @@ REFUSED = (
     ("no sources", "!dont !never", r"(?:quote|cite) (?:anything|any)\b"),
     ("no sources", "i", r"(?:do not|dont) (?:want|need|care about|like) <s>(?:citations?|quotations?|references|footnotes|sources) (?:\||they|just|only|at all|and|please|in (?:your|the|this) answers?)"),
     ("no sources", "!skip !drop !forget !ignore", r"(?:the |any )?(?:requirement|need|rule|duty|obligation) (?:to|of|for) <s>(?:cit|quot|sourc|evidenc|check)\w*"),
-    ("no sources", "!skip !omit !bypass !disable", r"(?:the |all |any )<s>(?:verification|validation|fact checks?|checking)\b"),
+    ("no sources", "!skip !omit !bypass !disable", r"(?:the |all |any )?<s>(?:verification|validation|fact checks?|checking)\b"),
     ("no sources", "just simply", r"(?:tell|give|say) (?:me |us )?(?:what you (?:really |actually |personally |honestly )?(?:think|reckon|believe|feel)(?! (?:is|are|matters)\b)|your (?:own |honest |personal )?(?:opinion|view|take|gut|guess))\b"),
     ("no sources", "!use !give !share !offer !tell !state", r"(?:me |us )?your (?:own |personal |honest |private ){1,2}(?:opinions?|views?|guess|beliefs?|take)\b"),
     ("no sources", "skip omit", r"(?:the |all |any |your ){0,2}<proof> (?:and|\|)"),
@@ -117,7 +123,7 @@ REFUSED = (
     ("false citation", "cite quote citing reference", r"(?:[\w|:]+ ){0,14}?(?:regardless (?!of)|anyway|even (?:if|though) <n>(?:not|isnt|doesnt|never|does))"),
     ("false citation", "tell say claim state write", r"(?:me )?that (?:[\w|]+ ){1,14}?(?:and|then) (?:\w+ ){0,2}?(?:footnote|citation|cite it anyway)\b"),
     ("false citation", "say claim state write", r"that (?:\w+ ){1,16}?\| (?:and |then )?(?:cite|quote|reference) (?:it|page|pages|them|the)\b"),
-    ("false citation", "!tell !say !claim !state !write !report", r"(?:\w+ ){0,3}?(?:that|it) (?:[\w|:]+ ){1,16}?(?:even (?:if|though)|although|though) (?:it|they|this|that|none|nobody|the \w+) (?:\w+ )?(?:not|isnt|doesnt|never|dont|arent|didnt|wasnt)\b"),
+    ("false citation", "!tell !say !claim !state !write !report", r"(?!(?:me )?(?:what|which|who|where|why|how|if|whether|when) )(?:[\w|:]+ ){1,18}?(?:even (?:if|though)|although|though) (?:it|they|this|that|none|nobody|the \w+) (?:\w+ )?(?:not|isnt|doesnt|never|dont|arent|didnt|wasnt)\b"),
     ("false citation", "!say !write !state !present !phrase !put", r"(?:it|this|that|them) as (?:if|though) (?:it|they|this) (?:were|was|is|are|stood|came|appeared)\b"),
     ("false citation", "!attribute", r"<f>(?:quot\w+|sentence|words?|statement|claim|figure)\b"),
     ("false citation", "attribute", r"<n>(?:quot\w+|sentence|words?|statement|line|claim|text) to\b"),
@@ -148,9 +154,10 @@ REFUSED = (
     ("other readers", "other another previous last", r"(?:users? (?:questions?|chats?|conversations?|quer\w+|history|names|ask|asked|type|typed|wrote|said)\b|(?:person|people|reader|visitor)s? (?:has |have |did |that )?(?:ask(?:ed)?|typed?|said|say) (?:to )?you\b|peoples (?:chats?|conversations?|questions|prompts)\b)"),
     ("workings", "list show give dump print read reveal leak share delete wipe what", r"<n>(?:files?|folders?|logs?|tables?|contents?) (?:on|of|in|from) your (?:server|servers|machine|computer|disk|hard drive|database|file system)\b|<f>environment variables?\b|<n>your (?:logs|server|database|file system|hard drive)\b"),
     ("workings", "delete remove erase wipe drop", r"<n>(?:documents?|reports?|sources?|publications?|files?|everything) (?:\w+ )?from your (?:index|sources|memory|database|library|corpus)\b|(?:all |every )<s>(?:documents?|sources?|files?) (?:from|in) (?:your|the) (?:index|database|library|corpus)\b"),
-    ("crime", "write draft create make build send design", r"<n>(?:phishing|malware|ransomware|spyware|keylogger|bombs?|explosives?|virus (?:that|to|which))\b"),
+    ("crime", "write draft create make build send design", r"<n>(?:phishing|malware|ransomware|spyware|keylogger|bombs?|explosives?|(?:virus|worm) (?:that|to|which|in|for))\b"),
     ("crime", "how", r"(?:(?:do|does|can|could|would|to|i|we|you|one|someone|best) ){1,4}(?:hack (?:into|(?:an?|my|our|the|her|his|someones) (?:\w+ ){0,3}?(?:accounts?|emails?|servers?|networks?|computers?|phones?|databases?|websites?|passwords?))\b|phish|blackmail|stalk|sabotage|spy on|forge (?:\w+ ){0,3}?(?:signature|document|prescription|certificate)|poison (?:an?|my|the|some) )"),
     ("crime", "get read access open see", r"(?:into )?<n>(?:mailbox|emails?|messages|accounts?|phone|laptop|diary) <n>without (?:her|his|him|them|their|anyone|anybody) (?:\w+ )?(?:knowing|noticing|permission|consent|knowledge)\b"),
+    ("crime", "pick picking", r"(?:an? |the )(?:\w+ )?locks? of\b"),
     ("crime", "!hack !phish !blackmail", r"(?:into|the|my|our|his|her|an?)\b"),
     ("crime", "help", r"(?:me |us )(?:to )?(?:hack|stalk|steal|blackmail|phish|sabotage|spy on|(?:get past|bypass|break into|crack|guess) <n>(?:logins?|passwords?|accounts?|security|firewall)\b)"),
     ("hate", "!write !draft !compose !send !make", r"(?:me |us )?<n>(?:threatening|insulting|degrading|mocking|humiliating|defamatory)\b|(?:me |us )?(?:an? |some |something )?(?:racist|sexist|homophobic|hateful) (?:joke|message|letter|email|poem|speech|post|rant|comment|about|against)"),
@@ -165,10 +172,10 @@ REFUSED = (
 )
 
 LANGUAGES = (  # (language, verbs, nouns): either order, at most five words apart; flat form, so without accents
-    ("French", "ignorez ignorer oublie oubliez oublier affiche affichez afficher montre montrez montrer revele revelez reveler compte contourne contournez neglige negligez", "instructions consignes regles directives invite sources"),
+    ("French", "ignorez ignorer oublie oubliez oublier affiche affichez afficher montre montrez montrer dis dites donne donnez revele revelez reveler compte contourne contournez neglige negligez", "instructions consignes regles directives invite sources"),
     ("German", "ignoriere ignorieren ignorier ignoriert vergiss vergessen missachte missachten zeige zeig zeigen umgehe umgehen verrate", "anweisungen regeln systemprompt vorgaben anweisung quellen"),
-    ("Spanish", "ignora ignore ignorar olvida olvidate olvide olvidar muestra muestre mostrar revela revelar omite omitir", "instrucciones reglas normas indicaciones prompt fuentes"),
-    ("Italian", "ignora ignorate ignorare dimentica dimenticare mostra mostrare rivela rivelare", "istruzioni regole prompt fonti"),
+    ("Spanish", "ignora ignore ignorar olvida olvidate olvide olvidar muestra muestre muestrame mostrar revela revelar dime dame omite omitir", "instrucciones reglas normas indicaciones prompt fuentes"),
+    ("Italian", "ignora ignorate ignorare dimentica dimenticare mostra mostrami mostrare rivela rivelare dimmi", "istruzioni regole prompt fonti"),
     ("Portuguese", "ignore ignora ignorar esqueca esquecer mostre mostrar revele revelar", "instrucoes regras prompt fontes"),
     ("Dutch", "negeer vergeet toon", "instructies regels aanwijzingen systeemprompt"),
     ("Polish", "zignoruj ignoruj zignorowac ignorowac zapomnij pokaz pokazac ujawnij ujawnic pomin pominac omin", "instrukcje instrukcjach polecenia zasady zasadach prompt zrodla zrodel"),
@@ -195,9 +202,11 @@ MARKUP = (  # searched in the question as typed
 WORKINGS = r" (?:prompts?|instructions|rules|restrictions|guardrails|filters?|configuration|html|markdown|base64|developer|ais?|chatbot|llm|api|password|jailbreak\w*|phish\w*) (?!(?:for|on|about|of) )"
 ADDRESSED = r" (?:you|your|youve|youre|yourself|me|simulate|paste|reply|insert|order) "
 OWN = (
-    r" your (?:\w+ ){0,2}?(?:<rules>|<safety>|(?:designers?|developers?|makers|creators|hunch|gut|guess|conscience)\b)"
+    r" your (?:\w+ ){0,2}?(?:<rules>|<safety>|(?:designers?|developers?|makers|creators|hunch|gut|guess|conscience|index|context|memory|imagination|logs|weights)\b)"
     r"(?! (?:says?|on|about|for|of|in|to|mentions?|recommends?|with)\b)| (?:<rules>|limits|filters?) (?:\w+ ){0,3}?(?:in|of|behind|for|during)"
-    r" (?:this|our) (?:chat|conversation|session)\b| (?:designers?|developers?|makers|creators) (?:\w+ )?(?:told you|decided|gave you|set you|want you)\b"
+    r" (?:this|our) (?:chat|conversation|session)\b| lie to me\b"
+    r"| (?:real|genuine) or not\b| (?:instead of|rather than|beyond|outside) your (?:\w+ )?(?:sources|documents|reports|corpus)\b"
+    r"| (?:designers?|developers?|makers|creators) (?:\w+ )?(?:told you|decided|gave you|set you|want you)\b"
 )
 ASKED = (
     r" (?:(?:and|but|so|or|then|now|please|ok|okay|well) ){0,2}(?:how|what|whats|which|who|whose|when|where|why|is|are|was|were|do|does"
@@ -207,7 +216,7 @@ ASKED = (
 # What comes before a head that gives an order, a disguise without spaces, and what asks to carry on
 ORDERED = (
     r"(?:^|[|:]|\b(?:please|kindly|just|simply|now|then|and|also|but|so|lets|(?:can|could|would|will|must|shall|to) you"
-    r"|you (?:to|must|will|shall|should|may|can))) $"
+    r"|you (?:to|must|will|shall|should|may|can)|\d{1,2})) $"
 )
 GLUED = (
     r"(?:ignore|disregard|forget|override|bypass|print|show|reveal|repeat)(?:me|all|of|the|your|any|previous|prior|above"
