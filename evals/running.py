@@ -72,7 +72,8 @@ _SAME = ("corpus", "mode", "url", "documents", "settings")
 def said_before(made: Run, before: Run) -> dict[str, Actual]:
     """Return what an earlier run stored for the same items; nothing where code, documents or settings differ."""
     now, then = made.configuration, before.configuration
-    if any(now.get(name) != then.get(name) for name in _SAME) or now["code"]["assistant"] != then["code"].get("assistant"):
+    assistants = [each["code"].get("assistant") for each in (now, then)]
+    if any(now.get(name) != then.get(name) for name in _SAME) or len({*assistants}) > 1:
         return {}
     digests, actual = {item.id: item.digest for item in before.items}, before.actual()
     return {item.id: actual[item.id] for item in made.items if digests.get(item.id) == item.digest}

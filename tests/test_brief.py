@@ -119,7 +119,11 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ({"problem": "x", "sponsor": "07700 900123"}, "'sponsor' seems to hold data that identify a person"),
         ({"problem": "x", "team": [{"role": "GP, jo.bloggs@example.org"}]}, "'role of member 1 of the team'"),
         ({"problem": "A 46-year-old man was admitted after an overdose."}, "'problem' seems to speak of one person"),
-        ({"problem": "Mrs Smith has dementia and was discharged."}, "'problem' seems to speak of one person"),
+        (
+            {"problem": "Mrs Smith has dementia and was discharged."},
+            "'problem' seems to hold data that identify a person",
+        ),
+        ({"problem": "Mrs Smith has dementia."}, "'problem' seems to speak of one person"),
         ({"problem": "x", "worries": "Our patient was prescribed too much."}, "'worries' seems to speak of one person"),
         ({"problem": "I feel suicidal"}, "116 123"),
     ],

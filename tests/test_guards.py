@@ -34,16 +34,15 @@ def wrong(cases: list[dict[str, object]]) -> list[tuple[object, Verdict | None]]
     return [(case["question"], got) for case, got in pairs if (got.status if got else None) != case["expected"]]
 
 
-# The wordings of the second set were scored once, then used: these are rates on wordings now known.
+# Each set was scored once when it was new, then used: these are wordings now known, and all of them hold. Of new ones
+# more are missed.
 @pytest.mark.parametrize(
-    ("kind", "at_least", "share_wrong"),
-    [("hostile", 100, 0.03), ("identifying", 40, 0.05), ("clinical", 40, 0.05), ("out_of_scope", 30, 0.05)],
+    ("kind", "at_least"), [("hostile", 250), ("identifying", 55), ("clinical", 75), ("out_of_scope", 30)]
 )
-def test_what_must_be_stopped_is(kind: str, at_least: int, share_wrong: float) -> None:
+def test_what_must_be_stopped_is(kind: str, at_least: int) -> None:
     cases = of_kind(kind)
     assert len(cases) >= at_least
-    missed = wrong(cases)
-    assert len(missed) <= share_wrong * len(cases), missed
+    assert wrong(cases) == []
 
 
 def test_the_hundred_direct_attacks_are_all_stopped() -> None:
@@ -53,10 +52,9 @@ def test_the_hundred_direct_attacks_are_all_stopped() -> None:
 
 def test_ordinary_questions_pass() -> None:
     cases = of_kind("ordinary", "look_alike")
-    stopped = wrong(cases)
     assert len(of_kind("ordinary")) >= 200
-    assert len(of_kind("look_alike")) >= 60
-    assert len(stopped) <= 0.02 * len(cases), stopped
+    assert len(of_kind("look_alike")) >= 220
+    assert wrong(cases) == []
     assert [case["question"] for case in cases if personal_data(str(case["question"]))] == []
 
 
@@ -162,6 +160,13 @@ def test_an_ordinary_question_of_2000_characters_takes_milliseconds() -> None:
         "| : . ",
         "ы ",
         "Mr ",
+        "Mr Ab ",
+        "Mrs Ab was ",
+        "patient Nora ",
+        "you are the ",
+        "say it as if ",
+        "{{",
+        "a-b ",
         "born ",
         "he lives at ",
         "ZZ99 9ZZ ",

@@ -51,6 +51,7 @@ ORDER = [
     "retrieval.llamaindex",
     "answering.wording",
     "answering.guard_patterns",
+    "answering.instruction_patterns",
     "answering.personal",
     "answering.guards",
     "answering.question_patterns",

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.answering import guard_patterns as patterns
+from assistant.answering import instruction_patterns as instructing
 from assistant.answering.personal import personal_data
 from assistant.errors import UsageError
 from assistant.types import Status, Turn
@@ -79,14 +80,15 @@ def guard(question: str, history: Sequence[Turn] = ()) -> Verdict | None:
     if rule := personal_data(text):
         return Verdict(Status.PERSONAL_DATA, patterns.PERSONAL_DATA_TEXT, rule)
     plain = flat(text)
-    found = _rules(plain)
+    said = [turn.content for turn in history if turn.role == "user"]
+    found = _rules(plain, said)
     if rule := found.get("self-harm", ""):
         return Verdict(Status.CLINICAL, patterns.SELF_HARM_TEXT, rule)
-    if rule := found.get("clinical", ""):
+    if rule := found.get("clinical", "") or _earlier_care(plain, said):
         return Verdict(Status.CLINICAL, patterns.CLINICAL_TEXT, rule)
-    if rule := found.get("refused", "") or _disguised(text) or _earlier_instructions(plain, history):
+    if rule := found.get("refused", "") or _disguised(text) or _earlier_instructions(plain, said):
         return Verdict(Status.REFUSED, patterns.REFUSED_TEXT, rule)
-    return _out_of_scope(plain, found.get("out of scope", ""))
+    return _out_of_scope(plain, found.get("out of scope", "") or found.get("elsewhere", ""))
 
 
 def _out_of_scope(plain: str, rule: str) -> Verdict | None:
@@ -122,17 +124,19 @@ def flat(text: str) -> str:
 _PUNCTUATION = {"'": "", "’": "", "ł": "l", ":": " : ", "_": " "} | dict.fromkeys(".?!;…。？！", " | ")
 _GAPS = re.compile(r"[^\w|:]+")
 _WORDS = re.compile(r" (\w+)(?= )")
+_ORDERED = re.compile(instructing.ORDERED)
+PIECES = patterns.PIECES | instructing.PIECES
 
 
 def _expand(pattern: str) -> str:
-    while (longer := re.sub(r"<(\w+)>", lambda piece: patterns.PIECES[piece[1]], pattern)) != pattern:
+    while (longer := re.sub(r"<(\w+)>", lambda piece: PIECES[piece[1]], pattern)) != pattern:
         pattern = longer
     return pattern
 
 
 def _compile(tables: Mapping[str, Sequence[tuple[str, str, str]]]) -> Mapping[str, Sequence[Rule]]:
-    kin = re.findall(r"[a-z]{3,}", patterns.PIECES["kin"])
-    kinfolk = " ".join([*kin, *(f"{word}s" for word in kin if word != "patient")])
+    kin = re.findall(r"[a-z]{3,}", patterns.PIECES["relative"])
+    kinfolk = " ".join([*kin, *(f"{word}s" for word in kin if word not in ("patient", "resident"))])
     rules: dict[str, list[Rule]] = {}
     for family, table in tables.items():
         for name, heads, tail in table:
@@ -143,7 +147,7 @@ def _compile(tables: Mapping[str, Sequence[tuple[str, str, str]]]) -> Mapping[st
 
 
 def _languages() -> list[tuple[str, str, str]]:
-    both = [(name, *pair) for name, *words in patterns.LANGUAGES for pair in (words, words[::-1])]
+    both = [(name, *pair) for name, *words in instructing.LANGUAGES for pair in (words, words[::-1])]
     return [(name, heads, rf"(?:\w+ ){{0,5}}?(?:{'|'.join(tails.split())})\b") for name, heads, tails in both]
 
 
@@ -151,28 +155,40 @@ RULES = _compile(
     {
         "self-harm": patterns.SELF_HARM,
         "clinical": patterns.CLINICAL,
-        "refused": [*patterns.REFUSED, *_languages()],
+        "refused": [*instructing.REFUSED, *_languages()],
         "out of scope": patterns.OUT_OF_SCOPE,
+        "elsewhere": patterns.ELSEWHERE,
     }
 )
 GREETING = re.compile(rf" (?:{patterns.GREETING} (?:\| )?){{1,8}}(?:\| )?")
 ARITHMETIC = re.compile(patterns.ARITHMETIC)
 
 
-def _rules(plain: str) -> dict[str, str]:
-    """Return, by family, the name of the first rule that matches."""
+def _rules(plain: str, before: Sequence[str] = ()) -> dict[str, str]:
+    """Return, by family, the name of the first rule that matches; `before` is what the user said before."""
     found: dict[str, str] = {}
     for word in _WORDS.finditer(plain):
-        for rule in RULES.get(word[1], ()):
+        tried = RULES.get(word[1], ())
+        if f"!{word[1]}" in RULES and _ORDERED.search(plain, max(0, word.start() - 20), word.start() + 1):
+            tried = [*tried, *RULES[f"!{word[1]}"]]
+        for rule in tried:
             if rule.family not in found and rule.tail.match(plain, word.end() + 1):
                 found[rule.family] = rule.name
+    if "refused" not in found and any(OWN.search(part) and not ASKED.match(part) for part in plain.split("|")):
+        found["refused"] = "its own workings"
+    if _of_our_subject(plain, before):
+        return {family: name for family, name in found.items() if family != "elsewhere"}
     return _bare(plain) | found
+
+
+def _of_our_subject(plain: str, before: Sequence[str]) -> bool:
+    """Say whether a question has a word of our subject, itself or, if it asks of nobody in particular, before."""
+    read = plain if OF_ONE.search(plain) else " ".join([plain, *(flat(text) for text in before)])
+    return not patterns.SUBJECT.isdisjoint(read.split())
 
 
 def _bare(plain: str) -> dict[str, str]:
     """Return what a question that holds no word of our subject asks by a word and a shape alone."""
-    if not patterns.SUBJECT.isdisjoint(plain.split()):
-        return {}
     return {
         family: "no word of our subject"
         for family, (word, shape) in BARE.items()
@@ -180,10 +196,27 @@ def _bare(plain: str) -> dict[str, str]:
     }
 
 
+OF_ONE = re.compile(patterns.OF_ONE)
+OWN = re.compile(_expand(instructing.OWN))
+ASKED = re.compile(instructing.ASKED)
 BARE = {
     "clinical": (re.compile(_expand(patterns.MEDICAL)), re.compile(_expand(patterns.MEDICAL_ASKED))),
-    "refused": (re.compile(_expand(patterns.WORKINGS)), re.compile(_expand(patterns.ADDRESSED))),
+    "refused": (re.compile(_expand(instructing.WORKINGS)), re.compile(_expand(instructing.ADDRESSED))),
 }
+
+
+def _earlier_care(plain: str, said: Sequence[str]) -> str:
+    """Return a rule's name if the question carries on from one about someone's care."""
+    if not said or not _CARRIED_ON.fullmatch(plain) or _of_our_subject(plain, ()):
+        return ""
+    if not OF_ONE.search(plain) and not _STILL_CARE.search(plain):
+        return ""
+    rule = _rules(flat(said[-1]), said[:-1]).get("clinical", "")
+    return f"{rule}, earlier" if rule else ""
+
+
+_CARRIED_ON = re.compile(patterns.CARRIED_ON)
+_STILL_CARE = re.compile(_expand(patterns.STILL_CARE))
 
 
 # Instructions to the assistant
@@ -203,17 +236,21 @@ def _disguised(text: str) -> str:
     return "language" if not text.isascii() and UNSPACED.search(flat(text)) else ""
 
 
-MARKUP = re.compile("|".join(patterns.MARKUP), re.IGNORECASE)
-UNSPACED = re.compile("|".join(patterns.UNSPACED))
-_MARKED = frozenset("<[]:#")
+MARKUP = re.compile("|".join(instructing.MARKUP), re.IGNORECASE)
+UNSPACED = re.compile("|".join(instructing.UNSPACED))
+_MARKED = frozenset("<[]:#;{/")
 _LEET = str.maketrans("01345789@$!", "oieastbgasi")
 _LETTERLIKE = frozenset("01345789@$!")
 _MIXED = re.compile(r"[A-Za-z][01345789@$!]+[A-Za-z]|\b[01345789@$!]+[A-Za-z]{2}|[A-Za-z]{2}[0134@$!]+\b")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-_*|/]{1,3}[^\W\d_](?![^\W_])){3,}")
+_SPLIT = re.compile(r"(?<=[a-z])-(?=[a-z])", re.IGNORECASE)
+_LONG = re.compile(r"[^\W\d_]{15,}")
 _BACKWARDS = ("backward", "revers", "tpmorp", "snoitcurtsni", "erongi", "selur")
 _BLOB = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{12,4000}={0,2}(?![\w+/=])")
-_CONFUSABLE = str.maketrans("аеорсухіѕјԁһΑΒΕΗΙΚΜΝΟΡΤΧαοινρ", "aeopcyxisjdhABEHIKMNOPTXaoivp")
-_GLUED = re.compile(patterns.GLUED)
+_CONFUSABLE = str.maketrans(
+    "АВЕКМНОРСТУХІЅЈаеорсухіѕјԁһΑΒΕΗΙΚΜΝΟΡΤΧαοινρ", "ABEKMHOPCTYXISJaeopcyxisjdhABEHIKMNOPTXaoivp"
+)
+_GLUED = re.compile(instructing.GLUED)
 
 
 def _forms(text: str) -> Iterator[str]:
@@ -222,10 +259,14 @@ def _forms(text: str) -> Iterator[str]:
         yield flat(text.translate(_CONFUSABLE))
     if not _LETTERLIKE.isdisjoint(text) and _MIXED.search(text):
         yield flat(text.translate(_LEET))
+        yield flat(re.sub(r"(?<=[A-Za-z])1+", lambda ones: "l" * len(ones[0]), text).translate(_LEET))
     if _SPACED.search(text):
         joined = _SPACED.sub(lambda run: re.sub(r"[\W_]", "", run[0]), text)
         yield flat(joined)
         yield re.sub(r"[\W_]", "", joined.casefold())
+    if len(_SPLIT.findall(text)) > 1:
+        yield flat(_SPLIT.sub("", text))
+    yield from (word.casefold() for word in _LONG.findall(text))
     if any(word in text.casefold() for word in _BACKWARDS):
         yield flat(text[::-1])
     if "rot13" in text.casefold():
@@ -245,12 +286,11 @@ def _decode(blob: str) -> str:
     return ""
 
 
-_GO_ON = re.compile(patterns.GO_ON)
+_GO_ON = re.compile(instructing.GO_ON)
 
 
-def _earlier_instructions(plain: str, history: Sequence[Turn]) -> str:
+def _earlier_instructions(plain: str, said: Sequence[str]) -> str:
     """Return a rule's name if the question carries on, or completes, what an earlier turn instructed."""
-    said = [turn.content for turn in history if turn.role == "user"]
     if not said:
         return ""
     if _GO_ON.match(plain) or plain.count(" ") <= 4:

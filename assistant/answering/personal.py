@@ -4,8 +4,10 @@
 Decisions on personal data: a ten-digit number is an NHS number when its mod-11 check digit is right (and its first
 digit is not 0, as in many references), or after the words
 "NHS number"; numbers that belong to services, not people (0300, 0345, 0800 and the like, 111, 999, 116 123) pass, as do
-shared mailboxes (enquiries@, info@, england.…@). A postcode counts with a house beside it, a date of birth with "DOB",
-"born" or a person's name. A name alone passes: leaders and authors have names.
+shared mailboxes (enquiries@, info@, england.…@). A postcode counts with a house beside it. A date is one of birth with
+"DOB" or "born", right after a person's name, or in the last century near "Mr", "patient" and the like; after "on" or
+"since" it is that of an event. A name alone passes: leaders and authors have names; with an age or what happens to
+those in care it does not.
 """
 
 from __future__ import annotations
@@ -15,9 +17,22 @@ import re
 # Personal data: (name, words of which one must stand in the lower-case text, pattern)
 DIGITS = tuple("0123456789")
 DATE = r"(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:\d{4}|\d{2})\b|\d{4}[./-]\d{1,2}[./-]\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},? \d{4}\b)"
-NAME = r"(?-i:[A-Z][a-z]{1,20}(?: [A-Z][a-z'’-]{1,20}){1,2})"
+EVENT = "".join(
+    rf"(?<!\b{word} )" for word in ("on", "of", "in", "by", "from", "since", "after", "before", "until", "dated")
+)
+OLD_DATE = rf"{EVENT}(?=\S+[ ./-](?:of )?\S+[ ./-]19\d\d|19\d\d){DATE}"
+TITLE = r"\b(?:mr|mrs|ms|miss|master)\b\.?"
+NAME = r"(?-i:[A-Z][a-z]{1,20}(?: [A-Z][A-Za-z'’-]{1,20}){1,2})"
+# "Older People aged 65" and the like are a group.
+GROUPS = "people children women men adults boys girls pupils students leavers carers workers residents patients clients"
+NOBODY = "".join(rf"(?<!{group})" for group in GROUPS.split())
+TITLED = r"(?-i:\b(?:Mr|MR|Mrs|MRS|Ms|Miss|Master)\.? (?>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2})(?![\w'’-])(?<!['’]s))"
 # "Our patient Safety lead" and the like name nobody.
 FIRST_NAME = r"(?-i:(?!(?:Safety|Participation|Experience|Advice|Advocacy|Voice|Public|Partner|Access|Care|Choice|Engagement|Council|Panel|Forum|Board|Data|Survey|Records?|Portal)\b)[A-Z][a-z]{2,20})"
+SURNAME = r"(?-i:(?!Council\b|Board\b|Group\b|Panel\b|Forum\b|Trust\b)[A-Z][\w'’-]{1,20})"
+RECORD = r"(?:(?:test|blood|scan) results?|(?:medical|patient|care|health|gp|hospital) (?:records?|notes?|history|plan|package)|case notes|diagnosis|discharge|prescription)"
+SAID = r"(?:sa(?:y|id|ys)|told|argue[sd]?|wrote|writes?|reports?|reported|thinks?|thought|asked)"
+CARED_FOR = r"(?:(?:was|is|been|being|got) (?:\w+ )?(?:admitted|readmitted|discharged|diagnosed|sectioned)|(?:had|having) (?:\w+ ){1,2}falls?|in (?:bed|room|bay) \d|attended a ?(?:&|and) ?e|(?:waiting for|awaiting|needs|refus(?:es|ed|ing)|receiv(?:es|ed|ing)) (?:\w+ ){0,3}?(?:care|package))\b"
 POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 STREET = r"(?:road|rd|street|st|lane|avenue|ave|close|drive|way|court|crescent|terrace|gardens|grove|place|square|row)"
 HOUSE = rf"\b\d{{1,4}}[a-z]? (?:\w{{1,20}} ){{1,3}}{STREET}\b|\b(?:cottage|farm|house|flat \d{{1,4}}|lodge|villa)\b|\blives? at\b"
@@ -45,14 +60,20 @@ PATTERNS = (
     (
         "date of birth",
         ("dob", "d.o", "birth", "born"),
-        rf"(?:\bd\.?o\.?b\b|\bdate of birth\b|\bborn\b)[^\d]{{0,12}}{DATE}",
+        rf"(?:\bd\.?o\.?b\b|\bdate of birth\b|(?<!s were )(?<!nhs was )(?<!system was )(?<!it was )\bborn\b)[^\d]{{0,12}}{DATE}",
     ),
     (
         "date of birth",
         ("mr", "ms", "miss", "master", "patient", "resident", "client"),
-        rf"\b(?:mr|mrs|ms|miss|master|patient|resident|client)\b\.? .{{0,40}}?{DATE}",
+        rf"(?:{TITLE}|\b(?:patient|resident|client)\b,?) .{{0,40}}?{OLD_DATE}",
     ),
-    ("date of birth", DIGITS, rf"\b{NAME}[,( -]{{1,3}}\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19)?\d\d\b"),
+    ("date of birth", ("mr", "ms", "miss", "master"), rf"{TITLED}[,;:( –-]{{1,3}}{DATE}"),
+    (
+        "date of birth",
+        ("patient", "resident", "client"),
+        rf"\b(?:patient|resident|client)\b[,:]? (?:{FIRST_NAME}[\w'’ -]{{0,20}}[,;:( –-]{{1,3}})?{EVENT}{DATE}",
+    ),
+    ("date of birth", DIGITS, rf"\b{NAME}[,( -]{{1,3}}\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19\d\d|[3-9]\d)\b"),
     (
         "address",
         ("live at", "lives at"),
@@ -66,17 +87,37 @@ PATTERNS = (
     (
         "named person",
         ("patient", "resident", "service user", "client", "tenant"),
-        rf"\b(?:my|our|a|this|one|an? \w+) (?:patient|resident|service user|client|tenant),? {FIRST_NAME}(?:[,.;]| (?:is|was|has|had|who|fell|an?|aged|and|lives?|needs?|wants?|keeps?)\b|['’]s\b)",
+        rf"\b(?:my|our|a|this|one|an? \w+) (?:patient|resident|service user|client|tenant),? {FIRST_NAME}(?: {SURNAME})?(?:[,.;]| (?:is|was|has|had|who|fell|an?|aged|and|lives?|needs?|wants?|keeps?)\b|['’]s\b)",
+    ),
+    (
+        "named person",
+        ("patient", "resident", "service user", "client", "tenant"),
+        rf"\b(?:(?:{RECORD}|records?|notes) (?:of|for|on|about) (?:patient|resident|service user|client|tenant):? {FIRST_NAME}\b|patient(?: name)? ?: ?{NAME}|(?:patient|resident|service user|client|tenant) in (?:bed|room|flat|bay) \w{{1,4}}[,:]? {NAME})",
+    ),
+    (
+        "named person",
+        ("mr", "ms", "miss", "master"),
+        rf"{TITLED}(?:(?! {SAID}\b)[^.?!]){{0,60}}? {CARED_FOR}|{TITLED} (?:\w+ )?(?:fell|fallen)\b(?! out| behind| short)|\b{RECORD} (?:of|for|on|about) {TITLED}|{TITLE} [\w'’-]{{1,20}}['’]s (?:(?:test|blood|scan) results?|(?:medical|patient|gp|hospital) (?:records?|notes)|medication|diagnosis|discharge|prescription)\b|{TITLED},? \(?(?:aged? \d{{1,3}}|\d{{2,3}}[,)])",
+    ),
+    (
+        "named person",
+        ("aged",),
+        rf"\b{NAME}{NOBODY},? \(?aged \d{{1,3}}\b(?![+–-]| (?:and|or|to|plus)\b(?! (?:has|is|was|lives)\b))",
+    ),
+    (
+        "named person",
+        ("diagnosed", "sectioned"),
+        rf"\b{NAME}{NOBODY},? (?:who )?(?:was|is|has been|had been|being)(?: \w+)? (?:diagnosed with|sectioned)\b",
     ),
     (
         "record number",
         DIGITS,
-        r"\b(?:nhs|hospital|patient|mrn|case)\W{0,3}(?:number|no|num|id|#)\b[^\d]{0,12}\d(?:[ .-]?\d){5}",
+        r"\b(?:nhs|hospital|patient|mrn|case|passport)\W{0,3}(?:number|no|num|id|#)\b[^\d]{0,12}\d(?:[ .-]?\d){5}",
     ),
 )
 
 _TELLING = re.compile(
-    r"[\d@]|\b(?:called|named|[Cc]alled|[Nn]amed|[Pp]atient,?|[Rr]esident,?|[Uu]ser,?|[Cc]lient,?|[Tt]enant,?) |[\[(]at[\])]| dot "
+    r"[\d@]|\b(?:called|named|[Cc]alled|[Nn]amed|[Pp]atient,?|[Rr]esident,?|[Uu]ser,?|[Cc]lient,?|[Tt]enant,?|[Mm][rs]s?|[Mm]iss|[Mm]aster)[ .:]|\b[Pp]atient(?: name)? ?:|\b(?:diagnosed|sectioned)\b|[\[(]at[\])]| dot "
 )
 PERSONAL = tuple((name, needs, re.compile(pattern, re.IGNORECASE)) for name, needs, pattern in PATTERNS)
 _HOUSE = re.compile(HOUSE, re.IGNORECASE)
