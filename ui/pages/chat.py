@@ -92,12 +92,14 @@ class Chat:
     async def _asked(self, told: Update, event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
         if told[self._parts.asked]:
             raise _nothing()
-        sent = {"question": told[self._parts.box], "replaces": told[self._parts.replaces], **_sent(event)}
-        question, session = str(sent["question"]).strip(), self._session(told, request)
+        pressed = _sent(event)
+        # What is pressed in the conversation says itself what it takes the place of; a change stands in the box.
+        sent = pressed or {"question": told[self._parts.box], "replaces": told[self._parts.replaces]}
+        question, session = sent["question"].strip(), self._session(told, request)
         shown: Update = {self._parts.alert: said.alert_html("Type a question first.")}
         try:
             if question:
-                shown = await anyio.to_thread.run_sync(self._parts.asking, question, session, str(sent["replaces"]))
+                shown = await anyio.to_thread.run_sync(self._parts.asking, question, session, sent.get("replaces", ""))
                 # Another question that is being typed stays.
                 shown |= {self._parts.box: ""} if question == told[self._parts.box].strip() else {}
         except AssistantError as error:
@@ -132,8 +134,9 @@ class Chat:
         if isinstance(came, Session):
             ready = said.announced(read(came.exchanges[-1]))
             return self._parts.view(came) | {self._parts.status: said.status_html(ready)}
-        alert = said.alert_html(f"That did not work: {came}")
-        return self._view(told, request) | self._parts.again(told) | {self._parts.alert: alert}
+        again = self._parts.again(told)
+        failed = "That did not work" if again else f"“{told[self._parts.asked]}” was not answered"
+        return self._view(told, request) | again | {self._parts.alert: said.alert_html(f"{failed}: {came}")}
 
     def stop(self, told: Update, request: gr.Request) -> Update:
         """Leave off: nothing of the answer is kept; the question is in the box again, unless another stands there."""

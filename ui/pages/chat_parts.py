@@ -84,17 +84,20 @@ class Parts:
 
     def stopped(self, session: Session, told: Update) -> Update:
         """Show that a question was stopped, in the place of its answer."""
-        text = "Stopped: nothing of this answer was kept."
-        again: Update = {}
-        if not told[self.box]:
-            text, again = f"{text} Your question is in the box again.", self.again(told)
+        text, again = "Stopped: nothing of this answer was kept.", self.again(told)
+        text += " Your question is in the box again." if again else ""
         view = self.view(session)
         stopped = said.stopped_html(told[self.asked], told[self.replaces], text)
         last = f"{view[self.last]}\n{stopped}" if session.exchanges else stopped
         return view | again | {self.last: last, self.status: said.status_html(text)}
 
     def again(self, told: Update) -> Update:
-        """Put a question that has no answer into the box again, to take the place of the last where it was to do so."""
+        """Put a question that has no answer into the box again, to take the place of the last where it was to do so.
+
+        What is being typed meanwhile stays, and nothing changes.
+        """
+        if told[self.box].strip():
+            return {}
         changing = {self.replaces: told[self.replaces], self.editing: said.editing_html()}
         return {self.box: told[self.asked]} | (changing if told[self.replaces] else {})
 
