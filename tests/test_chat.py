@@ -156,3 +156,62 @@ def test_what_is_typed_while_a_question_fails_stays_and_the_question_is_named(ta
     tab.event("end")
     assert tab["box"] == "Another that is being typed"
     assert "“One?” was not answered: the disk is full" in tab["alert"]
+
+
+def test_what_is_done_in_the_list_leaves_a_question_on_its_way(tab: Tab) -> None:
+    tab.ask("One?")
+    earlier = tab["current"]
+    tab.event("begin")
+    tab.ask("Two?")
+    tab.begin("Three?")
+    pending = tab["last"]
+    tab.event("rename", conversation=earlier, title="First")
+    tab.event("delete", conversation=earlier)
+    assert (tab["last"], tab["asked"]) == (pending, "Three?")
+    assert "Your conversations (1)" in tab["kept"]
+    tab.event("reply")
+    tab.event("end")
+    assert tab.questions == ["Two?", "Three?"]
+
+
+def test_an_answer_is_rated_while_a_question_is_on_its_way(tab: Tab) -> None:
+    tab.ask("One?")
+    tab.begin("Two?")
+    pending = tab["last"]
+    tab.event("rate", answer="id of One?", rating="down")
+    assert (tab["last"], tab["asked"]) == (pending, "Two?")
+    assert 'data-rating="down" aria-pressed="true"' in tab["past"]
+    tab.event("stop")
+    tab.event("rate", answer="id of One?", rating="up")
+    assert 'data-rating="up" aria-pressed="true"' in tab["last"]
+
+
+@pytest.mark.parametrize("away", ["begin", "open", "clear"])
+def test_a_question_is_in_the_box_again_where_something_else_is_opened(tab: Tab, away: str) -> None:
+    tab.ask("One?")
+    sent = {} if away == "begin" else {"conversation": tab["current"]}
+    tab.begin("Two?")
+    tab.event(away, **sent)
+    assert (tab["asked"], tab["box"]) == ("", "Two?")
+    assert "“Two?” was stopped: nothing of its answer was kept. It is in the box again." in tab["alert"]
+    tab.begin("Two?")
+    tab["box"] = "Three, that is being typed"
+    tab.event(away, **sent)
+    assert tab["box"] == "Three, that is being typed"
+    assert "“Two?” was stopped: nothing of its answer was kept.</p>" in tab["alert"]
+
+
+def test_a_question_that_was_answered_meanwhile_is_not_said_to_be_stopped(tab: Tab) -> None:
+    tab.begin("One?")
+    tab.event("reply")
+    tab.event("begin")
+    assert (tab["box"], tab["alert"]) == ("", "")
+
+
+def test_the_conversation_that_is_open_is_deleted_and_a_new_one_begins(tab: Tab) -> None:
+    tab.ask("One?")
+    assert f'data-event="clear" data-conversation="{tab["current"]}"' in tab["kept"]
+    tab.event("clear", conversation=tab["current"])
+    assert (tab["current"], tab.session.conversations) == ("", ())
+    assert "Your conversations (0)" in tab["kept"]
+    assert "Deleted." in tab["status"]

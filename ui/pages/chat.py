@@ -49,12 +49,13 @@ def build(service: Service) -> None:
         (parts.stop.click, chat.stop),
         (parts.new.click, chat.begin),
         (parts.kept.select, chat.open),
-        (parts.kept.delete, chat.delete),
+        (parts.kept.clear, chat.clear),
     ]
     for trigger, react in ending:
         trigger(react, cancels=[begun, running, ended], **quiet)
     others: list[tuple[Any, Any]] = [
         (parts.kept.edit, chat.rename),
+        (parts.kept.delete, chat.delete),
         (parts.last.edit, chat.edit),
         (parts.editing.clear, chat.leave),
         (parts.past.like, chat.rate),
@@ -144,15 +145,15 @@ class Chat:
             return self.end(told, request)
         return self._parts.stopped(self._session(told, request), told)
 
-    def begin(self, _told: Update, request: gr.Request) -> Update:
+    def begin(self, told: Update, request: gr.Request) -> Update:
         """Begin a new conversation."""
-        fresh = Session(self._service.store, caller_of(request))
-        begun = said.status_html("A new conversation.")
-        return self._parts.view(fresh) | {self._parts.status: begun, self._parts.box: ""}
+        fresh = self._parts.view(Session(self._service.store, caller_of(request)))
+        begun = {self._parts.status: said.status_html("A new conversation."), self._parts.box: ""}
+        return self._parts.left(told, fresh | begun)
 
-    def open(self, _told: Update, event: gr.EventData, request: gr.Request) -> Update:
+    def open(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
         """Open a conversation that was kept."""
-        return self._opened(_sent(event)["conversation"], request, found=True)
+        return self._parts.left(told, self._opened(_sent(event)["conversation"], request, found=True))
 
     def load(self, current: str, request: gr.Request) -> Update:
         """Show what a tab begins with: the conversation that its address names, or none."""
@@ -167,16 +168,18 @@ class Chat:
             session.store.rename(session.owner, _sent(event)["conversation"], _sent(event)["title"])
         except AssistantError as error:
             return {self._parts.alert: said.alert_html(str(error))}
-        renamed = said.status_html("Renamed.")
-        return {self._parts.kept: self._parts.view(session)[self._parts.kept], self._parts.status: renamed}
+        return self._parts.listed(session) | {self._parts.status: said.status_html("Renamed.")}
 
     def delete(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
-        """Delete a conversation; where it was open, a new one begins."""
-        session, id = self._session(told, request), _sent(event)["conversation"]
+        """Delete a conversation that is not open: what goes on in the one that is goes on."""
+        session = self._session(told, request)
         with suppress(NotKeptError):  # deleted in another tab
-            session.store.delete(session.owner, id)
-        gone = {self._parts.status: said.status_html("Deleted.")}
-        return (self.begin(told, request) if id == session.current else self._view(told, request)) | gone
+            session.store.delete(session.owner, _sent(event)["conversation"])
+        return self._parts.listed(session) | {self._parts.status: said.status_html("Deleted.")}
+
+    def clear(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
+        """Delete the conversation that is open, and begin a new one."""
+        return self.begin(told, request) | self.delete(told | {self._parts.current: ""}, event, request)
 
     def edit(self, _told: Update, event: gr.EventData) -> Update:
         """Put the last question into the box, to be asked in another form."""
@@ -200,9 +203,8 @@ class Chat:
             session.store.rate(session.owner, feedback)
         except AssistantError as error:
             return {self._parts.alert: said.alert_html(str(error))}
-        view = self._parts.view(session)
         kept = said.status_html("Your rating was kept." if comment is None else "Your reason was kept.")
-        return {part: view[part] for part in (self._parts.past, self._parts.last)} | {self._parts.status: kept}
+        return self._parts.rated(session, told) | {self._parts.status: kept}
 
     def choose(self, told: Update) -> Update:
         """Say which documents are searched."""

@@ -73,9 +73,8 @@ class Parts:
 
     def asking(self, question: str, session: Session, replaces: str) -> Update:
         """Show a question on its way, below what was said before it."""
-        answers = [read(exchange) for exchange in session.before(replaces)]
         return self._at_rest() | {
-            self.past: said.past_html(answers, session.ratings),
+            self.past: _before(session, replaces),
             self.last: said.pending_html(said.Pending(question, said.SEARCHING)),
             self.status: said.status_html(said.SEARCHING),
             self.asked: question,
@@ -101,17 +100,42 @@ class Parts:
         changing = {self.replaces: told[self.replaces], self.editing: said.editing_html()}
         return {self.box: told[self.asked]} | (changing if told[self.replaces] else {})
 
+    def left(self, told: Update, shown: Update) -> Update:
+        """Show something else, and of a question that was on its way that it was stopped; it is in the box again."""
+        question, typed = told[self.asked], told[self.box].strip()
+        if not question or isinstance(told[self.came], Session):
+            return shown
+        text = f"“{question}” was stopped: nothing of its answer was kept.{'' if typed else ' It is in the box again.'}"
+        return shown | {
+            self.box: told[self.box] if typed else question,
+            self.alert: shown[self.alert] + said.alert_html(text),
+        }
+
+    def listed(self, session: Session) -> Update:
+        """Show the conversations that are kept."""
+        return {self.kept: said.kept_html(session.conversations, session.current, session.store.days)}
+
+    def rated(self, session: Session, told: Update) -> Update:
+        """Show the ratings as they are now; a question on its way stays, below what was said before it."""
+        if told[self.asked]:
+            return {self.past: _before(session, told[self.replaces])}
+        view = self.view(session)
+        return {self.past: view[self.past], self.last: view[self.last]}
+
     def view(self, session: Session, found: bool = False) -> Update:
         """Show what a tab has open, at rest; `found`: the reader is led to the last question."""
         answers = [read(exchange) for exchange in session.exchanges]
-        ratings, days = session.ratings, session.store.days
-        return self._at_rest() | {
-            self.kept: said.kept_html(session.conversations, session.current, days),
-            self.past: said.past_html(answers[:-1], ratings),
-            self.last: said.last_html(answers, ratings, session.current, found),
-            self.current: session.current,
-            self.unkept: session.unkept,
-        }
+        ratings = session.ratings
+        return (
+            self._at_rest()
+            | self.listed(session)
+            | {
+                self.past: said.past_html(answers[:-1], ratings),
+                self.last: said.last_html(answers, ratings, session.current, found),
+                self.current: session.current,
+                self.unkept: session.unkept,
+            }
+        )
 
     def _at_rest(self) -> Update:
         """Show that nothing runs, and that no question is being changed."""
@@ -122,6 +146,11 @@ class Parts:
             self.replaces: "",
             self.came: None,
         }
+
+
+def _before(session: Session, replaces: str) -> str:
+    """Return what was said before a question that takes the place of the last answer, where that is `replaces`."""
+    return said.past_html([read(exchange) for exchange in session.before(replaces)], session.ratings)
 
 
 def _html(name: str, behaviour: str = "", value: str = "") -> gr.HTML:
