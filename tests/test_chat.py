@@ -215,3 +215,28 @@ def test_the_conversation_that_is_open_is_deleted_and_a_new_one_begins(tab: Tab)
     assert (tab["current"], tab.session.conversations) == ("", ())
     assert "Your conversations (0)" in tab["kept"]
     assert "Deleted." in tab["status"]
+
+
+def test_where_all_documents_are_chosen_what_was_added_and_removed_since_changes_nothing(tab: Tab) -> None:
+    held = tab.service.documents
+    held["three"] = held.pop("one")
+    tab.ask("One?")
+    assert tab.service.asked[-1][2] == ()
+    tab.event("choose")
+    assert "Search in all documents" in tab["filter"]
+
+
+def test_of_the_documents_chosen_those_that_are_still_held_are_searched(tab: Tab) -> None:
+    held = tab.service.documents
+    held["three"] = held["one"]
+    tab.event("load")
+    tab["documents"] = ["one", "two"]
+    del held["one"]
+    tab.ask("One?")
+    assert tab.service.asked[-1][2] == ("two",)
+    tab.event("choose")
+    assert "Search in 1 of 2 documents" in tab["filter"]
+    for none in (["one"], []):
+        tab["documents"] = none
+        tab.ask("Two?")
+        assert "no document is chosen" in tab["alert"]

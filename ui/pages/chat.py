@@ -67,7 +67,11 @@ def build(service: Service) -> None:
     # A change comes when the page is opened as well, and what went wrong then is still to be read.
     parts.documents.input(lambda _: "", **quiet | {"outputs": parts.alert})
     assert Context.root_block is not None
-    loading = {"inputs": [parts.current], "outputs": [*parts.shown, parts.documents], "js": script("load")}
+    loading = {
+        "inputs": [parts.current],
+        "outputs": [*parts.shown, parts.documents, parts.offered],
+        "js": script("load"),
+    }
     Context.root_block.load(chat.load, **quiet | loading)
 
 
@@ -158,8 +162,9 @@ class Chat:
     def load(self, current: str, request: gr.Request) -> Update:
         """Show what a tab begins with: the conversation that its address names, or none."""
         choices = _choices(self._service)
-        all_of_them = gr.CheckboxGroup(choices=choices, value=[name for _, name in choices])
-        return self._opened(current, request) | {self._parts.documents: all_of_them}
+        offered = [name for _, name in choices]
+        all_of_them = gr.CheckboxGroup(choices=choices, value=offered)
+        return self._opened(current, request) | {self._parts.documents: all_of_them, self._parts.offered: offered}
 
     def rename(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
         """Give a conversation another name."""
@@ -208,16 +213,23 @@ class Chat:
 
     def choose(self, told: Update) -> Update:
         """Say which documents are searched."""
-        every, chosen = len(self._service.documents), len(told[self._parts.documents])
-        label = "all documents" if chosen == every else f"{chosen} of {every} documents"
+        chosen = self._chosen(told)
+        label = "all documents" if chosen is None else f"{len(chosen)} of {len(self._service.documents)} documents"
         return {self._parts.filter: said.filter_html(label)}
 
     def _documents(self, told: Update) -> tuple[str, ...]:
         """Return the documents to search: none named where all are chosen. Raise UsageError where none is."""
-        chosen = tuple(told[self._parts.documents])
-        if not chosen:
+        chosen = self._chosen(told)
+        if chosen is not None and not chosen:
             raise UsageError("no document is chosen: choose one or more to search in")
-        return () if set(chosen) == set(self._service.documents) else chosen
+        return chosen or ()
+
+    def _chosen(self, told: Update) -> tuple[str, ...] | None:
+        """Return which of the documents held now are chosen; None: all, where all that the tab offers are."""
+        chosen = told[self._parts.documents]
+        if set(chosen) == set(told[self._parts.offered]):
+            return None
+        return tuple(name for name in chosen if name in self._service.documents)
 
     def _opened(self, current: str, request: gr.Request, found: bool = False) -> Update:
         session = Session(self._service.store, caller_of(request), current)

@@ -48,13 +48,17 @@ class Parts:
                 self.ask = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="ics-send")
                 self.stop = gr.Button("Stop", scale=0, min_width=88, elem_id="ics-stop")
             self.filter = _html("ics-filter", "filter", said.filter_html("all documents"))
-            self.documents = gr.CheckboxGroup(label="Documents to search in", choices=choices, elem_id="ics-documents")
+            offered = [name for _, name in choices]
+            self.documents = gr.CheckboxGroup(
+                choices, value=offered, label="Documents to search in", elem_id="ics-documents"
+            )
+            self.offered = gr.State(offered)
 
     @property
     def told(self) -> set[Any]:
         """Return the parts whose values are told with an event."""
         return {
-            self.box, self.current, self.asked, self.replaces, self.documents, self.unkept, self.came
+            self.box, self.current, self.asked, self.replaces, self.documents, self.offered, self.unkept, self.came
         }  # fmt: skip
 
     # Gradio makes each part anew that an event may change and does not, so that an event names no more than it needs.
