@@ -51,8 +51,10 @@ def build(service: Service) -> None:
         (parts.kept.select, chat.open),
         (parts.kept.clear, chat.clear),
     ]
+    # What is pressed at once after another is done too: Gradio would drop it while the first is under way.
+    each: dict[str, Any] = quiet | {"trigger_mode": "multiple"}
     for trigger, react in ending:
-        trigger(react, cancels=[begun, running, ended], **quiet)
+        trigger(react, cancels=[begun, running, ended], **each)
     others: list[tuple[Any, Any]] = [
         (parts.kept.edit, chat.rename),
         (parts.kept.delete, chat.delete),
@@ -62,7 +64,7 @@ def build(service: Service) -> None:
         (parts.last.like, chat.rate),
     ]
     for trigger, react in others:
-        trigger(react, **quiet)
+        trigger(react, **each)
     parts.documents.change(chat.choose, **quiet | {"outputs": parts.filter})
     # A change comes when the page is opened as well, and what went wrong then is still to be read.
     parts.documents.input(lambda _: "", **quiet | {"outputs": parts.alert})

@@ -27,7 +27,7 @@ class Parts:
                 self.kept = _html("ics-kept", "kept")
             with gr.Column(elem_id="ics-main"):
                 self.past = _html("ics-past", "conversation")
-                self.last = _html("ics-last", "conversation", said.welcome_html())
+                self.last = _html("ics-last", "conversation")
                 self.status = _html("ics-status", value=said.status_html(""))
                 self._composer(choices)
         self.current = _told("ics-current")
