@@ -15,7 +15,7 @@ import pytest
 
 from assistant.errors import StorageError
 from assistant.store import Store
-from assistant.types import Answer, Claim, Document, Status
+from assistant.types import Answer, Claim, Document, Status, Turn
 from tests.made import made
 from ui.pages import chat
 from ui.pages.chat_parts import Parts, Update
@@ -240,3 +240,11 @@ def test_of_the_documents_chosen_those_that_are_still_held_are_searched(tab: Tab
         tab["documents"] = none
         tab.ask("Two?")
         assert "no document is chosen" in tab["alert"]
+
+
+def test_a_question_has_what_was_said_before_it_as_its_history_and_a_change_has_not_what_it_replaces(tab: Tab) -> None:
+    tab.ask("One?")
+    tab.ask("Two?")
+    tab.ask(question="Three?", replaces="id of Two?")
+    said = (Turn("user", "One?"), Turn("assistant", "The sources do not say this."))
+    assert [asked[1] for asked in tab.service.asked] == [(), said, said]

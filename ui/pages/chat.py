@@ -23,6 +23,7 @@ from ui.pages.pieces import script
 from ui.pages.replying import Asked, read, replying
 from ui.pages.session import Session
 from ui.server.callers import caller_of
+from ui.server.keeping import history_of
 from ui.server.service import Service
 
 # Of many who ask at once, each is shown that it came before the first is answered: within so many seconds of another.
@@ -121,7 +122,7 @@ class Chat:
         shown: Update = {}
         try:
             before = await anyio.to_thread.run_sync(session.before, replaces)
-            asked = Asked(told[self._parts.asked], before, self._documents(told))
+            asked = Asked(told[self._parts.asked], history_of(before), self._documents(told))
             async for item in replying(self._service, asked):
                 if isinstance(item, Answer):
                     came = await anyio.to_thread.run_sync(session.keep, item, replaces)
