@@ -122,7 +122,7 @@ class Assistant:
         if verdict:
             yield _finished(Answer(_new_id(), question, question, verdict.status, verdict.text), started, started)
             return
-        alone = self._standalone(question, history)
+        alone = self._standalone(question, history, documents)
         found = Found(alone.text)
         retrieved = started
         for part in parts_of(alone.own):
@@ -143,7 +143,7 @@ class Assistant:
         """Return the query made standalone and its k best hits. Raise UsageError as `ask` does."""
         check_history(history)
         self._check_documents(documents)
-        alone = self._standalone(check_question(query), history)
+        alone = self._standalone(check_question(query), history, documents)
         return alone.text, self._retrieve(alone, documents, k or self._k)[1]
 
     def evidence(self, theme: str, document: str) -> list[Evidence]:
@@ -171,20 +171,20 @@ class Assistant:
         asked = read_question(self._reader.corrected(part))
         return replace(asked, text=self._reader.expanded(asked.text)) if asked.kind is Kind.DEFINITION else asked
 
-    def _standalone(self, question: str, history: Sequence[Turn]) -> Standalone:
+    def _standalone(self, question: str, history: Sequence[Turn], documents: Sequence[str]) -> Standalone:
         """Return the question made standalone; one that finds little by itself is taken to follow what was asked."""
-        return standalone(question, history, self._about, self._finds_little)
+        return standalone(question, history, partial(self._about, documents), partial(self._finds_little, documents))
 
-    def _finds_little(self, question: str) -> bool:
+    def _finds_little(self, documents: Sequence[str], question: str) -> bool:
         """Say whether a question that does not name what it asks of finds little by itself."""
         if names_its_subject(question):
             return False
-        hits = self._retrieve(Standalone(question), (), self._k)[1]
+        hits = self._retrieve(Standalone(question), documents, self._k)[1]
         return finds_little(hits, self._reader.share_known(question))
 
-    def _about(self, question: str) -> str:
-        """Return the heading of what is found first for a question, and its document's title."""
-        _, hits = self._retrieve(Standalone(question), (), 1)
+    def _about(self, documents: Sequence[str], question: str) -> str:
+        """Return the heading of what is found first for a question."""
+        _, hits = self._retrieve(Standalone(question), documents, 1)
         return hits[0].chunk.section[-1] if hits and hits[0].chunk.section else ""
 
     def _claims(

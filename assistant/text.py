@@ -23,7 +23,12 @@ _DENYING = frozenset("not no never neither nor none cannot without".split())
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_MARKS = re.compile(r"<sup>.*?</sup>|<[^<>\n]{1,60}>|\*+|^#+ |`", re.MULTILINE)
+# Tags that stand in Markdown, and addresses in angle brackets; not the text of "<4 hours and >12 hours".
+_TAG = (
+    r"</?(?:a|abbr|b|blockquote|br|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol"
+    r"|p|pre|s|small|span|strong|su[bp]|summary|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)(?=[\s/>])[^<>\n]{0,60}>"
+)
+_MARKS = re.compile(rf"<sup>.*?</sup>|{_TAG}|<(?:https?|mailto):[^<>\s]+>|\*+|^#+ |`", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$", re.MULTILINE)
 _BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|\d{1,2}[.)]|[a-z][.)])\s+", re.IGNORECASE)

@@ -22,7 +22,7 @@ from assistant.retrieval.models import LEARNED_CROSS_ENCODER, LEARNED_LATE_INTER
 from assistant.settings import Settings
 from assistant.store import FILE, Store
 from evals import accepted, printed, runs, verdict
-from evals.data import item_of, lines_of
+from evals.data import PLANS, item_of, lines_of
 from evals.figures import write_figures
 from evals.from_feedback import add_drafts
 from evals.generate import Ours
@@ -240,7 +240,8 @@ def bench(
         documents = read_documents(generation(settings))
         items = [item_of(json.loads(line), documents) for line in lines_of()]
         ours = Ours(Assistant.open(settings))
-        seconds = [ours(item).seconds for _ in range(rounds) for item in items]
+        told = [ours(item) for _ in range(rounds) for item in items if item.type != PLANS]
+        seconds = [each.seconds for each in told if each.status != "malformed"]
     cuts = quantiles(seconds, n=20)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(seconds)} answers: p50 {cuts[9]:.3f} s, p95 {cuts[18]:.3f} s; peak memory {memory:,.0f} MB")

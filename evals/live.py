@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -29,6 +30,14 @@ class Served:
 
     url: str
 
+    def check(self, known: Collection[str]) -> None:
+        """Raise ServerError where the server holds a document that is not known here, so that it cannot be judged."""
+        held = json.loads(self._reply(f"{self.url}/v1/documents"))["documents"]
+        others = sorted({each["id"] for each in held} - {*known})
+        if others:
+            told = f"it holds {', '.join(others)} besides the documents of this corpus"
+            raise ServerError(f"{self.url} cannot be judged: {told}: choose its --corpus, or remove them there")
+
     def __call__(self, item: Item) -> Actual:
         """Return what comes out for an item. Raise ServerError where the server fails."""
         if item.type == PLANS:
@@ -50,7 +59,7 @@ class Served:
             claims=_claims(answer),
             notices=tuple(notice["text"] for notice in answer["notices"]),
             standalone_hits=_hits(alone) if alone else None,
-            confidence=hits[0].score if hits else 0.0,
+            confidence=_confidence(found),
             seconds=time.perf_counter() - started,
             timings_ms=answer["timings_ms"],
         )
@@ -67,18 +76,30 @@ class Served:
         data = json.dumps(body).encode()
         request = Request(f"{self.url}{path}", data, {"content-type": "application/json"})  # noqa: S310  the user's own
         try:
-            with urlopen(request, timeout=_TIMEOUT) as reply:  # noqa: S310  as above
-                return json.loads(reply.read())
+            return json.loads(self._reply(request))
         except HTTPError as error:
             if error.code in _MALFORMED:
                 return None
             raise ServerError(f"{self.url}{path} failed with {error.code}: see what the server says") from error
+
+    def _reply(self, request: Request | str) -> bytes:
+        try:
+            with urlopen(request, timeout=_TIMEOUT) as reply:  # noqa: S310  the user's own
+                return bytes(reply.read())
+        except HTTPError:
+            raise
         except (URLError, TimeoutError) as error:
             raise ServerError(f"{self.url} cannot be reached ({error}): start it with `ics serve`") from error
 
 
 def _hits(found: Any) -> tuple[Passage, ...]:
     return tuple(Passage(hit["document"], hit["start"], hit["end"], hit["score"]) for hit in found["hits"])
+
+
+def _confidence(found: Any) -> float:
+    """Return the best hit's late interaction, as `generate` does."""
+    scores = (hit["scores"].get("late_interaction", hit["score"]) for hit in found["hits"][:3])
+    return float(round(max(scores, default=0.0), 6))
 
 
 def _claims(told: Any) -> tuple[Said, ...]:

@@ -66,13 +66,13 @@ def run(plan: Plan) -> Run:
     return made
 
 
-_SAME = ("corpus", "mode", "documents", "settings")
+_SAME = ("corpus", "mode", "url", "documents", "settings")
 
 
 def said_before(made: Run, before: Run) -> dict[str, Actual]:
     """Return what an earlier run stored for the same items; nothing where code, documents or settings differ."""
     now, then = made.configuration, before.configuration
-    if any(now[name] != then[name] for name in _SAME) or now["code"]["assistant"] != then["code"].get("assistant"):
+    if any(now.get(name) != then.get(name) for name in _SAME) or now["code"]["assistant"] != then["code"].get("assistant"):
         return {}
     digests, actual = {item.id: item.digest for item in before.items}, before.actual()
     return {item.id: actual[item.id] for item in made.items if digests.get(item.id) == item.digest}
@@ -96,7 +96,9 @@ def rescore(made: Run) -> None:
 @contextmanager
 def _ours(plan: Plan) -> Iterator[Answering]:
     if plan.mode == "live":
-        yield Served(plan.url)
+        served = Served(plan.url)
+        served.check(read_documents(generation(plan.settings)))
+        yield served
         return
     assistant = Assistant.open(plan.settings)
     try:
@@ -133,6 +135,7 @@ def _configuration(plan: Plan, lines: Sequence[str], folder: Path) -> dict[str, 
     return {
         "corpus": plan.corpus,
         "mode": plan.mode,
+        "url": plan.url if plan.mode == "live" else "",
         "part": plan.part,
         "items": len(lines),
         "data": hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12],

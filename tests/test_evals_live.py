@@ -16,7 +16,7 @@ from evals.actual import Passage, Quoted, Said
 from evals.live import Served, ServerError
 from tests.made_evals import item
 
-HIT = {"document": "note", "start": 1, "end": 5, "score": 0.5}
+HIT = {"document": "note", "start": 1, "end": 5, "score": 0.5, "scores": {"late_interaction": 0.8}}
 ANSWER = {
     "status": "answered",
     "query": "How much did it cost?",
@@ -39,6 +39,11 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(json.dumps(told).encode())
 
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps({"documents": [{"id": "note"}, {"id": "report"}]}).encode())
+
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
@@ -60,6 +65,7 @@ def test_what_a_server_says_is_stored_as_it_says_it(served: Served) -> None:
     assert (told.status, told.query, told.text, told.notices) == ("answered", "How much did it cost?", "", ("Old.",))
     assert told.claims == (Said("It cost £230.", (Quoted("note", 1, 5, "£230"),)),)
     assert told.hits == told.standalone_hits == (Passage("note", 1, 5, 0.5),)
+    assert told.confidence == 0.8
     history = [{"role": "user", "content": "The desk?"}]
     assert Handler.asked == [
         ("/v1/search", {"query": "How much?", "history": history, "k": 20}),
@@ -72,6 +78,12 @@ def test_a_malformed_question_is_a_result_and_a_fault_is_none(served: Served) ->
     assert served(replace(item(), question="bad")).status == "malformed"
     with pytest.raises(ServerError, match="failed with 500"):
         served(replace(item(), question="broken"))
+
+
+def test_a_server_that_holds_more_documents_cannot_be_judged(served: Served) -> None:
+    served.check(["note", "report", "other"])
+    with pytest.raises(ServerError, match="it holds report besides"):
+        served.check(["note"])
 
 
 def test_no_server_is_a_fault_of_the_system() -> None:

@@ -56,6 +56,36 @@ def test_unlikely_evidence_corrects_nothing() -> None:
     assert corrections("What are the seven principles?", []) == ()
 
 
+COUNTS = [
+    "There are 164,000 vacancies.",
+    "Twenty-five trusts took part.",
+    "It reaches 1.5 million people.",
+    "Of 42 systems, 12 systems had a plan.",
+    "Between 1-25 forms were sent for £30 vouchers in 2021 rounds.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Why are there 164000 vacancies?", []),
+        ("Why are there 170,000 vacancies?", [("170000 vacancies", "164000")]),
+        ("Which 25 trusts took part?", []),
+        ("Why does it reach 2 million people?", []),
+        ("Why did 12 systems have a plan?", []),
+        ("Why did 13 systems have a plan?", [("13 systems", "42")]),
+        ("Who sent the 20 forms?", []),
+        ("Who got the 20 vouchers?", []),
+        ("What were the 2024 rounds?", []),
+    ],
+)
+def test_numbers_are_read_whole(question: str, said: list[tuple[str, str]]) -> None:
+    document = made(*COUNTS)
+    told = [f"The question says {asked}; the source says {stated}." for asked, stated in said]
+    found = [notice.text for text in COUNTS for notice in corrections(question, [evidence(document, text)])]
+    assert found == told
+
+
 @given(
     st.one_of(
         st.text(max_size=80), st.lists(st.sampled_from("2 12 five six principles pages £ of".split())).map(" ".join)
@@ -108,6 +138,14 @@ def test_only_where_the_best_passage_stands_counts() -> None:
     assert misplacing("What did Marsh lend?", SAILED.text, LENT.text) == []
     assert misplacing("What did Marsh lend?") == []
     assert misplacing("What did Marsh lend?", "Nothing stands above.", SAILED.text) == []
+
+
+def test_a_name_that_all_of_a_document_holds_is_of_no_passage_alone() -> None:
+    parts = [Piece(f"Towns of Wessex have {each} mills and boats.", section=(each,)) for each in ("Elm", "Oak", "Ash")]
+    more = [Piece(f"Wessex counts {each} of its hills.", section=(each,)) for each in ("forty", "sixty", "ninety")]
+    document = made(LENT, SAILED, *parts, *more, REST)
+    assert misplacing("What did Wessex lend?", LENT.text, parts[0].text, document=document) == []
+    assert len(misplacing("What did Marsh lend?", LENT.text, SAILED.text, document=document)) == 1
 
 
 def test_all_of_a_short_page_is_of_its_subject() -> None:

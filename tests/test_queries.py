@@ -51,6 +51,24 @@ def test_abbreviations_are_explained_once(text: str, expected: str) -> None:
     assert READER.expanded(text) == expected
 
 
+def test_an_abbreviation_that_is_a_word_as_well_is_explained_only_in_capitals() -> None:
+    text = (
+        "Patient-Led Assessments of the Care Environment (PLACE) are made. Each place decides, at the place it knows."
+    )
+    document = made(text, name="place")
+    reader = QueryReader({"place": document}, split(document), ())
+    assert reader.expanded("what is decided at place level") == "what is decided at place level"
+    assert reader.expanded("Place or PLACE").startswith("Place or PLACE (patient")
+
+
+def test_a_short_title_names_no_document() -> None:
+    report = replace(made("Staff are planned for.", name="short"), title="Workforce", names=())
+    whole = replace(made("Boats are lent.", name="long"), title="Lending boats along the river", names=())
+    reader = QueryReader({"short": report, "long": whole}, [*split(report), *split(whole)], ())
+    assert reader.read("How do they plan their workforce?").named == ()
+    assert reader.read("What does Lending boats along the river say of nurses?").named == ("long",)
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [

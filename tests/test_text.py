@@ -113,6 +113,13 @@ def test_display_takes_marks_out() -> None:
     assert display("See [the *note*](#1) of **May**.<sup>4</sup>") == "See the note of May."
 
 
+def test_only_tags_are_taken_out() -> None:
+    kept = "Waits of <4 hours and >12 hours; children <five, adults >65; a <plan> and <p"
+    assert display(kept) == kept
+    tagged = '<p class="lead">One<br/>two</p> <span>three</span> <!-- --> <https://example.org/a>'
+    assert display(tagged).split() == ["Onetwo", "three", "<!--", "-->"]
+
+
 def test_display_joins_over_a_page_break() -> None:
     assert display("The towns met\n\ncontinued on next page\n\n---\n\nevery month.") == "The towns met every month."
 

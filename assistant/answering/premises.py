@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import Asked, noun_shown, proper_names
 from assistant.answering.subjects import holds, is_about
-from assistant.text import NUMBER_WORDS, STOP_WORDS, stem, words
-from assistant.types import Notice
+from assistant.text import NUMBER_WORDS, STOP_WORDS, fold, stem
+from assistant.types import Document, Notice
 
 _BEST = 3
 _SURE = -0.3
+# A whole number and the word after it: "25 trusts", "164,000 vacancies"; no year, no part of "1-25" or "£25".
+_COUNT = re.compile(
+    rf"(?<![\w.,£$€-])(?!(?:19|20)\d\d )(\d[\d,]*(?:\.\d+)?|{'|'.join(NUMBER_WORDS)}) ([a-z]+)(?![\w-])"
+)
+_SCALES = frozenset("thousand million billion percent per pm am".split())
+# A name that more than four of a document's sections hold, and so large a share of them, is of all it says, as a
+# country's is.
+_SECTIONS, _EVERYWHERE = 4, 0.25
 
 
 def corrections(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
@@ -23,9 +30,9 @@ def corrections(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ..
     best = [item for item in sorted(evidence, key=lambda item: -item.cross)[:_BEST] if item.cross > _SURE]
     notices = []
     for noun, number in asked.items():
-        stated = [found[noun] for item in best if noun in (found := _counted(item.text))]
-        if stated and number not in stated:
-            text = f"The question says {number} {noun_shown(question, noun)}; the source says {stated[0]}."
+        stated = [each for item in best for each in _counted(item.text).get(noun, ())]
+        if stated and not {*number} & {*stated}:
+            text = f"The question says {number[0]} {noun_shown(question, noun)}; the source says {stated[0]}."
             notices.append(Notice("premise", text))
     return tuple(notices)
 
@@ -40,7 +47,7 @@ def misplaced(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
     names = [name for name in proper_names(asked.text) if name.lower() not in MONTHS]
     best, section = evidence[0], evidence[0].hit.chunk.section
     known = [name for name in names if any(holds(item.document.text, name) for item in evidence)]
-    absent = [name for name in known if not is_about(best, [name])]
+    absent = [name for name in known if not is_about(best, [name]) and not _is_everywhere(name, best.document)]
     if not absent or not section:
         return ()
     shown = " ".join(re.sub(r"['’]s?$", "", name) for name in absent)
@@ -48,18 +55,18 @@ def misplaced(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
     return (Notice("premise", text),)
 
 
-def _counted(text: str) -> dict[str, str]:
-    """Return the number that stands directly before each noun, by the noun's stem, in digits."""
-    found = words(text)
-    counted: dict[str, str] = {}
-    for word, following in pairwise(found):
-        number = str(NUMBER_WORDS[word]) if word in NUMBER_WORDS else word if re.fullmatch(r"\d{1,6}", word) else None
-        if (
-            number
-            and following.isalpha()
-            and following not in STOP_WORDS
-            and following not in NUMBER_WORDS
-            and number != "1"
-        ):
-            counted.setdefault(stem(following), number)
+def _is_everywhere(name: str, document: Document) -> bool:
+    held = {block.section: False for block in document.blocks}
+    for block in document.blocks:
+        held[block.section] = held[block.section] or holds(document.text[block.start : block.end], name)
+    return sum(held.values()) > max(_SECTIONS, _EVERYWHERE * len(held))
+
+
+def _counted(text: str) -> dict[str, list[str]]:
+    """Return the numbers that stand directly before each noun, by the noun's stem, in digits and without commas."""
+    counted: dict[str, list[str]] = {}
+    for number, noun in _COUNT.findall(fold(text)):
+        digits = str(NUMBER_WORDS.get(number, number)).replace(",", "")
+        if digits != "1" and noun not in STOP_WORDS and noun not in NUMBER_WORDS and noun not in _SCALES:
+            counted.setdefault(stem(noun), []).append(digits)
     return counted

@@ -238,7 +238,6 @@ STATES: Mapping[Kind, tuple[str, ...]] = {
         r"£ ?\d",
         r"\d ?(?:p|pence|pounds?)\b",
         rf"\b{NUMBER} (?:pence|pounds?)\b",
-        r"\bminimum wage\b",
     ),
     Kind.SHARE: (
         NUMBER + " ?(?:%|per ?cent)",
@@ -253,7 +252,6 @@ STATES: Mapping[Kind, tuple[str, ...]] = {
         rf"(?:{NUMBER}|half|an?|full|few|several)[- ]?(?:\w+[- ])?{_UNIT_OF_TIME}s?\b",
         _UNIT_OF_TIME + "-long",
         r"\b(?:from|between|since|until) .*\d",
-        r"less than full time",
         r"\d{4}\s?[–-]\s?\d",
     ),
     Kind.COUNT: (

@@ -25,7 +25,11 @@ _WRITTEN_LARGE = re.compile(r"(?:^|[.!?:]\s+)?\b[A-Z][\w’'&-]+(?=\s+[A-Z])|(?<
 _TITLED = re.compile(r"\b(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms)\b\.? ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
 _NAME = r"(?:Mc|[OD]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?"
 _FULL_NAME = re.compile(rf"\b{_NAME} (?:[A-Z]\.? )?{_NAME}\b")
-_COMPASS = frozenset("north south east west central greater england london kings fund".split())
+# Words in names of places and organisations, which no person is called.
+_NO_PERSON = frozenset(
+    """north south east west central greater england london fund trust council foundation institute college society
+association confederation commission university""".split()
+)
 NAMES = frozenset({Kind.NAME, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE})
 NUMERIC = frozenset({Kind.MONEY, Kind.SHARE, Kind.FREQUENCY, Kind.DURATION, Kind.COUNT, Kind.DATE})
 _POST_ASKED = re.compile(patterns.POST_ASKED)
@@ -128,7 +132,7 @@ def _names(kind: Kind, text: str, question: str) -> bool:
 
 def names_person(question: str, text: str, small: Collection[str]) -> bool:
     """Say whether a text names a person whom the question does not; `small` are words that no person is called."""
-    known = {*words(question), *small, *_COMPASS}
+    known = {*words(question), *small, *_NO_PERSON}
     titled = any(not set(words(question)) & set(words(name)) for name in _TITLED.findall(text))
     return titled or any(not known & set(words(name)) for name in _FULL_NAME.findall(text))
 

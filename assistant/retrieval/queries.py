@@ -29,8 +29,8 @@ _ASKS_FOR = {
     r"|thank\w*"
     r"|peer[- ]?review\w*|job|name|names|phd|msc|biograph\w*",
     Part.IMPRINT: r"edited|editor|copy-?edit\w*|typeset\w*|publish\w*|isbn|version|copyright|licen[cs]e\w*|charity"
-    r"|address|phone|telephone|e-?mail|contact|reference (?:number|code)|par ?\d+|copy|reproduce|alternative format"
-    r"|website",
+    r"|address|phone|telephone|e-?mail|contact|reference (?:number|code)|p(?:ar|rn) ?\d+|copy|reproduce"
+    r"|alternative format|website",
     Part.REFERENCES: r"references?|cited|cites|citations?|bibliography|footnotes?|further reading|source for",
 }
 _PARTS = {part: re.compile(rf"\b(?:{pattern})\b") for part, pattern in _ASKS_FOR.items()}
@@ -38,6 +38,7 @@ _PARTS = {part: re.compile(rf"\b(?:{pattern})\b") for part, pattern in _ASKS_FOR
 _HASTE = {"r": "are", "u": "you", "ur": "your", "wat": "what", "wot": "what", "pls": "please", "plz": "please"}
 _HASTE |= {"thru": "through", "w/o": "without", "abt": "about", "govt": "government", "mgmt": "management"}
 _FEWEST_WORDS = 2
+_NAMING_TITLE = 4
 # "in the King's Fund report": the noun goes with the name.
 _GENUS = r"(?: (?:report|paper|study|guidance|publication|document)\b)?"
 
@@ -82,6 +83,13 @@ class QueryReader:
         return {short: meaning for (short, meaning), _ in reversed(found.most_common())}
 
     @cached_property
+    def _plain_words(self) -> frozenset[str]:
+        """Return the abbreviations that the documents write small more often than large: "place" is a word as well."""
+        texts = (document.text for document in self._documents.values())
+        written = Counter(word for text in texts for word in re.findall(r"\b[A-Za-z]{2,6}\b", text))
+        return frozenset(short for short in self.abbreviations if written[short] > written[short.upper()])
+
+    @cached_property
     def vocabulary(self) -> Counter[str]:
         """Return how often each word occurs in the documents and their titles."""
         texts = [chunk.text for chunk in self._chunks] + [document.title for document in self._documents.values()]
@@ -91,7 +99,9 @@ class QueryReader:
     def _names(self) -> dict[str, set[str]]:
         names: dict[str, set[str]] = {}
         for document in self._documents.values():
-            for name in {*document.names, document.title}:
+            # A short title, as "Workforce", is what questions are about.
+            title = [document.title] if len(content_words(document.title)) >= _NAMING_TITLE else []
+            for name in {*document.names, *title}:
                 names.setdefault(fold(name), set()).add(document.id)
         return names
 
@@ -177,6 +187,8 @@ class QueryReader:
             short = match.group().lower()
             if short not in self.abbreviations and match.group()[:-1].isupper():  # "ICBs", but not "ICS"
                 short = short.removesuffix("s")
+            if short in self._plain_words and not match.group().isupper():
+                continue
             meaning = self.abbreviations.get(short)
             if meaning and short not in seen and meaning not in text.lower() and short not in STOP_WORDS:
                 seen.add(short)
@@ -204,7 +216,7 @@ def _occurs(name: str, folded: str) -> bool:
 
 
 def _without(text: str, names: Sequence[str]) -> str:
-    """Return a text without names, unless fewer than three words that carry meaning were left."""
+    """Return a text without names, unless fewer than two words that carry meaning were left."""
     bare = text.replace("’", "'")
     for name in names:
         bare = re.sub(
