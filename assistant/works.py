@@ -2,6 +2,7 @@
 
 Whoever holds the link can read and change it, so the link cannot be guessed; what is kept is found by a hash of it.
 A version is the JSON text that was given, and none is ever changed: who goes back to an earlier one makes a new one.
+Of what is saved again and again as one types, the newest version stays and about one an hour before it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from assistant.database import Database
 from assistant.errors import ConflictError, NotKeptError, UsageError
 
 LONGEST_BODY, MOST_VERSIONS = 4_000_000, 500
+# What is noted of a version that is saved as one types.
+TYPED = "filled in"
 _LONGEST_NOTE, _MARK = 200, 12
+_APART = timedelta(hours=1)
 
 
 class Work(StrEnum):
@@ -68,6 +72,9 @@ class Works:
     def save(self, work: Work, link: str, body: str, note: str, after: int) -> Version:
         """Keep the next version of a work, made from version `after`.
 
+        What is noted as `TYPED` takes the place of the version before it where that is as well, and the one before
+        that was made less than an hour ago. Numbers are never used again.
+
         Raise NotKeptError where there is none of that link, ConflictError where somebody else saved one meanwhile,
         UsageError for a text that is too long.
         """
@@ -77,8 +84,11 @@ class Works:
             if last != after:
                 said = f"version {last} was saved while you worked on version {after}"
                 raise ConflictError(f"{said}: open the newest, and make your change again")
-            if last >= MOST_VERSIONS:
-                raise UsageError(f"this {work} has {last} versions: begin a new one from the last")
+            if note == TYPED:
+                _thin_out(connection, id, now)
+            [kept] = connection.execute("SELECT count(*) FROM versions WHERE work = ?", [id]).fetchone()
+            if kept >= MOST_VERSIONS:
+                raise UsageError(f"this {work} has {kept} versions, as many as are kept: save it as a file")
             _add(connection, id, Version(last + 1, note, body, now))
             connection.execute("UPDATE works SET changed = ? WHERE id = ?", [_written(now), id])
             return _last(connection, work, link)
@@ -95,7 +105,7 @@ class Works:
             last = _last(connection, work, link).number
             row = connection.execute(found, [_hashed(link), number]).fetchone() if 1 <= number <= last else None
         if row is None:
-            raise NotKeptError(f"this {work} has no version {number}: its versions are 1 to {last}")
+            raise NotKeptError(f"no version {number} of this {work} is kept: the newest is {last}")
         return _version(row)
 
     def versions(self, work: Work, link: str) -> tuple[Version, ...]:
@@ -144,6 +154,14 @@ def _add(connection: sqlite3.Connection, id: str, version: Version) -> None:
         raise UsageError(f"it is {len(version.body):,} characters long: shorten it to at most {LONGEST_BODY:,}")
     values = [id, version.number, version.note[:_LONGEST_NOTE], version.body, _written(version.made)]
     connection.execute("INSERT INTO versions VALUES (?, ?, ?, ?, ?)", values)
+
+
+def _thin_out(connection: sqlite3.Connection, id: str, now: datetime) -> None:
+    """Take out the last version where it was typed too and the one before it was made less than an hour ago."""
+    found = "SELECT number, note, made FROM versions WHERE work = ? ORDER BY number DESC LIMIT 2"
+    (number, note, _), *before = connection.execute(found, [id]).fetchall()
+    if before and note == TYPED and before[0][2] > _written(now - _APART):
+        connection.execute("DELETE FROM versions WHERE work = ? AND number = ?", [id, number])
 
 
 def _version(row: tuple[int, str, str, str]) -> Version:

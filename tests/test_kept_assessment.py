@@ -62,6 +62,16 @@ def test_a_text_that_was_brought_is_written_down_once(kept: KeptAssessments, wor
     assert holding == [2]
 
 
+def test_what_is_saved_as_one_types_leaves_what_was_brought_and_assessed(kept: KeptAssessments) -> None:
+    opened = filled(kept)
+    for number in range(5):
+        opened = kept.fill_in(opened, replace(EMPTY, system=f"System {number}"))
+    assert [each.number for each in kept.versions(opened.link)] == [11, 6, 5, 4, 3, 2, 1]
+    assert [each.text for each in opened.brought] == [MINUTES.text, PAGED.text]
+    assert (opened.form.system, opened.assessed, opened.returned) == ("System 4", 6, '{"second": 2}')
+    assert [each.number for each in kept.history(opened.link)] == [4, 6]
+
+
 def test_what_is_the_same_makes_no_version(kept: KeptAssessments) -> None:
     begun = kept.begin(EMPTY)
     assert kept.fill_in(begun, EMPTY) is begun

@@ -128,9 +128,16 @@ def test_what_was_brought_is_in_no_index_and_in_no_file_but_the_store(server: Se
 
 def test_an_earlier_version_is_read_as_it_was(client: Client) -> None:
     client.save(1, BARE)
-    client.save(2)
+    client.bring(2, "note.txt", b"Some text.")
+    client.save(3)
     assert kept(httpx.get(f"{client.address}/versions/2")).form.judgements[0].next_step == "Ask the nurses."
     assert kept(httpx.get(client.address)).form.judgements == []
+    client.save(4, BARE)
+    gone = httpx.get(f"{client.address}/versions/4")  # a minute's typing is one version
+    assert (gone.status_code, gone.json()["detail"]) == (
+        404,
+        "no version 4 of this assessment is kept: the newest is 5",
+    )
 
 
 def test_who_saves_second_is_told_and_overwrites_nothing(client: Client) -> None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any, cast
 
-from assistant.store import WITHHELD, Exchange
-from assistant.types import Answer, Citation, Claim, Status, Turn
+from assistant.types import Answer, Citation, Claim, Status
 from tests.made import made
 from ui.pages.exchanges import SEARCHING, Pending
 from ui.pages.replying import Asked, replying
 from ui.server.queue import Place, Queue
 from ui.server.service import Service
-from ui.shapes.answer_json import answer_json
 
 NOTE = made("Boards listen. Chairs rest.")
 CLAIMS = (Claim("Boards listen.", (Citation(NOTE, 0, 14),)), Claim("Chairs rest.", (Citation(NOTE, 15, 27),)))
@@ -82,11 +78,3 @@ def test_who_leaves_while_waiting_gives_the_place_up() -> None:
         assert behind.number == 1
 
     asyncio.run(run())
-
-
-def test_the_history_is_what_was_said_without_what_was_not_kept() -> None:
-    now, text = datetime.now(UTC), json.dumps(answer_json(ANSWER))
-    past = (Exchange("a0", WITHHELD, text, now), Exchange("a1", "What?", text, now))
-    said = (Turn("user", "What?"), Turn("assistant", "Boards listen. [1] Chairs rest. [2]"))
-    assert Asked("And?", past).history == said
-    assert len(Asked("And?", past * 40).history) == 50

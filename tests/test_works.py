@@ -13,7 +13,7 @@ from assistant import database
 from assistant.database import VERSION, Database
 from assistant.errors import ConflictError, NotKeptError, UsageError
 from assistant.store import Store
-from assistant.works import LONGEST_BODY, Work, Works, mark_of
+from assistant.works import LONGEST_BODY, TYPED, Work, Works, mark_of
 
 PLAN, ASSESSMENT = Work.PLAN, Work.ASSESSMENT
 
@@ -42,7 +42,7 @@ def test_only_the_link_opens_a_work(works: Works, tmp_path: Path) -> None:
     with pytest.raises(NotKeptError, match="no assessment is kept"):
         works.newest(ASSESSMENT, link)
     for number in (0, 2, 10**30):
-        with pytest.raises(NotKeptError, match="its versions are 1 to 1"):
+        with pytest.raises(NotKeptError, match="is kept: the newest is 1"):
             works.version(PLAN, link, number)
     assert not any(link.encode() in path.read_bytes() for path in (tmp_path / "home").iterdir())
 
@@ -63,6 +63,36 @@ def test_who_saves_second_is_told_and_nothing_is_lost(works: Works) -> None:
     assert works.newest(PLAN, link).body == str(saved.index(True))
     with pytest.raises(ConflictError, match="version 2 was saved while you worked on version 1"):
         works.save(PLAN, link, "{}", "late", after=1)
+
+
+def test_of_what_is_saved_as_one_types_the_newest_stays_and_one_an_hour(works: Works, tmp_path: Path) -> None:
+    def typed(after: int) -> list[int]:
+        works.save(ASSESSMENT, link, str(after), TYPED, after)
+        return [each.number for each in works.versions(ASSESSMENT, link)]
+
+    link = works.create(ASSESSMENT, "{}")
+    assert [typed(1), typed(2), typed(3)] == [[2, 1], [3, 1], [4, 1]]
+    earlier = (datetime.now(UTC) - timedelta(hours=2)).isoformat(timespec="microseconds")
+    with sqlite3.connect(tmp_path / "home" / "store.sqlite") as connection:
+        connection.execute("UPDATE versions SET made = ?", [earlier])
+    assert [typed(4), typed(5), typed(6)] == [[5, 4, 1], [6, 5, 4, 1], [7, 5, 4, 1]]
+    works.save(ASSESSMENT, link, "{}", "assessed", after=7)
+    assert [typed(8), typed(9)] == [[9, 8, 7, 5, 4, 1], [10, 8, 7, 5, 4, 1]]
+    with pytest.raises(ConflictError, match="version 10 was saved while you worked on version 9"):
+        typed(9)
+    with pytest.raises(NotKeptError, match="no version 9 of this assessment is kept: the newest is 10"):
+        works.version(ASSESSMENT, link, 9)
+
+
+def test_only_versions_that_are_kept_are_counted(works: Works, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.works.MOST_VERSIONS", 3)
+    link = works.create(PLAN, "{}")
+    for after in range(1, 6):
+        works.save(PLAN, link, "{}", TYPED, after)
+    works.save(PLAN, link, "{}", "changed", after=6)
+    with pytest.raises(UsageError, match="this plan has 3 versions, as many as are kept"):
+        works.save(PLAN, link, "{}", "changed", after=7)
+    assert works.newest(PLAN, link).number == 7
 
 
 def test_a_deleted_work_is_gone_with_its_versions(works: Works, tmp_path: Path) -> None:

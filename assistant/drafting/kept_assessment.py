@@ -16,7 +16,7 @@ from assistant.drafting.assessment_form import AssessmentForm
 from assistant.drafting.brought import bring_again, checked_names
 from assistant.errors import ConflictError, NotKeptError, StoreDamagedError, UsageError
 from assistant.types import Document, Page
-from assistant.works import Version, Work, Works
+from assistant.works import TYPED, Version, Work, Works
 
 MOST_CHARACTERS = 3_000_000
 
@@ -97,10 +97,10 @@ class KeptAssessments:
         return found
 
     def fill_in(self, before: KeptAssessment, form: AssessmentForm) -> KeptAssessment:
-        """Keep a form as the next version, where it is another. Raise as `Works.save`."""
+        """Keep a form as the next version, where it is another, as one types. Raise as `Works.save`."""
         if form == before.form:
             return before
-        return self._save(before, replace(_body(before.version), form=form), "filled in")
+        return self._save(before, replace(_body(before.version), form=form), TYPED)
 
     def bring(self, before: KeptAssessment, documents: Sequence[Document]) -> KeptAssessment:
         """Keep documents that are brought. Raise UsageError for too many or too much text, or a name that is taken."""

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import httpx2 as httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.reader import Reader, opened
+from tests.browser.reader import PATIENCE, Reader, beside, opened
 from tests.served import Server
 
 pytestmark = pytest.mark.slow
@@ -102,6 +102,30 @@ def test_a_rating_with_a_reason(reader: Reader) -> None:
     expect(reader.last).to_contain_text("your reason was kept")
     expect(reader.status).to_have_text("Your reason was kept.")
     expect(bad).to_be_focused()
+
+
+def test_a_second_rating_that_is_pressed_at_once_is_the_one_that_is_kept(wide: Reader) -> None:
+    wide.ask(SALARY)
+    wide.page.evaluate("""() => document.querySelectorAll("[data-rating]").forEach((button) => button.click())""")
+    expect(wide.last.get_by_role("group", name="What was wrong with it?")).to_be_visible()
+    expect(wide.last.get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
+    expect(wide.last.get_by_role("button", name="Helpful", exact=True)).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_question_is_offered_when_the_page_knows_what_it_may_search(wide: Reader) -> None:
+    page = wide.page.context.new_page()
+    held: list[Route] = []
+    page.route("**/queue/join*", lambda route: held.append(route))
+    page.goto(wide.address)
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#ics-documents input:checked")).to_have_count(5)
+    offered = page.get_by_role("button", name=FUNCTIONS)
+    expect(offered).to_have_count(0)
+    for route in held:
+        route.continue_()
+    page.unroute("**/queue/join*")
+    offered.click()
+    beside(wide, page).answered(FUNCTIONS)
 
 
 def test_only_the_documents_chosen_are_searched(reader: Reader) -> None:
@@ -208,6 +232,32 @@ def test_the_last_question_is_asked_again_changed_and_copied(wide: Reader) -> No
     wide.page.reload()
     expect(wide.exchanges).to_have_count(1, timeout=20_000)
     expect(wide.last).to_contain_text("12 months")
+
+
+def test_a_question_on_its_way_outlives_what_is_done_beside_it(wide: Reader, server: Server) -> None:
+    page = wide.page
+    page.on("dialog", lambda dialog: dialog.accept())
+    wide.ask(SALARY)
+    page.get_by_role("button", name="New conversation").click()
+    expect(wide.exchanges).to_have_count(0)
+    wide.ask(TAMESIDE)
+    with waiting(server, 60):
+        wide.box.fill(FELLOWS)
+        wide.box.press("Enter")
+        expect(page.get_by_text(re.compile(r"yours is number \d+ in the queue"))).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("button", name="Not helpful").click()
+        expect(wide.status).to_have_text("Your rating was kept.")
+        page.get_by_label(f"Rename or delete: {SALARY}").click()
+        page.locator(".ics-kept li", has_text=SALARY).get_by_role("button", name="Delete").click()
+        expect(page.locator(".ics-kept li")).to_have_count(1)
+        expect(page.get_by_role("button", name="Stop")).to_be_visible()
+        expect(page.locator("#ics-last .ics-question")).to_contain_text(FELLOWS)
+        page.get_by_role("link", name=TAMESIDE).click()
+        expect(page.get_by_role("alert")).to_contain_text(f"“{FELLOWS}” was stopped")
+        expect(wide.box).to_have_value(FELLOWS)
+        expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+        expect(wide.last).to_contain_text(TAMESIDE)
+        wide.look("left")
 
 
 def test_an_answer_is_waited_for_and_stopped(reader: Reader, server: Server) -> None:

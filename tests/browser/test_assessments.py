@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from assistant.drafting.assessment_form import make_form
 from assistant.drafting.kept_assessment import KeptAssessments
@@ -84,6 +84,28 @@ def test_by_keyboard_a_verdict_without_evidence_is_said_at_once_and_counts_with_
     expect(row).to_contain_text("Every partner signed the shared ambitions.")
     expect(row).to_contain_text("Next step: Ask the nurses.")
     visitor.look("assessment-result")
+
+
+def test_what_is_typed_while_it_is_assessed_is_saved_and_conflicts_with_nothing(wide: Reader) -> None:
+    page = wide.page
+    begun(wide)
+    one = criterion(page, "core.1")
+    one.locator("summary").first.click()
+    one.get_by_label("Partly").check()
+    one.get_by_label("Your evidence, in your own words").fill("Four of six professions sit on it.")
+    held: list[Route] = []
+    page.route("**/assess", lambda route: held.append(route))
+    page.get_by_role("button", name="Assess", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Assessing")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Bring", exact=True)).to_be_disabled()
+    one.get_by_label("Next step").fill("Ask the nurses.")
+    page.get_by_label("Your system").fill("Three Valleys")  # who leaves a criterion has it saved
+    page.wait_for_timeout(1_000)
+    held[0].continue_()
+    expect(page.get_by_role("heading", name="Result of")).to_be_focused(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Self-assessment: Three Valleys")
+    expect(one.get_by_label("Next step")).to_have_value("Ask the nurses.")
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_a_brought_document_is_evidence_and_all_is_found_again_after_a_restart(

@@ -52,4 +52,6 @@ def test_what_is_asked_while_another_theme_is_compared_is_compared_after_it(visi
     expect(page.get_by_label("Theme")).to_have_value("suicide prevention")
     page.get_by_label("Theme").fill("apprenticeships")
     page.get_by_role("button", name="Compare").click()
+    page.get_by_label("Theme").fill("What is being typed")
     expect(page.locator("caption")).to_have_text("Who says what on: apprenticeships", timeout=PATIENCE)
+    expect(page.get_by_label("Theme")).to_have_value("What is being typed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -16,10 +17,6 @@ __all__ = [
     "unescaped",
 ]  # fmt: skip
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _ASIDE = re.compile(r"^\*\*(?:Please note|Sources|Nearest passages read|You might ask next)\*\*$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*<_\]#>])")
 MARKUP = re.compile(r"[\\`*<]|(?<!\w)_|_(?!\w)|\](?=\()|^ *[#>]", re.MULTILINE)
@@ -82,7 +79,7 @@ def date_words(published: str | None) -> str:
     found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", published or "")
     if not found or not 1 <= int(found[2]) <= 12:
         return published or "undated"
-    month = f"{MONTHS[int(found[2]) - 1]} {found[1]}"
+    month = f"{month_name[int(found[2])]} {found[1]}"
     return f"{int(found[3])} {month}" if found[3] else month
 
 

@@ -6,12 +6,12 @@ from collections.abc import Container
 from itertools import groupby
 
 from ui.exports.answer import date_words, page_words
+from ui.exports.comparison import FINDINGS
 from ui.exports.sources import place_of
 from ui.shapes.answer import AlsoRead, Citation
 from ui.shapes.answer_json import marks
 from ui.shapes.pack import Asked, Contested, Pack, Quotation, Silent
 
-CONTESTED = {"shared": "What they share", "differs": "Where they differ", "then_and_now": "Then and now"}
 ASKED, QUOTATIONS, DISPUTED, MISSING = "What was asked", "Quotations", "What is contested", "What is missing"
 NOTICES = "Please note"
 NOTHING_CONTESTED = "Nothing was found of which it is sure that publishers differ, agree or have changed their words."
@@ -63,8 +63,8 @@ def asked_lines(pack: Pack) -> list[str]:
 def contested_lines(pack: Pack) -> list[tuple[str, list[str]]]:
     """Return what belongs together, by kind: each with the numbers of those who speak."""
     told = [
-        (CONTESTED[kind], [_contested(pack, each) for each in pack.contested if each.kind == kind])
-        for kind in CONTESTED
+        (title, [_contested(pack, each) for each in pack.contested if each.kind == kind])
+        for kind, title in FINDINGS.items()
     ]
     return [(title, lines) for title, lines in told if lines]
 

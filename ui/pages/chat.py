@@ -23,6 +23,7 @@ from ui.pages.pieces import script
 from ui.pages.replying import Asked, read, replying
 from ui.pages.session import Session
 from ui.server.callers import caller_of
+from ui.server.keeping import history_of
 from ui.server.service import Service
 
 # Of many who ask at once, each is shown that it came before the first is answered: within so many seconds of another.
@@ -49,24 +50,31 @@ def build(service: Service) -> None:
         (parts.stop.click, chat.stop),
         (parts.new.click, chat.begin),
         (parts.kept.select, chat.open),
-        (parts.kept.delete, chat.delete),
+        (parts.kept.clear, chat.clear),
     ]
+    # What is pressed at once after another is done too: Gradio would drop it while the first is under way.
+    each: dict[str, Any] = quiet | {"trigger_mode": "multiple"}
     for trigger, react in ending:
-        trigger(react, cancels=[begun, running, ended], **quiet)
+        trigger(react, cancels=[begun, running, ended], **each)
     others: list[tuple[Any, Any]] = [
         (parts.kept.edit, chat.rename),
+        (parts.kept.delete, chat.delete),
         (parts.last.edit, chat.edit),
         (parts.editing.clear, chat.leave),
         (parts.past.like, chat.rate),
         (parts.last.like, chat.rate),
     ]
     for trigger, react in others:
-        trigger(react, **quiet)
+        trigger(react, **each)
     parts.documents.change(chat.choose, **quiet | {"outputs": parts.filter})
     # A change comes when the page is opened as well, and what went wrong then is still to be read.
     parts.documents.input(lambda _: "", **quiet | {"outputs": parts.alert})
     assert Context.root_block is not None
-    loading = {"inputs": [parts.current], "outputs": [*parts.shown, parts.documents], "js": script("load")}
+    loading = {
+        "inputs": [parts.current],
+        "outputs": [*parts.shown, parts.documents, parts.offered],
+        "js": script("load"),
+    }
     Context.root_block.load(chat.load, **quiet | loading)
 
 
@@ -92,12 +100,14 @@ class Chat:
     async def _asked(self, told: Update, event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
         if told[self._parts.asked]:
             raise _nothing()
-        sent = {"question": told[self._parts.box], "replaces": told[self._parts.replaces], **_sent(event)}
-        question, session = str(sent["question"]).strip(), self._session(told, request)
+        pressed = _sent(event)
+        # What is pressed in the conversation says itself what it takes the place of; a change stands in the box.
+        sent = pressed or {"question": told[self._parts.box], "replaces": told[self._parts.replaces]}
+        question, session = sent["question"].strip(), self._session(told, request)
         shown: Update = {self._parts.alert: said.alert_html("Type a question first.")}
         try:
             if question:
-                shown = await anyio.to_thread.run_sync(self._parts.asking, question, session, str(sent["replaces"]))
+                shown = await anyio.to_thread.run_sync(self._parts.asking, question, session, sent.get("replaces", ""))
                 # Another question that is being typed stays.
                 shown |= {self._parts.box: ""} if question == told[self._parts.box].strip() else {}
         except AssistantError as error:
@@ -112,7 +122,7 @@ class Chat:
         shown: Update = {}
         try:
             before = await anyio.to_thread.run_sync(session.before, replaces)
-            asked = Asked(told[self._parts.asked], before, self._documents(told))
+            asked = Asked(told[self._parts.asked], history_of(before), self._documents(told))
             async for item in replying(self._service, asked):
                 if isinstance(item, Answer):
                     came = await anyio.to_thread.run_sync(session.keep, item, replaces)
@@ -132,8 +142,9 @@ class Chat:
         if isinstance(came, Session):
             ready = said.announced(read(came.exchanges[-1]))
             return self._parts.view(came) | {self._parts.status: said.status_html(ready)}
-        alert = said.alert_html(f"That did not work: {came}")
-        return self._view(told, request) | self._parts.again(told) | {self._parts.alert: alert}
+        again = self._parts.again(told)
+        failed = "That did not work" if again else f"“{told[self._parts.asked]}” was not answered"
+        return self._view(told, request) | again | {self._parts.alert: said.alert_html(f"{failed}: {came}")}
 
     def stop(self, told: Update, request: gr.Request) -> Update:
         """Leave off: nothing of the answer is kept; the question is in the box again, unless another stands there."""
@@ -141,21 +152,22 @@ class Chat:
             return self.end(told, request)
         return self._parts.stopped(self._session(told, request), told)
 
-    def begin(self, _told: Update, request: gr.Request) -> Update:
+    def begin(self, told: Update, request: gr.Request) -> Update:
         """Begin a new conversation."""
-        fresh = Session(self._service.store, caller_of(request))
-        begun = said.status_html("A new conversation.")
-        return self._parts.view(fresh) | {self._parts.status: begun, self._parts.box: ""}
+        fresh = self._parts.view(Session(self._service.store, caller_of(request)))
+        begun = {self._parts.status: said.status_html("A new conversation."), self._parts.box: ""}
+        return self._parts.left(told, fresh | begun)
 
-    def open(self, _told: Update, event: gr.EventData, request: gr.Request) -> Update:
+    def open(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
         """Open a conversation that was kept."""
-        return self._opened(_sent(event)["conversation"], request, found=True)
+        return self._parts.left(told, self._opened(_sent(event)["conversation"], request, found=True))
 
     def load(self, current: str, request: gr.Request) -> Update:
         """Show what a tab begins with: the conversation that its address names, or none."""
         choices = _choices(self._service)
-        all_of_them = gr.CheckboxGroup(choices=choices, value=[name for _, name in choices])
-        return self._opened(current, request) | {self._parts.documents: all_of_them}
+        offered = [name for _, name in choices]
+        all_of_them = gr.CheckboxGroup(choices=choices, value=offered)
+        return self._opened(current, request) | {self._parts.documents: all_of_them, self._parts.offered: offered}
 
     def rename(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
         """Give a conversation another name."""
@@ -164,16 +176,18 @@ class Chat:
             session.store.rename(session.owner, _sent(event)["conversation"], _sent(event)["title"])
         except AssistantError as error:
             return {self._parts.alert: said.alert_html(str(error))}
-        renamed = said.status_html("Renamed.")
-        return {self._parts.kept: self._parts.view(session)[self._parts.kept], self._parts.status: renamed}
+        return self._parts.listed(session) | {self._parts.status: said.status_html("Renamed.")}
 
     def delete(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
-        """Delete a conversation; where it was open, a new one begins."""
-        session, id = self._session(told, request), _sent(event)["conversation"]
+        """Delete a conversation that is not open: what goes on in the one that is goes on."""
+        session = self._session(told, request)
         with suppress(NotKeptError):  # deleted in another tab
-            session.store.delete(session.owner, id)
-        gone = {self._parts.status: said.status_html("Deleted.")}
-        return (self.begin(told, request) if id == session.current else self._view(told, request)) | gone
+            session.store.delete(session.owner, _sent(event)["conversation"])
+        return self._parts.listed(session) | {self._parts.status: said.status_html("Deleted.")}
+
+    def clear(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
+        """Delete the conversation that is open, and begin a new one."""
+        return self.begin(told, request) | self.delete(told | {self._parts.current: ""}, event, request)
 
     def edit(self, _told: Update, event: gr.EventData) -> Update:
         """Put the last question into the box, to be asked in another form."""
@@ -197,22 +211,28 @@ class Chat:
             session.store.rate(session.owner, feedback)
         except AssistantError as error:
             return {self._parts.alert: said.alert_html(str(error))}
-        view = self._parts.view(session)
         kept = said.status_html("Your rating was kept." if comment is None else "Your reason was kept.")
-        return {part: view[part] for part in (self._parts.past, self._parts.last)} | {self._parts.status: kept}
+        return self._parts.rated(session, told) | {self._parts.status: kept}
 
     def choose(self, told: Update) -> Update:
         """Say which documents are searched."""
-        every, chosen = len(self._service.documents), len(told[self._parts.documents])
-        label = "all documents" if chosen == every else f"{chosen} of {every} documents"
+        chosen = self._chosen(told)
+        label = "all documents" if chosen is None else f"{len(chosen)} of {len(self._service.documents)} documents"
         return {self._parts.filter: said.filter_html(label)}
 
     def _documents(self, told: Update) -> tuple[str, ...]:
         """Return the documents to search: none named where all are chosen. Raise UsageError where none is."""
-        chosen = tuple(told[self._parts.documents])
-        if not chosen:
+        chosen = self._chosen(told)
+        if chosen is not None and not chosen:
             raise UsageError("no document is chosen: choose one or more to search in")
-        return () if set(chosen) == set(self._service.documents) else chosen
+        return chosen or ()
+
+    def _chosen(self, told: Update) -> tuple[str, ...] | None:
+        """Return which of the documents held now are chosen; None: all, where all that the tab offers are."""
+        chosen = told[self._parts.documents]
+        if set(chosen) == set(told[self._parts.offered]):
+            return None
+        return tuple(name for name in chosen if name in self._service.documents)
 
     def _opened(self, current: str, request: gr.Request, found: bool = False) -> Update:
         session = Session(self._service.store, caller_of(request), current)

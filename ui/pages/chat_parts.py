@@ -27,7 +27,7 @@ class Parts:
                 self.kept = _html("ics-kept", "kept")
             with gr.Column(elem_id="ics-main"):
                 self.past = _html("ics-past", "conversation")
-                self.last = _html("ics-last", "conversation", said.welcome_html())
+                self.last = _html("ics-last", "conversation")
                 self.status = _html("ics-status", value=said.status_html(""))
                 self._composer(choices)
         self.current = _told("ics-current")
@@ -48,13 +48,17 @@ class Parts:
                 self.ask = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="ics-send")
                 self.stop = gr.Button("Stop", scale=0, min_width=88, elem_id="ics-stop")
             self.filter = _html("ics-filter", "filter", said.filter_html("all documents"))
-            self.documents = gr.CheckboxGroup(label="Documents to search in", choices=choices, elem_id="ics-documents")
+            offered = [name for _, name in choices]
+            self.documents = gr.CheckboxGroup(
+                choices, value=offered, label="Documents to search in", elem_id="ics-documents"
+            )
+            self.offered = gr.State(offered)
 
     @property
     def told(self) -> set[Any]:
         """Return the parts whose values are told with an event."""
         return {
-            self.box, self.current, self.asked, self.replaces, self.documents, self.unkept, self.came
+            self.box, self.current, self.asked, self.replaces, self.documents, self.offered, self.unkept, self.came
         }  # fmt: skip
 
     # Gradio makes each part anew that an event may change and does not, so that an event names no more than it needs.
@@ -73,9 +77,8 @@ class Parts:
 
     def asking(self, question: str, session: Session, replaces: str) -> Update:
         """Show a question on its way, below what was said before it."""
-        answers = [read(exchange) for exchange in session.before(replaces)]
         return self._at_rest() | {
-            self.past: said.past_html(answers, session.ratings),
+            self.past: _before(session, replaces),
             self.last: said.pending_html(said.Pending(question, said.SEARCHING)),
             self.status: said.status_html(said.SEARCHING),
             self.asked: question,
@@ -84,31 +87,59 @@ class Parts:
 
     def stopped(self, session: Session, told: Update) -> Update:
         """Show that a question was stopped, in the place of its answer."""
-        text = "Stopped: nothing of this answer was kept."
-        again: Update = {}
-        if not told[self.box]:
-            text, again = f"{text} Your question is in the box again.", self.again(told)
+        text, again = "Stopped: nothing of this answer was kept.", self.again(told)
+        text += " Your question is in the box again." if again else ""
         view = self.view(session)
         stopped = said.stopped_html(told[self.asked], told[self.replaces], text)
         last = f"{view[self.last]}\n{stopped}" if session.exchanges else stopped
         return view | again | {self.last: last, self.status: said.status_html(text)}
 
     def again(self, told: Update) -> Update:
-        """Put a question that has no answer into the box again, to take the place of the last where it was to do so."""
+        """Put a question that has no answer into the box again, to take the place of the last where it was to do so.
+
+        What is being typed meanwhile stays, and nothing changes.
+        """
+        if told[self.box].strip():
+            return {}
         changing = {self.replaces: told[self.replaces], self.editing: said.editing_html()}
         return {self.box: told[self.asked]} | (changing if told[self.replaces] else {})
+
+    def left(self, told: Update, shown: Update) -> Update:
+        """Show something else, and of a question that was on its way that it was stopped; it is in the box again."""
+        question, typed = told[self.asked], told[self.box].strip()
+        if not question or isinstance(told[self.came], Session):
+            return shown
+        text = f"“{question}” was stopped: nothing of its answer was kept.{'' if typed else ' It is in the box again.'}"
+        return shown | {
+            self.box: told[self.box] if typed else question,
+            self.alert: shown[self.alert] + said.alert_html(text),
+        }
+
+    def listed(self, session: Session) -> Update:
+        """Show the conversations that are kept."""
+        return {self.kept: said.kept_html(session.conversations, session.current, session.store.days)}
+
+    def rated(self, session: Session, told: Update) -> Update:
+        """Show the ratings as they are now; a question on its way stays, below what was said before it."""
+        if told[self.asked]:
+            return {self.past: _before(session, told[self.replaces])}
+        view = self.view(session)
+        return {self.past: view[self.past], self.last: view[self.last]}
 
     def view(self, session: Session, found: bool = False) -> Update:
         """Show what a tab has open, at rest; `found`: the reader is led to the last question."""
         answers = [read(exchange) for exchange in session.exchanges]
-        ratings, days = session.ratings, session.store.days
-        return self._at_rest() | {
-            self.kept: said.kept_html(session.conversations, session.current, days),
-            self.past: said.past_html(answers[:-1], ratings),
-            self.last: said.last_html(answers, ratings, session.current, found),
-            self.current: session.current,
-            self.unkept: session.unkept,
-        }
+        ratings = session.ratings
+        return (
+            self._at_rest()
+            | self.listed(session)
+            | {
+                self.past: said.past_html(answers[:-1], ratings),
+                self.last: said.last_html(answers, ratings, session.current, found),
+                self.current: session.current,
+                self.unkept: session.unkept,
+            }
+        )
 
     def _at_rest(self) -> Update:
         """Show that nothing runs, and that no question is being changed."""
@@ -119,6 +150,11 @@ class Parts:
             self.replaces: "",
             self.came: None,
         }
+
+
+def _before(session: Session, replaces: str) -> str:
+    """Return what was said before a question that takes the place of the last answer, where that is `replaces`."""
+    return said.past_html([read(exchange) for exchange in session.before(replaces)], session.ratings)
 
 
 def _html(name: str, behaviour: str = "", value: str = "") -> gr.HTML:

@@ -28,14 +28,15 @@ def build(service: Service) -> None:
     """Add the page's components to the Gradio blocks or route that is open."""
     import gradio as gr
 
-    def fill(event: gr.EventData) -> Any:
-        return event.target.value if event.target in examples else gr.skip()
+    def note(typed: str, event: gr.EventData) -> tuple[Any, str]:
+        theme = event.target.value if event.target in examples else typed
+        return theme if theme != typed else gr.skip(), theme
 
     def show(theme: str) -> Iterator[str]:
         yield from comparing(service, theme)
 
     # Gradio looks the name of the type up outside this function, where it is not known.
-    fill.__annotations__["event"] = gr.EventData
+    note.__annotations__["event"] = gr.EventData
     gr.HTML(html("introduction", text=INTRODUCTION), apply_default_css=False)
     with gr.Row(elem_classes="ics-ask"):
         box = gr.Textbox(label="Theme", lines=1, max_lines=3, max_length=2000, scale=5, min_width=160)
@@ -43,11 +44,13 @@ def build(service: Service) -> None:
     with gr.Row(elem_id="ics-themes"):
         examples = [gr.Button(example, scale=0, min_width=0) for example in EXAMPLES]
     shown = gr.HTML(elem_id="comparison", apply_default_css=False)
-    asked: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
+    # What was asked for, and not what is being typed when the comparison before it ends.
+    wanted = gr.State("")
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     asking = [button.click, box.submit, *(example.click for example in examples)]
-    filled = gr.on(asking, fill, None, [box], queue=False, show_progress="hidden", api_visibility="private")
+    noted = gr.on(asking, note, box, [box, wanted], queue=False, trigger_mode="multiple", **quiet)
     # Whoever asks again before the first is answered gets what was asked last.
-    filled.then(show, [box], [shown], trigger_mode="always_last", **asked)
+    noted.then(show, wanted, shown, concurrency_limit=None, trigger_mode="always_last", **quiet)
 
 
 def comparing(service: Service, theme: str) -> Iterator[str]:

@@ -13,7 +13,14 @@ from assistant.drafting import pack as drafting
 from assistant.errors import AssistantError
 from assistant.types import Span
 from ui.exports.pack import pack_markdown, pack_word
-from ui.exports.pack_parts import asked_lines, by_publisher, contested_lines, missing_lines
+from ui.exports.pack_parts import (
+    NOTHING_CONTESTED,
+    NOTHING_MISSING,
+    asked_lines,
+    by_publisher,
+    contested_lines,
+    missing_lines,
+)
 from ui.exports.word import MEDIA_TYPE
 from ui.pages.look import Page
 from ui.pages.pieces import html, script
@@ -106,7 +113,9 @@ def pack_page(pack: Pack) -> str:
         asked=asked_lines(pack),
         publishers=by_publisher(pack),
         contested=contested_lines(pack),
+        nothing_contested=NOTHING_CONTESTED,
         missing=missing_lines(pack),
+        nothing_missing=NOTHING_MISSING,
         reader=lambda place: link(place.document, Span(place.start, place.end)),
     )
 

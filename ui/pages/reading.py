@@ -47,6 +47,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document, as much as is shown at once: its pieces, its number from 1, and where each part starts."""
+
+    pieces: tuple[Piece, ...]
+    number: int
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A heading in the list of contents, with its page and the headings below it."""
 
@@ -116,15 +125,14 @@ def _shown(text: str) -> str:
     return f"{' ' * text[:1].isspace()}{display(text)}{' ' * text[-1:].isspace()}"
 
 
-def part_of(at: int) -> int:
-    """Return the number of the part that an offset lies in, from 0."""
-    return at // PART
-
-
-def read(document: Document, part: int, cited: Span | None = None, found: Sequence[Found] = ()) -> tuple[Piece, ...]:
-    """Return the pieces of a part of a document, with the cited span and the places found marked."""
-    marks = _Marks(document, cited, found)
-    return tuple(piece for piece in _pieces(document, marks) if part_of(piece.start) == part)
+def read(document: Document, at: int, cited: Span | None = None, found: Sequence[Found] = ()) -> Part:
+    """Return the part of a document in which an offset stands, with the cited span and the places found marked."""
+    pieces = _pieces(document, _Marks(document, cited, found))
+    # A piece stands whole in the part in which it starts.
+    parts = [tuple(some) for _, some in groupby(pieces, key=lambda piece: piece.start // PART)]
+    starts = [some[0].start for some in parts]
+    number = max(bisect_right(starts, at), 1)
+    return Part(parts[number - 1] if parts else (), number, tuple(starts))
 
 
 def _pieces(document: Document, marks: _Marks) -> Iterator[Piece]:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 import anyio.to_thread
 
-from assistant.answering.guards import MAX_TURNS
 from assistant.pipeline import Assistant
-from assistant.store import WITHHELD, Exchange
+from assistant.store import Exchange
 from assistant.types import Answer, Claim, Turn
 from ui.pages.exchanges import SEARCHING, Pending
 from ui.server.queue import Place
@@ -29,19 +28,8 @@ class Asked:
     """What is asked, what was said before, and the documents to search; none: all of them."""
 
     question: str
-    past: tuple[Exchange, ...] = ()
+    history: tuple[Turn, ...] = ()
     documents: tuple[str, ...] = ()
-
-    @property
-    def history(self) -> tuple[Turn, ...]:
-        """Return what was said before, as the assistant takes it: nothing of a question that was not kept."""
-        said = [exchange for exchange in self.past if exchange.question != WITHHELD]
-        turns = [
-            turn
-            for exchange in said
-            for turn in (Turn("user", exchange.question), Turn("assistant", read(exchange).text))
-        ]
-        return tuple(turns[-MAX_TURNS:])
 
 
 def read(exchange: Exchange) -> shapes.Answer:

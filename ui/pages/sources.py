@@ -101,12 +101,10 @@ def _reader(document: Document, asked: Asked) -> str:
     cited = None if outside else asked.cited
     found = reading.find(document, asked.words)
     at = 0 if outside else asked.at or (found[0].start if found else 0)
-    part = reading.part_of(at)
     block = document.block_at(cited.start) if cited else None
     return html(
         "reader",
         contents=reading.contents,
-        part_size=reading.PART,
         most_found=reading.MOST_FOUND,
         document=document,
         fault=asked.fault or beyond,
@@ -116,7 +114,5 @@ def _reader(document: Document, asked: Asked) -> str:
         cited_section=" > ".join(block.section) if block else "",
         cited_page=page_words(*document.pages_of(cited)) if cited else "",
         at=asked.at,
-        part=part,
-        parts=reading.part_of(length - 1) + 1,
-        pieces=reading.read(document, part, cited, found),
+        part=reading.read(document, at, cited, found),
     )

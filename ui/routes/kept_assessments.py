@@ -18,7 +18,6 @@ from assistant.drafting.criteria import criteria_mark, find_criteria
 from assistant.drafting.kept_assessment import KeptAssessment, KeptAssessments
 from assistant.errors import UsageError
 from assistant.types import Document
-from assistant.works import MOST_VERSIONS
 from ui.routes.asking import ASKING, Held, Held_place, Json
 from ui.routes.assessments import assessment_file
 from ui.routes.conversations import Kind
@@ -33,7 +32,7 @@ from ui.shapes.kept_assessment_json import told_json, versions_json
 
 router = APIRouter(generate_unique_id_function=lambda route: route.name, prefix="/v1/assessments/kept")
 Link = Annotated[str, Path(description="the link of an assessment", examples=["3q2-7wAAAAAexampleexampleexample"])]
-Number = Annotated[int, Path(ge=1, le=MOST_VERSIONS, description="a version, counted from 1", examples=[1])]
+Number = Annotated[int, Path(description="a version, counted from 1", examples=[1])]
 Name = Annotated[str, Path(description="the name of a document that was brought", examples=["board-minutes.docx"])]
 Worked_on = Annotated[int, Query(ge=1, description="the version that was worked on", examples=[1])]
 _KEPT = kept_shapes.KeptAssessment

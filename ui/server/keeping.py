@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -23,9 +24,13 @@ def kept_history(store: Store, owner: str, conversation: str) -> tuple[Turn, ...
 
     Raise NotKeptError where the owner has no conversation of that id.
     """
-    told = [each for each in store.exchanges(owner, conversation) if each.question != WITHHELD]
-    latest = told[-(MAX_TURNS // 2) :]
-    return tuple(turn for each in latest for turn in _turns(each))
+    return history_of(store.exchanges(owner, conversation))
+
+
+def history_of(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
+    """Return the latest turns of exchanges, as the assistant takes them: nothing of those kept without their text."""
+    told = [each for each in exchanges if each.question != WITHHELD]
+    return tuple(turn for each in told[-(MAX_TURNS // 2) :] for turn in _turns(each))
 
 
 def keep_answer(store: Store, owner: str, answer: Answer, conversation: str | None = None) -> Answer:

@@ -2,7 +2,9 @@
 const API = "/v1/assessments/kept";
 const NEXT = "ics-assessment";
 const SOON = 5000;
-let version = 0, changed = false, timer = 0, saving = Promise.resolve(true), leaving = false;
+// Of what brings the page as it is then, or leaves it, one is done at a time.
+const ALONE = ["begin", "bring", "take-out", "assess", "delete"];
+let version = 0, changed = false, timer = 0, turn = Promise.resolve(), leaving = false;
 
 const root = () => element.querySelector("[data-link]");
 const address = (more = "") => `${API}/${root().dataset.link}${more}`;
@@ -69,28 +71,46 @@ function filled() {
   return { after: version, system: element.querySelector("[name=system]").value, judgements: judgements.map(({ chosen: _, ...one }) => one) };
 }
 
-// One after another: each is made from the version before it.
+// Whatever makes a version does so in turn: each is made from the version before it.
+function inTurn(act) {
+  const done = turn.then(act);
+  turn = done.catch(() => {});
+  return done;
+}
+
+// Returns whether what was typed is saved.
+async function keep() {
+  if (!changed || leaving) return true;
+  changed = false;
+  say("Saving…");
+  try {
+    const kept = await send("PUT", address(), filled());
+    version = kept.version;
+    fail("");
+    show(kept);
+    say(`Saved as version ${version}.`);
+    return true;
+  } catch (error) {
+    changed = true;
+    fail(error.message);
+    return false;
+  }
+}
+
 function save() {
   clearTimeout(timer);
-  saving = saving.then(async () => {
-    if (!changed) return true;
-    changed = false;
-    say("Saving…");
-    try {
-      const kept = await send("PUT", address(), filled());
-      version = kept.version;
-      fail("");
-      show(kept);
-      say(`Saved as version ${version}.`);
-      return true;
-    } catch (error) {
-      changed = true;
-      fail(error.message);
-      return false;
-    }
-  });
-  return saving;
+  inTurn(keep);
 }
+
+// What makes a version other than by saving the form: what is typed before it, and while it goes on, is saved, and then
+// the page is shown as it is.
+const make = (doing, act, goal, done) => inTurn(async () => {
+  if (!await keep()) return;
+  say(doing);
+  version = (await act()).version;
+  while (changed) if (!await keep()) return;
+  again(goal, done);
+});
 
 function show(kept) {
   for (const told of kept.judgements) {
@@ -165,19 +185,18 @@ const DOES = {
     save();
   },
   "take-out": async (button) => {
-    if (!confirm(`Take out “${button.dataset.name}”? What you quote from it counts no longer.`) || !await save()) return;
-    await send("DELETE", address(`/documents/${encodeURIComponent(button.dataset.name)}?after=${version}`));
-    again("brought", `“${button.dataset.name}” is taken out.`);
+    const { name } = button.dataset;
+    if (!confirm(`Take out “${name}”? What you quote from it counts no longer.`)) return;
+    const takeOut = () => send("DELETE", address(`/documents/${encodeURIComponent(name)}?after=${version}`));
+    await make("Taking it out…", takeOut, "brought", `“${name}” is taken out.`);
   },
-  assess: async () => {
-    if (!await save()) return;
-    say("Assessing: reading what other systems did on your weak points. This takes a few seconds.");
-    await send("POST", address("/assess"), { after: version });
-    again("result", "Assessed.");
-  },
+  assess: () => make(
+    "Assessing: reading what other systems did on your weak points. This takes a few seconds.",
+    () => send("POST", address("/assess"), { after: version }), "result", "Assessed.",
+  ),
   delete: async () => {
     if (!confirm("Delete this assessment, with everything you wrote and brought? It cannot be brought back.")) return;
-    await send("DELETE", address());
+    await inTurn(() => send("DELETE", address()));
     leaving = true;
     location.assign("/assessments");
   },
@@ -186,17 +205,18 @@ const DOES = {
     const kept = await send("POST", API, { set, system });
     location.assign(`/assessments?link=${kept.link}`);
   },
-  bring: async (form) => {
-    if (!await save()) return;
-    say("Reading…");
-    await send("POST", address(`/documents?after=${version}`), new FormData(form));
-    again("brought", "Read. You can quote it as evidence now.");
+  bring: (form) => {
+    const files = new FormData(form);
+    const bring = () => send("POST", address(`/documents?after=${version}`), files);
+    return make("Reading…", bring, "brought", "Read. You can quote it as evidence now.");
   },
 };
 
 async function act(sender) {
   if (sender.disabled) return;
-  const buttons = sender.matches("form") ? [...sender.querySelectorAll("button")] : [sender];
+  const senders = [...element.querySelectorAll("[data-do]")].filter((one) => ALONE.includes(one.dataset.do));
+  const alike = senders.includes(sender) ? senders : [sender];
+  const buttons = alike.flatMap((one) => one.matches("form") ? [...one.querySelectorAll("button")] : [one]);
   buttons.forEach((button) => { button.disabled = true; });
   fail("");
   try { await DOES[sender.dataset.do](sender); } catch (error) { fail(error.message); }

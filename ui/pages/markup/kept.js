@@ -1,4 +1,5 @@
-// The list of conversations: "select", "edit", "delete"; open beside a wide page, folded above a narrow one.
+// The list of conversations: "select", "edit", "delete", and "clear", which deletes the one that is open. The list
+// stands open beside a wide page, and is folded above a narrow one.
 const wide = matchMedia("(min-width: 75rem)");
 let open = wide.matches;
 // Of what was renamed or deleted, its place in the list: the form that had the focus goes with the change.
