@@ -340,15 +340,19 @@ def test_a_question_that_is_being_typed_outlives_a_suggestion(wide: Reader) -> N
 
 @contextmanager
 def waiting(server: Server, number: int) -> Iterator[None]:
-    """Keep the server busy with so many questions of others."""
+    """Keep the server busy with so many questions of others, who leave at the end."""
+    left = threading.Event()
 
     def ask() -> None:
-        httpx.post(f"{server.address}/v1/ask", json={"question": FUNCTIONS}, timeout=120)
+        body = {"question": FUNCTIONS}
+        with httpx.stream("POST", f"{server.address}/v1/ask/stream", json=body, timeout=120) as answer:
+            any(left.is_set() for _ in answer.iter_lines())
 
     others = [threading.Thread(target=ask) for _ in range(number)]
     for other in others:
         other.start()
     yield
+    left.set()
     for other in others:
         other.join()
 
