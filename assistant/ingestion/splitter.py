@@ -41,7 +41,7 @@ def _tokens(document: Document, span: Span) -> float:
 
 def _cut(document: Document, block: Block) -> Iterator[Block]:
     """Yield a long block in runs of rows, items or sentences of about the target's length."""
-    pieces = list(block.items) or sentences(document.text, block.span)
+    pieces = list(block.items) or sentences(document.text, _spoken(document, block))
     lead = block.lead or _header(document, block)
     run: list[Span] = []
     start = block.start
@@ -51,7 +51,9 @@ def _cut(document: Document, block: Block) -> Iterator[Block]:
         if last or _tokens(document, Span(start, pieces[place + 1].end)) > _TARGET:
             items = tuple(run) if block.items else ()
             end = block.end if last else piece.end
-            yield Block(block.kind, start, end, block.section, block.part, items, lead, block.speaker)
+            # The line that names the speaker stands in the last part.
+            speaker = block.speaker if last else None
+            yield Block(block.kind, start, end, block.section, block.part, items, lead, speaker)
             run, start = [], end if last else pieces[place + 1].start
 
 
@@ -109,7 +111,8 @@ def _spoken(document: Document, block: Block) -> Span:
     """Return a block without the line that names the speaker: that line states nothing."""
     if block.speaker is None:
         return block.span
-    return Span(block.start, document.text.rindex("\n", block.start, block.end))
+    named = document.text[block.start : block.end].splitlines()[-1]
+    return Span(block.start, block.end - len(named))
 
 
 def _sentences(document: Document, span: Span) -> Iterator[Unit]:
