@@ -346,6 +346,54 @@ def test_html_ends_what_an_accordion_opens(tmp_path: Path) -> None:
     )
 
 
+def web(folder: Path, main: str) -> Loaded:
+    path = folder / "page.html"
+    path.write_text(f"<html><body><main><h1>Buses</h1>{main}</main></body></html>", encoding="utf-8")
+    return read(path)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        '<section id="social-care"><h2>Care for adults</h2><p>It cost £3.</p></section>',
+        '<h2 id="data-sharing-agreements">Care for adults</h2><p>It cost £3.</p>',
+        '<div id="feedback"><h2>Feedback on care for adults</h2><p>It cost £3.</p></div>',
+        '<div class="post category-social-care"><h2>Care for adults</h2><p>It cost £3.</p></div>',
+        '<h2>Care for adults</h2><table id="recommended-steps"><tr><td>It cost £3.</td></tr></table>',
+    ],
+)
+def test_html_keeps_sections_whose_id_is_made_of_a_title(section: str, tmp_path: Path) -> None:
+    loaded = web(tmp_path, section)
+    assert "It cost £3." in loaded.text
+    assert headings(loaded)[-1][1].lower().endswith("care for adults")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div id="share"><h2>Share this page</h2><a href="/x">With a friend</a> <a href="/y">With a foe</a></div>',
+        '<section id="related-content"><h2>Related content</h2><ul><li><a href="/x">Trams</a></ul></section>',
+        '<div class="social-share">Tell a friend</div>',
+        '<div id="page-feedback"><h2>Is this page useful?</h2><p>Tell us what you think of it.</p></div>',
+    ],
+)
+def test_html_leaves_out_what_an_id_or_class_calls_furniture(around: str, tmp_path: Path) -> None:
+    assert web(tmp_path, f"<p>They run daily.</p>{around}").text == "Buses\n\nThey run daily.\n"
+
+
+@pytest.mark.parametrize(
+    ("main", "text"),
+    [
+        ("<p>Chair: Ada<br>Clerk: Li</p>", "Chair: Ada Clerk: Li"),
+        ("<div>Chair: Ada<br/>Clerk: <b>Li<br></b>Mayor: Bo</div>", "Chair: Ada Clerk: Li Mayor: Bo"),
+        ("<ul><li>Chair: Ada<br>Clerk: Li</ul>", "- Chair: Ada Clerk: Li"),
+        ("<p>They run daily.<br> <br>They cost £3.</p>", "They run daily.\n\nThey cost £3."),
+    ],
+)
+def test_html_parts_words_at_a_line_break_and_paragraphs_at_two(main: str, text: str, tmp_path: Path) -> None:
+    assert web(tmp_path, main).text == f"Buses\n\n{text}\n"
+
+
 # Boxes
 
 
