@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.text import ends_sentence, fold, is_item, without_bullet
+from assistant.text import CONTINUED, ends_sentence, fold, is_item, without_bullet
 
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$")
-_CONTINUED = re.compile(r"[\s:(*_–-]*\bcontinued\b[\s)*_]*$", re.IGNORECASE)
+_CONTINUED = re.compile(CONTINUED, re.IGNORECASE)
 _CONTINUED_ON = re.compile(
     r"^\W*continued (?:overleaf|(?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})\W*$", re.IGNORECASE
 )
@@ -39,7 +39,7 @@ class Line:
     @property
     def title(self) -> str:
         """Return the line as a title: without `#`, emphasis, and "continued"."""
-        return _CONTINUED.sub("", _HASHES.sub("", self.text).strip().replace("*", "")).strip()
+        return _CONTINUED.sub("", _HASHES.sub("", self.text)).replace("*", "").strip()
 
     @property
     def is_rule(self) -> bool:
@@ -49,7 +49,8 @@ class Line:
     @property
     def is_continued(self) -> bool:
         """Say whether it repeats a title and says "continued"."""
-        return bool(_CONTINUED.search(self.text)) and not self.is_furniture and len(self.text.split()) < 25
+        is_told = bool(_CONTINUED.search(self.text)) and (not self.is_item or has_number(self.title))
+        return is_told and not self.is_furniture and len(self.text.split()) < 25
 
     @property
     def is_furniture(self) -> bool:
