@@ -22,6 +22,15 @@ def test_a_cover_names_title_publisher_authors_and_date() -> None:
     assert said(COVER) == Credits("Close by", "The Elm Institute", "2025-03", people, "How towns share a bus")
 
 
+def test_what_stands_below_a_section_or_in_a_table_is_no_part_of_a_cover() -> None:
+    text = "Close by\n\nBoard\tTrust\n\nAt a glance\n\nNine buses a day\n\nCosts\n\nThey cost £3.\n"
+    levels = {"Close by": 1, "At a glance": 2, "Costs": 2}
+    marked = [
+        Heading(title, level, text.index(title), text.index(title) + len(title)) for title, level in levels.items()
+    ]
+    assert read_credits(Loaded(text, tuple(marked))) == Credits("Close by", None, None, (), "")
+
+
 def test_an_imprint_names_the_publisher() -> None:
     cover = "Close by\n\nA report on buses"
     assert said(cover, "Published by the Vale Trust, 1 Mill Road").publisher == "the Vale Trust"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.ingestion.lines import lines_of
 from assistant.ingestion.structure import Structure, read_structure
 from assistant.types import BlockKind, Heading, Loaded, Page, Part
 
@@ -96,3 +97,27 @@ def test_a_text_of_nothing_has_no_structure() -> None:
 def test_a_copyright_mark_early_on_begins_no_imprint() -> None:
     text = f"Plan\n\n© The towns\n\n{PROSE}\n\nCosts\n\n" + f"{PROSE}\n\n" * 6
     assert not any(block.part is Part.IMPRINT for block in read(text).blocks)
+
+
+def marked(text: str) -> Loaded:
+    """Return a text whose headings are marked `#` as Markdown is loaded."""
+    found = [line for line in lines_of(text) if line.hashes]
+    return Loaded(text, tuple(Heading(line.title, line.hashes, line.start, line.end) for line in found))
+
+
+def parts(text: str) -> dict[str, Part]:
+    return {text[block.start : block.end].split("\n")[0]: block.part for block in read_structure(marked(text)).blocks}
+
+
+def test_the_title_page_ends_at_the_first_section_of_the_markup() -> None:
+    found = parts(f"# Plan\n\nThe towns\n\n## At a glance\n\nNine buses\n\n## Costs\n\n{PROSE}\n")
+    assert (found["The towns"], found["Nine buses"]) == (Part.FRONT, Part.BODY)
+
+
+def test_a_subtitle_ends_no_title_page() -> None:
+    found = parts(f"# Plan\n\n## Buses for all\n\nThe towns\n\n# Costs\n\n{PROSE}\n\n# Times\n\n{PROSE}\n")
+    assert found["The towns"] is Part.FRONT
+
+
+def test_a_table_above_all_prose_is_text() -> None:
+    assert parts(f"# Plan\n\nTown\tBuses\nElm\t9\n\n{PROSE}\n")["Town\tBuses"] is Part.BODY

@@ -159,7 +159,8 @@ def _part(group: _Group, front: int, imprint: int) -> Part:
     titles = [comparable(title) for title in group.path]
     if group.lines[0].start >= imprint:
         return Part.IMPRINT
-    if group.lines[0].start < front and group.kind is not BlockKind.LIST and not is_prose(group.lines[0]):
+    is_cover = group.kind not in (BlockKind.LIST, BlockKind.TABLE) and not is_prose(group.lines[0])
+    if is_cover and group.lines[0].start < front:
         return Part.FRONT
     if any(_REFERENCES.match(title) for title in titles):
         return Part.REFERENCES

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ingestion.contents import find_contents
-from assistant.ingestion.headings import is_prose
+from assistant.ingestion.headings import is_prose, sections
 from assistant.ingestion.lines import Line, lines_of
 from assistant.types import Loaded
 
@@ -71,12 +71,13 @@ def read_credits(loaded: Loaded) -> Credits:
 
 def _facts(loaded: Loaded, lines: Sequence[Line], cover: Sequence[Line]) -> str:
     """Return the lines of the cover above all prose and headings that say more: a subtitle, a meeting, an edition."""
-    prose = next((line.start for line in lines if is_prose(line)), 0)
+    ends = [line.start for line in lines if is_prose(line)] + [below.start for below in sections(loaded.headings)]
+    end = min(ends, default=0)
     headings = {heading.start for heading in loaded.headings}
     said = [
         line.title
         for line in cover
-        if line.start < prose and line.start not in headings and not line.is_furniture and not line.is_row
+        if line.start < end and line.start not in headings and not line.is_furniture and not line.is_row
     ]
     telling = [
         line.rstrip(".") for line in said if len(line.split()) > 2 and not _people(line) and not _FIELD.match(line)
@@ -131,7 +132,8 @@ def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
 def _is_name(line: str) -> bool:
     """Say whether a line is an organisation's name and nothing else: all its words of weight are capitals."""
     weighty = [word for word in line.split() if len(word) > 3]
-    return is_organisation(line) and len(line.split()) <= 8 and all(word[0].isupper() for word in weighty)
+    is_short = len(line.split()) <= 8 and "\t" not in line
+    return is_short and is_organisation(line) and all(word[0].isupper() for word in weighty)
 
 
 def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.ingestion.lines import Line, has_number, has_title_shape
@@ -34,6 +35,12 @@ def marked_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Hea
     highest = 1 + max((heading.level for heading in named), default=0)
     marked = [line for line in lines if line.hashes and line.title and not line.is_continued]
     return [Heading(line.title, max(line.hashes, highest), line.start, line.end) for line in marked]
+
+
+def sections(marked: Sequence[Heading]) -> list[Heading]:
+    """Return the headings that stand below the title and beside one another, as a subtitle does not."""
+    counts = Counter(heading.level for heading in marked)
+    return [heading for heading in marked if heading.level > min(counts) and counts[heading.level] > 1]
 
 
 def shaped_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Heading]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.ingestion.blocks import Outline, read_blocks
 from assistant.ingestion.contents import Contents, find_contents, match_headings
-from assistant.ingestion.headings import is_prose, marked_headings, shaped_headings
+from assistant.ingestion.headings import is_prose, marked_headings, sections, shaped_headings
 from assistant.ingestion.lines import Line, lines_of
 from assistant.ingestion.pages import Anchor, pages_of
 from assistant.types import Block, Heading, Loaded, Page
@@ -36,7 +36,7 @@ def read_structure(loaded: Loaded) -> Structure:
     contents = find_contents(lines)
     matches = match_headings(lines, contents) if contents else []
     named = [heading for heading in matches if heading]
-    front = _front_end(lines, contents, named)
+    front = _front_end(lines, contents, named or sections(loaded.headings))
     imprint = _imprint_start(lines, named, len(loaded.text))
     body = [line for line in lines if line.start < imprint and not (contents and _is_in(line, contents))]
     headings = _merged(named, _others(loaded, body, named))
@@ -70,10 +70,10 @@ def _anchors(contents: Contents | None, matches: Sequence[Heading | None]) -> li
 
 
 def _front_end(lines: Sequence[Line], contents: Contents | None, named: Sequence[Heading]) -> int:
-    """Return where the title page ends: at the Contents list, the first heading that it names, or the first prose."""
+    """Return where the title page ends: at the Contents list, the first section or, without one, the first prose."""
     prose = next((line.start for line in lines if is_prose(line)), 0)
-    ends = [heading.start for heading in named[:1]] + ([contents.span.start] if contents else [])
-    return min(ends, default=prose)
+    ends = [heading.start for heading in named[:1]]
+    return min([*ends, contents.span.start] if contents else [*ends, prose])
 
 
 def _imprint_start(lines: Sequence[Line], named: Sequence[Heading], end: int) -> int:
