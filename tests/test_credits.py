@@ -38,6 +38,10 @@ def test_an_imprint_names_the_publisher() -> None:
     assert (found.publisher, found.published) == ("Vale Trust", "2024")
 
 
+def test_whose_a_picture_is_has_not_published_the_document() -> None:
+    assert said("Close by\n\nA report on buses", "Cover photo: © Vale Trust").publisher is None
+
+
 def test_who_typed_a_file_has_not_published_it() -> None:
     loaded = Loaded(f"Close by\n\n{PROSE}\n", author="Ada Vale")
     assert read_credits(loaded) == Credits("Close by", None, None, ("Ada Vale",), "")

@@ -121,3 +121,25 @@ def test_a_subtitle_ends_no_title_page() -> None:
 
 def test_a_table_above_all_prose_is_text() -> None:
     assert parts(f"# Plan\n\nTown\tBuses\nElm\t9\n\n{PROSE}\n")["Town\tBuses"] is Part.BODY
+
+
+def test_no_section_of_the_markup_is_an_imprint() -> None:
+    costs = (
+        f"# Plan\n\n{PROSE}\n\n" + f"{PROSE}\n\n" * 14 + "## References\n\nVale A. Buses. ISBN 978 1 2345 6789 0.\n\n"
+    )
+    found = parts(f"{costs}## Annex A\n\nEach town pays a third of what its one bus costs it.\n\n© The towns 2025\n")
+    assert (found["## References"], found["## Annex A"]) == (Part.REFERENCES, Part.BODY)
+    assert found["© The towns 2025"] is Part.IMPRINT
+
+
+def test_headings_of_an_imprint_are_of_the_imprint() -> None:
+    end = "## Publication details\n\n© The towns 2025\n\n## Formats\n\nCall us.\n"
+    found = parts("# Plan\n\n" + f"{PROSE}\n\n" * 14 + end)
+    assert found["## Formats"] is found["Call us."] is Part.IMPRINT
+
+
+def test_a_picture_credit_begins_no_imprint_and_is_no_heading() -> None:
+    text = "Plan\n\n" + f"{PROSE}\n\n" * 14 + f"Photo: © The towns\n\nWhat comes next\n\n{PROSE}\n\n© The vale\n"
+    structure = read(text)
+    assert [heading.title for heading in structure.headings] == ["What comes next"]
+    assert [text[b.start : b.end] for b in structure.blocks if b.part is Part.IMPRINT] == ["© The vale"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.ingestion.contents import find_contents
 from assistant.ingestion.headings import is_prose, sections
-from assistant.ingestion.lines import Line, lines_of
+from assistant.ingestion.lines import Line, is_picture_credit, lines_of
 from assistant.types import Loaded
 
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -138,7 +138,10 @@ def _is_name(line: str) -> bool:
 
 def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> str | None:
     said = [
-        match["name"].strip() for line in (*top, *foot) for match in (_BY.match(line), _OWNER.search(line)) if match
+        match["name"].strip()
+        for line in (*top, *foot)
+        for match in (_BY.match(line), _OWNER.search(line))
+        if match and not is_picture_credit(line)
     ]
     names = [line for line in top if _is_name(line) and not line.isupper()]
     organisations = [name for name in said if is_organisation(name)]

@@ -17,6 +17,7 @@ _CONTINUED_ON = re.compile(
 # "A third centre" and "I was asked" begin with words, not with a chapter's letter.
 _NUMBER = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[B-HJ-Z])[.)]?|[AI][.)])\s+(?=\S)")
 _BOX = re.compile(r"^(?:case study|case example|box \d+|vignette|spotlight)\b\W* \S", re.IGNORECASE)
+_PICTURE = re.compile(r"^\W*(?:\w+ )?(?:photo\w*|images?|pictures?|illustrations?|icons?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,16 @@ def has_title_shape(line: Line) -> bool:
         and not _NUMBER.sub("", title)[:1].islower()
         and (title[0].isupper() or title[0].isdigit() or title[0] in "‘'“\"")
         and any(letter.isalpha() for letter in title)
-        and not title.startswith(("“", '"', "<", "[", "©", "www.", "http"))
+        and not title.startswith(("“", '"', "<", "[", "www.", "http"))
+        and "©" not in title
         and (title.endswith(("?", "…", "...", "..")) or not ends_sentence(title))
         and not title.endswith((",", ";", ":"))
     )
+
+
+def is_picture_credit(text: str) -> bool:
+    """Say whether a line tells whose a picture is, and not whose the document is."""
+    return bool(_PICTURE.match(text))
 
 
 def joined(lines: Sequence[Line]) -> str:
