@@ -23,7 +23,7 @@ def test_a_cover_names_title_publisher_authors_and_date() -> None:
 
 
 def test_what_stands_below_a_section_or_in_a_table_is_no_part_of_a_cover() -> None:
-    text = "Close by\n\nBoard\tTrust\n\nAt a glance\n\nNine buses a day\n\nCosts\n\nThey cost £3.\n"
+    text = "Close by\n\nBoard\tTrust\n\nAt a glance\n\nBuses\n\nElm Trust, May 2020\n\nCosts\n\nThey cost £3.\n"
     levels = {"Close by": 1, "At a glance": 2, "Costs": 2}
     marked = [
         Heading(title, level, text.index(title), text.index(title) + len(title)) for title, level in levels.items()

@@ -12,9 +12,14 @@ from assistant.text import ends_sentence, sentences, trim
 from assistant.types import Block, BlockKind, Heading, Part, Span
 
 _REFERENCES = re.compile(r"^(?:references?|bibliography|further reading|end ?notes|foot ?notes|notes|sources)$")
+# Who made a publication; not what a board's members or a working group have to do.
 _PEOPLE = re.compile(
-    r"^(?:acknowledge?ments?|contributors?|about the authors?|authors?)\b|\bcontributors?$|\bmembership of\b"
-    r"|\bmembers of the\b|^(?:steering|advisory|working) group\b"
+    r"^acknowledge?ments?\b|\bcontributors?$|^contributors (?:and|to th(?:is|e))\b"
+    r"|^(?:about the )?authors?(?: (?:and )?\w+)?$"
+    r"|^(?:(?:annex|appendix) \w{1,3}\W+)?(?:the )?(?:"
+    r"(?:members|membership) of (?:[\w-]+ ){0,10}"
+    r"(?:group|panel|team|task ?force|(?:steering|advisory) (?:board|committee))"
+    r"|(?:steering|advisory|working) group(?: members(?:hip)?)?)$"
 )
 _BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|[a-z](?=[.)]))?[.)]?")
 _QUOTED = re.compile(r"[“\"]|‘(?=[A-Z])")
@@ -46,7 +51,8 @@ class Outline:
 def read_blocks(text: str, lines: Sequence[Line], outline: Outline) -> list[Block]:
     """Return the blocks in order."""
     groups = _join(list(_group(lines, outline.headings, outline.contents)))
-    blocks = [_block(group, outline.front, outline.imprint) for group in groups]
+    title = _own_title(outline.headings)
+    blocks = [_block(group, outline, title) for group in groups]
     return [part for block in _with_leads(text, blocks) for part in _nested(text, block)]
 
 
@@ -142,7 +148,7 @@ def _drop_furniture(groups: list[_Group], last: _Group) -> None:
         groups.pop()
 
 
-def _block(group: _Group, front: int, imprint: int) -> Block:
+def _block(group: _Group, outline: Outline, own_title: str | None) -> Block:
     start, end = group.lines[0].start, group.lines[-1].end
     items = tuple(group.items) if group.kind in (BlockKind.LIST, BlockKind.TABLE) else ()
     kind = group.kind
@@ -152,19 +158,25 @@ def _block(group: _Group, front: int, imprint: int) -> Block:
         and group.lines[-1].text.rstrip().endswith(("”", '"', "’"))
     ):
         kind = BlockKind.QUOTATION
-    return Block(kind, start, end, group.path, _part(group, front, imprint), items, speaker=group.speaker)
+    return Block(kind, start, end, group.path, _part(group, outline, own_title), items, speaker=group.speaker)
 
 
-def _part(group: _Group, front: int, imprint: int) -> Part:
-    titles = [comparable(title) for title in group.path]
-    if group.lines[0].start >= imprint:
+def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
+    titles = [comparable(title) for title in group.path if title != own_title]
+    if group.lines[0].start >= outline.imprint:
         return Part.IMPRINT
     is_cover = group.kind not in (BlockKind.LIST, BlockKind.TABLE) and not is_prose(group.lines[0])
-    if is_cover and group.lines[0].start < front:
+    if is_cover and group.lines[0].start < outline.front:
         return Part.FRONT
     if any(_REFERENCES.match(title) for title in titles):
         return Part.REFERENCES
     return Part.PEOPLE if any(_PEOPLE.search(title) for title in titles) else Part.BODY
+
+
+def _own_title(headings: Sequence[Heading]) -> str | None:
+    """Return the document's own title, the one heading above all others: it says nothing of a part."""
+    above = [heading for heading in headings if heading.level <= headings[0].level]
+    return above[0].title if len(above) == 1 and len(headings) > 1 else None
 
 
 def _with_leads(text: str, blocks: Sequence[Block]) -> Iterator[Block]:

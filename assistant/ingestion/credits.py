@@ -56,7 +56,7 @@ class Credits:
 def read_credits(loaded: Loaded) -> Credits:
     """Return what the first lines of a text, its imprint and its file's metadata say of it."""
     lines = lines_of(loaded.text)
-    first, foot = _top(lines), [line.title for line in lines[-_FOOT:]]
+    first, foot = _top(loaded, lines), [line.title for line in lines[-_FOOT:]]
     title = loaded.title or _title(loaded, first)
     others = [line.title for line in first if line.title != title]
     publisher = loaded.publisher or _publisher(others, foot, loaded.author)
@@ -106,11 +106,11 @@ def _month(name: str) -> int:
     return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
-def _top(lines: Sequence[Line]) -> list[Line]:
-    """Return the short lines above the Contents list, or those around the first prose where there is none."""
+def _top(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
+    """Return the short lines above the Contents list or the first section, else those around the first prose."""
     contents = find_contents(lines)
-    end = contents.span.start if contents else None
-    above = [line for line in lines if end is None or line.start < end][:_TOP]
+    ends = [section.start for section in sections(loaded.headings)] + ([contents.span.start] if contents else [])
+    above = [line for line in lines if line.start < min(ends, default=line.end)][:_TOP]
     short = [line for line in above if not is_prose(line) or _PUBLISHED.search(line.text)]
     return [line for line in short if line.title and len(line.title.split()) <= _MOST_WORDS]
 
