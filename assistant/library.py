@@ -88,8 +88,8 @@ class Library:
     ) -> Report:
         """Read files and folders, add what can be read, and index again where anything changed.
 
-        Raise UsageError for a path that is not there or a folder with nothing to read, BusyError where another run
-        is indexing, StorageError where the home folder cannot be written.
+        Raise UsageError for a path that is not there, a folder with nothing to read or a date that is none, BusyError
+        where another run is indexing, StorageError where the home folder cannot be written.
         """
         started, report = time.monotonic(), progress or _silent
         files = dict(_files(paths))

@@ -67,6 +67,11 @@ def test_dates_inside_the_text_are_none_of_the_document() -> None:
     assert read_credits(loaded).published is None
 
 
+@pytest.mark.parametrize(("stated", "date"), [("2021", "2021"), ("2021/09", "2021"), ("n.d.", None)])
+def test_a_date_in_a_files_metadata_may_be_a_year(stated: str, date: str | None) -> None:
+    assert read_credits(Loaded(f"Close by\n\n{PROSE}\n", published=stated)).published == date
+
+
 def test_the_highest_heading_is_the_title() -> None:
     assert (
         read_credits(Loaded("The Elm Institute\n\nClose by\n", (Heading("Close by", 1, 19, 27),))).title == "Close by"
@@ -83,7 +88,9 @@ def test_the_highest_heading_is_the_title() -> None:
         ("Sept 2022", "2022-09"),
         ("03/12/2024", "2024-12-03"),
         ("40 May 2020", None),
+        ("2021/09/02", "2021-09-02"),
         ("2024/25", None),
+        ("2021", None),
         ("", None),
     ],
 )

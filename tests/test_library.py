@@ -70,6 +70,12 @@ def test_a_title_is_given_to_one_document(empty: Library, tmp_path: Path) -> Non
         empty.add([files.text_file(tmp_path), files.markdown_file(tmp_path)], title="Mine")
 
 
+@pytest.mark.parametrize("published", ["July 2019", "2019-7", "2019-13", "2019-02-30", "", "2019-07-01T00:00"])
+def test_a_date_that_cannot_be_compared_is_refused(published: str, empty: Library, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=f"'{published}' is no date .*: write it as 2024, 2024-07 or 2024-07-31"):
+        empty.add([files.text_file(tmp_path)], published=published)
+
+
 def test_where_all_is_refused_there_is_no_index(empty: Library, tmp_path: Path) -> None:
     report = empty.add([files.scanned_pdf(tmp_path), files.locked_pdf(tmp_path, "secret")])
     assert outcomes(report) == [("scan.pdf", "refused", None), ("locked.pdf", "refused", None)]

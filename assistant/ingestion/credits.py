@@ -15,6 +15,7 @@ _MONTHS = "january february march april may june july august september october n
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|sept|{'|'.join(month[:3] for month in _MONTHS)})"
 _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)"),
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,2})/(?P<day>\d{1,2})\b"),
     re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
     re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)\b", re.I),
     re.compile(r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)\b"),
@@ -63,7 +64,7 @@ def read_credits(loaded: Loaded) -> Credits:
     return Credits(
         title=title,
         publisher=publisher,
-        published=iso_date(loaded.published or "") or _published(others) or _copyright_year([*others, *foot]),
+        published=_stated(loaded.published or "") or _published(others) or _copyright_year([*others, *foot]),
         authors=_authors(others) or (() if is_organisation(loaded.author or "") else tuple(_people(loaded.author))),
         facts=_facts(loaded, lines, [line for line in first if line.title not in f"{title}\n{publisher}"]),
     )
@@ -100,6 +101,12 @@ def iso_date(text: str) -> str | None:
         if 1 <= month <= 12 and (day is None or 1 <= int(day) <= 31):
             return f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
     return None
+
+
+def _stated(text: str) -> str | None:
+    """Return the date that a file's metadata state, be it a year alone."""
+    year = re.match(r"\s*((?:19|20)\d\d)\b", text)
+    return iso_date(text) or (year[1] if year else None)
 
 
 def _month(name: str) -> int:
