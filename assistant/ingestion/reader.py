@@ -12,6 +12,7 @@ from assistant.errors import UsageError
 from assistant.ingestion.catalogue import Catalogue, Entry, hashes, sketch
 from assistant.ingestion.credits import read_credits
 from assistant.ingestion.loaders import load
+from assistant.ingestion.loaders.refusal import shown
 from assistant.ingestion.structure import read_structure
 from assistant.settings import Settings
 from assistant.types import Document, Loaded
@@ -27,7 +28,7 @@ _SAME_WORK = 0.3
 class Given:
     """What the caller says of a single document that the catalogue does not know.
 
-    Raise UsageError for a date that is not written as dates are compared.
+    Raise UsageError for what cannot be shown, and for a date that is not written as dates are compared.
     """
 
     title: str | None = None
@@ -35,6 +36,9 @@ class Given:
     published: str | None = None
 
     def __post_init__(self) -> None:
+        for said in (self.title, self.publisher):
+            if said and not said.isprintable():
+                raise UsageError(f"{said!r} holds what cannot be shown: write the title or publisher as plain text")
         if self.published is None:
             return
         try:
@@ -61,7 +65,7 @@ def read_document(  # noqa: PLR0913  each is another thing known of the file; ca
         headings=structure.headings,
         pages=structure.pages,
         blocks=structure.blocks,
-        source=path.name,
+        source=shown(path),
         digest=digest,
     )
 
@@ -69,7 +73,7 @@ def read_document(  # noqa: PLR0913  each is another thing known of the file; ca
 def _describe(loaded: Loaded, path: Path, given: Given, known: Mapping[str, Document]) -> Entry:
     """Return an entry for a document that the catalogue does not know: from options, or from what it says of itself."""
     said = read_credits(loaded)
-    title = given.title or (said.title or path.stem)[:_LONGEST_TITLE]
+    title = given.title or (said.title or Path(shown(path)).stem)[:_LONGEST_TITLE]
     return Entry(
         id=_free_id(title, loaded.text, known),
         title=title,
