@@ -465,6 +465,38 @@ def test_markdown_tables_and_quotations_are_in_canonical_form(tmp_path: Path) ->
     assert headings(loaded) == ((1, "Fares"),)
 
 
+def markdown(folder: Path, text: str) -> Loaded:
+    path = folder / "note.md"
+    path.write_text(text, encoding="utf-8")
+    return read(path)
+
+
+def test_markdown_headings_may_be_underlined(tmp_path: Path) -> None:
+    loaded = markdown(
+        tmp_path,
+        "---\ntitle: Buses\n---\nBuses\n=====\n\nThey run daily.\n---\n\n**Who** pays\n---\n\n- Elm\n---\n\n***\n---\n",
+    )
+    assert [(heading.level, heading.title) for heading in loaded.headings] == [(1, "Buses"), (2, "Who pays")]
+    assert "\n# Buses\n\nThey run daily.\n---\n\n## **Who** pays\n\n- Elm\n---\n" in loaded.text
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("Town | Fare\n--- | :---:\nElm | £2\nOak | £3\n", "Town\tFare\nElm\t£2\nOak\t£3\n"),
+        ("| Town | Fare |\n|---|---|\n|| £2 |\n| Oak | |\n", "Town\tFare\n\t£2\nOak\n"),
+        ("> | Town | Fare |\n> |---|---|\n> | Elm | £2 |\n", "Town\tFare\nElm\t£2\n"),
+        ("Elm | Oak\n\n---\n", "Elm | Oak\n\n---\n"),
+    ],
+)
+def test_markdown_tables_need_no_outer_strokes(table: str, text: str, tmp_path: Path) -> None:
+    assert markdown(tmp_path, f"They pay:\n\n{table}").text == f"They pay:\n\n{text}"
+
+
+def test_markdown_between_two_rules_is_no_list_of_fields(tmp_path: Path) -> None:
+    assert "Town\tFare" in markdown(tmp_path, "---\n\n| Town | Fare |\n|---|---|\n| Elm | £2 |\n\n---\n").text
+
+
 def test_pdf_items_whose_bullets_are_drawn_are_items(tmp_path: Path) -> None:
     text = read(files.boxed_pdf(tmp_path)).text
     assert "They want three things:\n\n- more buses\n- fewer cars\n- a bench" in text
