@@ -22,6 +22,12 @@ def test_a_cover_names_title_publisher_authors_and_date() -> None:
     assert said(COVER) == Credits("Close by", "The Elm Institute", "2025-03", people, "How towns share a bus")
 
 
+def test_a_title_or_a_name_may_stand_in_a_line_with_a_date() -> None:
+    found = said("Papers for the meeting of 14 May 2024\n\nVale Trust, June 2024")
+    assert (found.title, found.publisher) == ("Papers for the meeting of 14 May 2024", "Vale Trust")
+    assert said("Reviewed by us all on 14 May 2024\n\nClose by").title == "Close by"
+
+
 def test_what_stands_below_a_section_or_in_a_table_is_no_part_of_a_cover() -> None:
     text = "Close by\n\nBoard\tTrust\n\nAt a glance\n\nBuses\n\nElm Trust, May 2020\n\nCosts\n\nThey cost £3.\n"
     levels = {"Close by": 1, "At a glance": 2, "Costs": 2}

@@ -136,8 +136,7 @@ def test_html_sets_nested_lists_numbers_and_footnote_marks(tmp_path: Path) -> No
         encoding="utf-8",
     )
     assert load(path, LIMITS).text == (
-        "Do this:\n\n3. plan\n  - early\n  - often\n4. act<sup>2</sup>\n\nSee the guide.\n\nA\tB\n\t2\n\n"
-        "Key\n\nMeaning\n"
+        "Do this:\n\n3. plan\n  - early\n  - often\n4. act<sup>2</sup>\n\nSee the guide.\n\nA\tB\n\t2\n\nKey\tMeaning\n"
     )
 
 
@@ -392,6 +391,14 @@ def test_html_leaves_out_what_an_id_or_class_calls_furniture(around: str, tmp_pa
 )
 def test_html_parts_words_at_a_line_break_and_paragraphs_at_two(main: str, text: str, tmp_path: Path) -> None:
     assert web(tmp_path, main).text == f"Buses\n\n{text}\n"
+
+
+def test_html_sets_what_is_said_of_a_term_beside_it(tmp_path: Path) -> None:
+    terms = "<dl><dt>Buses</dt><dd>9</dd><dt>Elm</dt><dt>Oak</dt><dd>£2</dd><dd>£3</dd><dt>Ash</dt></dl>"
+    assert web(tmp_path, terms).text == "Buses\n\nBuses\t9\nElm, Oak\t£2\nElm, Oak\t£3\n\nAsh\n"
+    assert web(tmp_path, "<dl><dt>Elm</dt><dd><p>A town.</p><p>It pays £2.</p></dd></dl>").text.endswith(
+        "Elm\n\nA town.\n\nIt pays £2.\n"
+    )
 
 
 # Boxes

@@ -113,6 +113,12 @@ def test_a_row_is_led_in_by_the_row_that_names_its_columns() -> None:
     assert [unit.lead for unit in others] == [header.span] * 2
 
 
+def test_years_name_columns() -> None:
+    note = document("The towns were compared.\n\nTown\t2020\t2021\nElmbridge\t12\t13\nOakham\t7\t8\n")
+    (table,) = [block for block in note.blocks if block.kind is BlockKind.TABLE]
+    assert [unit.lead for unit in units_of(note, table)][1:] == [table.items[0]] * 2
+
+
 def test_a_table_whose_first_row_holds_a_figure_has_no_header() -> None:
     note = document("The towns were compared.\n\nElmbridge\t12\t£3\nOakham\t7\t£2\nThorn\t9\t£1\n")
     (table,) = [block for block in note.blocks if block.kind is BlockKind.TABLE]

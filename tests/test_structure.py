@@ -143,3 +143,18 @@ def test_a_picture_credit_begins_no_imprint_and_is_no_heading() -> None:
     structure = read(text)
     assert [heading.title for heading in structure.headings] == ["What comes next"]
     assert [text[b.start : b.end] for b in structure.blocks if b.part is Part.IMPRINT] == ["© The vale"]
+
+
+WRAPPED = "The towns met every month and wrote down\nwhat they had agreed on,\nso that nobody forgot it."
+
+
+def test_a_title_page_ends_at_a_paragraph_whose_lines_are_broken() -> None:
+    text = f"One plan for the vale\n\nMay 2025\n\n{WRAPPED}\n\n{WRAPPED}\n"
+    assert [block.part for block in read(text).blocks] == [Part.FRONT, Part.FRONT, Part.BODY, Part.BODY]
+
+
+def test_numbered_headings_stand_above_broken_lines_and_above_one_another() -> None:
+    text = (
+        f"Plan\n\n{PROSE}\n\n1. Costs\n\n1.1 Staff\n\n{WRAPPED}\n\n2. First do this\n\n3. Then do that\n\n{WRAPPED}\n"
+    )
+    assert [heading.title for heading in read(text).headings] == ["1. Costs", "1.1 Staff", "3. Then do that"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ingestion.contents import find_contents
-from assistant.ingestion.headings import is_prose, sections
+from assistant.ingestion.headings import first_prose, is_prose, sections
 from assistant.ingestion.lines import Line, is_picture_credit, lines_of
 from assistant.types import Loaded
 
@@ -39,7 +39,7 @@ _PERSON = re.compile(
 )
 _FIELD = re.compile(r"\w+:")
 _TOP, _FOOT = 14, 12
-_MOST_WORDS = 18
+_FEWEST_WORDS, _MOST_WORDS = 4, 18
 _LONGEST_FACTS = 300
 
 
@@ -64,7 +64,10 @@ def read_credits(loaded: Loaded) -> Credits:
     return Credits(
         title=title,
         publisher=publisher,
-        published=_stated(loaded.published or "") or _published(others) or _copyright_year([*others, *foot]),
+        published=_stated(loaded.published or "")
+        or _published(others)
+        or _copyright_year([*others, *foot])
+        or iso_date(title or ""),
         authors=_authors(others) or (() if is_organisation(loaded.author or "") else tuple(_people(loaded.author))),
         facts=_facts(loaded, lines, [line for line in first if line.title not in f"{title}\n{publisher}"]),
     )
@@ -72,7 +75,7 @@ def read_credits(loaded: Loaded) -> Credits:
 
 def _facts(loaded: Loaded, lines: Sequence[Line], cover: Sequence[Line]) -> str:
     """Return the lines of the cover above all prose and headings that say more: a subtitle, a meeting, an edition."""
-    ends = [line.start for line in lines if is_prose(line)] + [below.start for below in sections(loaded.headings)]
+    ends = [line.start for line in lines[first_prose(lines) :]] + [below.start for below in sections(loaded.headings)]
     end = min(ends, default=0)
     headings = {heading.start for heading in loaded.headings}
     said = [
@@ -125,7 +128,7 @@ def _top(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
 def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
     if loaded.headings:
         return min(loaded.headings, key=lambda heading: (heading.level, heading.start)).title
-    worded = [line for line in top if any(letter.isalpha() for letter in line.title) and not iso_date(line.title)]
+    worded = [line for line in top if any(letter.isalpha() for letter in line.title) and not _is_date(line.title)]
     place = next((number for number, line in enumerate(worded) if not _is_name(line.title)), 0)
     run = worded[place : place + 1]
     # A long title runs on over the next line.
@@ -134,6 +137,20 @@ def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
             break
         run.append(line)
     return " ".join(line.title for line in run) or None
+
+
+def _is_date(line: str) -> bool:
+    """Say whether a line tells a date and hardly more: a title may end with one."""
+    is_told = _PUBLISHED.search(line) or _OTHERWISE.search(line) or len(_undated(line).split()) < _FEWEST_WORDS
+    return bool(iso_date(line) and is_told)
+
+
+def _undated(line: str) -> str:
+    """Return a line without its dates and the marks that part them from the rest."""
+    dates = [found.group() for pattern in _DATES for found in pattern.finditer(line)]
+    for date in dates:
+        line = line.replace(f"({date})", "").replace(date, "")
+    return line.strip(" ,;:|–—-") if dates else line
 
 
 def _is_name(line: str) -> bool:
@@ -150,7 +167,7 @@ def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> s
         for match in (_BY.match(line), _OWNER.search(line))
         if match and not is_picture_credit(line)
     ]
-    names = [line for line in top if _is_name(line) and not line.isupper()]
+    names = [name for name in map(_undated, top) if _is_name(name) and not name.isupper()]
     organisations = [name for name in said if is_organisation(name)]
     if author and is_organisation(author):
         return author

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.ingestion.blocks import Outline, read_blocks
 from assistant.ingestion.contents import Contents, find_contents, match_headings
-from assistant.ingestion.headings import is_prose, marked_headings, sections, shaped_headings
+from assistant.ingestion.headings import first_prose, is_prose, marked_headings, sections, shaped_headings
 from assistant.ingestion.lines import Line, is_picture_credit, lines_of
 from assistant.ingestion.pages import Anchor, pages_of
 from assistant.types import Block, Heading, Loaded, Page
@@ -71,7 +71,7 @@ def _anchors(contents: Contents | None, matches: Sequence[Heading | None]) -> li
 
 def _front_end(lines: Sequence[Line], contents: Contents | None, named: Sequence[Heading]) -> int:
     """Return where the title page ends: at the Contents list, the first section or, without one, the first prose."""
-    prose = next((line.start for line in lines if is_prose(line)), 0)
+    prose = next((line.start for line in lines[first_prose(lines) :]), 0)
     ends = [heading.start for heading in named[:1]]
     return min([*ends, contents.span.start] if contents else [*ends, prose])
 

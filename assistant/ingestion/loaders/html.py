@@ -128,6 +128,8 @@ class Walk:
             yield from self._list(child, 0, self._runs)
         elif child.tag == "table" and not _is_layout(child):
             yield from self._table(child)
+        elif child.tag == "dl" and not any(_holds_blocks(part) for part in child.iter("dt", "dd")):
+            yield from self._terms(child)
         else:
             yield from self._container(child)
             yield from self._paragraph()
@@ -181,6 +183,21 @@ class Walk:
             ]
             if any(cells):
                 yield Block("\t".join(cells).rstrip("\t"), self._runs, box=self._box)
+
+    def _terms(self, element: HtmlElement) -> Iterator[Block]:
+        """Yield a row for each thing that a list of terms says of one."""
+        self._runs += 1
+        terms: list[str] = []
+        is_told = False
+        for part in element.iter("dt", "dd"):
+            text = "" if is_left_out(part) else clean(_untabbed(_inline(part)))
+            if part.tag == "dt":
+                terms, is_told = [*([] if is_told else terms), text], False
+            elif text:
+                yield Block(f"{', '.join(terms)}\t{text}", self._runs, box=self._box)
+                is_told = True
+        if terms and not is_told:
+            yield Block(", ".join(terms), box=self._box)
 
 
 def _inline(element: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> str:

@@ -92,7 +92,7 @@ def _is_section(element: HtmlElement, name: str) -> bool:
     titles = [title.text_content() for title in element.iter("h2", "h3", "h4", "h5", "h6")]
     linked = "".join(link.text_content() for link in element.iter("a"))
     below = len(_letters(element.text_content())) - len(_letters("".join(titles)))
-    return len(_letters(linked)) <= below / 2 and any(set(words(name)) <= set(words(title)) for title in titles)
+    return len(_letters(linked)) < below / 2 and any(set(words(name)) <= set(words(title)) for title in titles)
 
 
 def _holds_title(element: HtmlElement) -> bool:
