@@ -37,6 +37,11 @@ def test_what_stands_below_a_section_or_in_a_table_is_no_part_of_a_cover() -> No
     assert read_credits(Loaded(text, tuple(marked))) == Credits("Close by", None, None, (), "")
 
 
+@pytest.mark.parametrize("line", ["From:\tVale Trust", "Publisher\tVale Trust", "Published by\tVale Trust"])
+def test_a_row_may_name_the_publisher(line: str) -> None:
+    assert said(f"Close by\n\n{line}\nVersion\t4").publisher == "Vale Trust"
+
+
 def test_an_imprint_names_the_publisher() -> None:
     cover = "Close by\n\nA report on buses"
     assert said(cover, "Published by the Vale Trust, 1 Mill Road").publisher == "the Vale Trust"

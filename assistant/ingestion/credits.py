@@ -30,6 +30,7 @@ _ORGANISATION = re.compile(
     re.I,
 )
 _BY = re.compile(r"^\W*(?:published|produced|issued)(?: in \d{4})? by:?\s+(?P<name>[^.,;|©]{3,80})", re.I)
+_LABEL = re.compile(r"^(?:from|publisher|organisation):?\t", re.I)
 _OWNER = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:(?:19|20)\d\d[\s,–-]*)*(?P<name>[^\W\d][^.,;|©\d]{2,80})", re.I
 )
@@ -167,7 +168,8 @@ def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> s
         for match in (_BY.match(line), _OWNER.search(line))
         if match and not is_picture_credit(line)
     ]
-    names = [name for name in map(_undated, top) if _is_name(name) and not name.isupper()]
+    bare = [_undated(_LABEL.sub("", line)) for line in top]
+    names = [name for name in bare if _is_name(name) and not name.isupper()]
     organisations = [name for name in said if is_organisation(name)]
     if author and is_organisation(author):
         return author
