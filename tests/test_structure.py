@@ -114,9 +114,15 @@ def test_the_title_page_ends_at_the_first_section_of_the_markup() -> None:
     assert (found["The towns"], found["Nine buses"]) == (Part.FRONT, Part.BODY)
 
 
+def test_sections_may_be_of_the_titles_level() -> None:
+    found = parts(f"# Plan\n\nThe towns\n\n# At a glance\n\nNine buses\n\n# Costs\n\n{PROSE}\n")
+    assert (found["The towns"], found["Nine buses"]) == (Part.FRONT, Part.BODY)
+
+
 def test_a_subtitle_ends_no_title_page() -> None:
-    found = parts(f"# Plan\n\n## Buses for all\n\nThe towns\n\n# Costs\n\n{PROSE}\n\n# Times\n\n{PROSE}\n")
-    assert found["The towns"] is Part.FRONT
+    for level in "#", "##":
+        text = f"# Plan\n\n{level} Buses for all\n\nThe towns\n\n### Costs\n\n{PROSE}\n\n### Times\n\n{PROSE}\n"
+        assert parts(text)["The towns"] is Part.FRONT
 
 
 def test_a_table_above_all_prose_is_text() -> None:

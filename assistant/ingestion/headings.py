@@ -39,9 +39,10 @@ def marked_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Hea
 
 
 def sections(marked: Sequence[Heading]) -> list[Heading]:
-    """Return the headings that stand below the title and beside one another, as a subtitle does not."""
+    """Return the headings after the first that stand beside one another: neither the title nor a subtitle does."""
     counts = Counter(heading.level for heading in marked)
-    return [heading for heading in marked if heading.level > min(counts) and counts[heading.level] > 1]
+    # Word and PDF files set the title and their chapters at one level.
+    return [heading for heading in marked[1:] if counts[heading.level] > 1 + (heading.level == min(counts))]
 
 
 def shaped_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Heading]:
