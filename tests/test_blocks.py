@@ -202,6 +202,14 @@ def test_rows_that_begin_with_a_number_are_rows() -> None:
     assert len(table.items) == 3
 
 
+def test_columns_that_are_named_anew_begin_a_table() -> None:
+    first, second = "Town\tStaff\nElm\t12\nOak\t7", "Bus\t2020\nNight bus\t3"
+    assert Text(paragraphs(first, second)).shown(BlockKind.TABLE) == [first, second]
+    assert len(Text(paragraphs(first, "Ash\t3")).shown(BlockKind.TABLE)) == 1
+    assert len(Text(paragraphs("Town\tClerk\nElm\tAda", "Oak\tLi")).shown(BlockKind.TABLE)) == 1
+    assert len(Text(paragraphs("Town\tClerk", "Elm\tAda", "Oak\tLi")).shown(BlockKind.TABLE)) == 1
+
+
 def test_a_lettered_list_is_one_list() -> None:
     text = "By spring we will:\n\na) open a shop\nb) train two cooks\nc) feed forty people\n"
     (listed,) = [block for block in read_structure(Loaded(text)).blocks if block.kind is BlockKind.LIST]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from assistant.ingestion.headings import is_prose, is_speaker
 from assistant.ingestion.lines import Line, comparable
@@ -23,6 +24,7 @@ _PEOPLE = re.compile(
 )
 _BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|[a-z](?=[.)]))?[.)]?")
 _QUOTED = re.compile(r"[“\"]|‘(?=[A-Z])")
+_COLUMN = re.compile(r"(?:19|20)\d\d|\D*[^\W\d_]\D*")
 _SHORTEST_LEAD = 4
 _FULL = 0.8
 
@@ -124,9 +126,23 @@ _KEPT = (BlockKind.LIST, BlockKind.TABLE, BlockKind.CONTENTS, BlockKind.HEADING)
 
 
 def _is_same(last: _Group, group: _Group) -> bool:
-    """Say whether two groups are one list or table: not where a list that ended is followed by wide space."""
-    ended = last.kind is BlockKind.LIST and group.lines[0].gap > 1 and ends_sentence(last.lines[-1].text)
-    return last.kind is group.kind and last.path == group.path and not ended
+    """Say whether two groups are one list or table: not a list that ended above wide space, or columns named anew."""
+    line = group.lines[0]
+    ended = last.kind is BlockKind.LIST and line.gap > 1 and ends_sentence(last.lines[-1].text)
+    # A table of words alone goes on over a page; one of figures does not go on with words.
+    is_new = line.gap > 0 and len(last.lines) > 1 and _names_columns(line) and not _has_words(last.lines)
+    return last.kind is group.kind and last.path == group.path and not ended and not is_new
+
+
+def _has_words(rows: Sequence[Line]) -> bool:
+    """Say whether a table has a row of words below its first."""
+    return any(map(_names_columns, islice(rows, 1, None)))
+
+
+def _names_columns(line: Line) -> bool:
+    """Say whether a row could name the columns of a table: words or years in every cell but the first."""
+    cells = [cell.strip() for cell in line.text.split("\t")]
+    return len(cells) > 1 and all(_COLUMN.fullmatch(cell) for cell in cells[1:]) and not re.search(r"\d", cells[0])
 
 
 def _goes_on(last: _Group, line: Line) -> bool:
