@@ -13,6 +13,7 @@ from assistant.errors import IndexDamagedError, IndexMissingError, UnreadableFil
 from assistant.ingestion.briefings import briefings, read_briefing
 from assistant.ingestion.catalogue import Catalogue, Entry, read_catalogue
 from assistant.ingestion.loaders import LOADERS
+from assistant.ingestion.loaders.refusal import shown, spelt
 from assistant.ingestion.reader import Given, read_document, untold
 from assistant.ingestion.splitter import VERSION
 from assistant.retrieval.generations import Generations, file_digest, read_manifest
@@ -88,8 +89,8 @@ class Library:
     ) -> Report:
         """Read files and folders, add what can be read, and index again where anything changed.
 
-        Raise UsageError for a path that is not there or a folder with nothing to read, BusyError where another run
-        is indexing, StorageError where the home folder cannot be written.
+        Raise UsageError for a path that is not there, a folder with nothing to read or a date that is none, BusyError
+        where another run is indexing, StorageError where the home folder cannot be written.
         """
         started, report = time.monotonic(), progress or _silent
         files = dict(_files(paths))
@@ -171,21 +172,21 @@ class Library:
             digest = self._digest(path) if path.is_file() else ""
             same = next((document for document in documents.values() if digest and document.digest == digest), None)
             if same and given == Given():
-                return Outcome(str(path), "unchanged", same.id, same.title)
+                return Outcome(spelt(path), "unchanged", same.id, same.title)
             document = read_document(
                 path, self._settings, digest=digest, catalogue=catalogue, given=given, known=documents
             )
         except UnreadableFileError as error:
-            return Outcome(str(path), "refused", reason=str(error))
+            return Outcome(spelt(path), "refused", reason=str(error))
         except OSError as error:
-            return Outcome(str(path), "refused", reason=f"{path.name} cannot be read: {error.strerror or error}")
+            return Outcome(spelt(path), "refused", reason=f"{shown(path)} cannot be read: {error.strerror or error}")
         action: Action = "replaced" if same or document.id in documents else "added"
         instead = document.id in documents and documents[document.id].is_briefing
         if same:  # the file was held under another title
             del documents[same.id]
         documents[document.id] = document
         reason = "in place of our briefing" if instead else untold(document)
-        return Outcome(str(path), action, document.id, document.title, reason)
+        return Outcome(spelt(path), action, document.id, document.title, reason)
 
     def _is_sound(self) -> bool:
         """Say whether the generation in use is there, whole, and made by what is installed now."""
@@ -248,9 +249,9 @@ class Library:
             try:
                 documents[entry.id] = read_briefing(entry, path, self._settings, self.catalogue, digest)
             except UnreadableFileError as error:
-                yield Outcome(str(path), "refused", reason=str(error))
+                yield Outcome(spelt(path), "refused", reason=str(error))
             else:
-                yield Outcome(str(path), action, entry.id, entry.title, "our briefing on it")
+                yield Outcome(spelt(path), action, entry.id, entry.title, "our briefing on it")
 
     def _digest(self, path: Path) -> str:
         """Return what changes where the file, the catalogue or the way of reading does."""
@@ -297,7 +298,7 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, Outcome | None]]:
 def _skipped(file: Path) -> Outcome | None:
     if file.stem.upper() != "README":
         return None
-    return Outcome(str(file), "skipped", reason="describes its folder; to add it, name the file itself")
+    return Outcome(spelt(file), "skipped", reason="describes its folder; to add it, name the file itself")
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:

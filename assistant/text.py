@@ -32,10 +32,12 @@ _MARKS = re.compile(rf"<sup>.*?</sup>|{_TAG}|<(?:https?|mailto):[^<>\s]+>|\*+|^#
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$", re.MULTILINE)
 _BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|\d{1,2}[.)]|[a-z][.)])\s+", re.IGNORECASE)
+# How a line ends that repeats a title, as in "Costs: continued"; not "the clinics should be continued".
+CONTINUED = r"(?:[ \t]{0,3}[:(*_]|[ \t]{1,3}[–—-]){1,8}[ \t]{0,3}continued\b[\s)*_]*$"
 # "continued on next page", "A case study: continued"; not "the work continued from May to June".
 _CONTINUED = re.compile(
-    r"^\W*continued(?: overleaf| (?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})?\W*$"
-    r"|^[^.\n]{0,150}\bcontinued[\s)*_]*$",
+    r"^\W*continued(?: overleaf| (?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})?[^\w.]*$"
+    rf"|^(?!\s*[-•*▪◦–]\s)[^.\n]{{0,150}}?{CONTINUED}",
     re.MULTILINE | re.IGNORECASE,
 )
 

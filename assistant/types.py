@@ -41,7 +41,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A stretch of text that lies on one printed page, or, where not `certain`, within a range of pages."""
+    """A stretch of text that lies on one printed page, or, where not `certain`, within the range that `label` is."""
 
     label: str
     start: int
@@ -160,7 +160,7 @@ class Document:
             return None, None
         if first == last:
             return (first.label, None) if first.certain else (None, first.label)
-        return None, _range(first.label, last.label)
+        return None, _range(first, last)
 
     def _page_at(self, offset: int) -> Page | None:
         place = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
@@ -174,8 +174,9 @@ class Document:
         return block if block and offset < block.end else None
 
 
-def _range(first: str, last: str) -> str:
-    return f"{first.split('-')[0]}-{last.split('-')[-1]}"
+def _range(first: Page, last: Page) -> str:
+    start, end = (page.label if page.certain else page.label.split("-")[at] for page, at in ((first, 0), (last, -1)))
+    return f"{start} to {end}" if "-" in start + end else f"{start}-{end}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,13 +157,24 @@ def test_what_is_continued_belongs_to_the_heading_it_repeats() -> None:
         ("Acknowledgements", Part.PEOPLE),
         ("About the authors", Part.PEOPLE),
         ("Annex 1: Membership of the group", Part.PEOPLE),
+        ("Annex B: Members of the shared diary working group", Part.PEOPLE),
+        ("Steering group membership", Part.PEOPLE),
         ("Appendix 2: Contributors", Part.PEOPLE),
+        ("Working group recommendations", Part.BODY),
+        ("Duties of members of the board", Part.BODY),
+        ("Membership of town partnerships", Part.BODY),
+        ("Contributors to delay", Part.BODY),
         ("What it cost", Part.BODY),
         ("Sources of money", Part.BODY),
     ],
 )
 def test_a_title_tells_the_part(title: str, part: Part) -> None:
     assert {block.part for block in Text(paragraphs(f"# {title}", FIRST)).blocks} == {part}
+
+
+def test_the_title_of_the_document_itself_tells_no_part() -> None:
+    text = Text(paragraphs("# Members of the working group", FIRST, "## What they do", SECOND, "## References", FIRST))
+    assert [block.part for block in text.blocks] == [Part.BODY] * 4 + [Part.REFERENCES] * 2
 
 
 def test_front_matter_and_imprint_lie_at_the_ends() -> None:
@@ -189,6 +200,14 @@ def test_rows_that_begin_with_a_number_are_rows() -> None:
     text = "Who does what by when.\n\nAction\tOwner\n1. Sign the lease\tClerk\n2. Hire a lead\tMayor\n"
     (table,) = [block for block in read_structure(Loaded(text)).blocks if block.kind is BlockKind.TABLE]
     assert len(table.items) == 3
+
+
+def test_columns_that_are_named_anew_begin_a_table() -> None:
+    first, second = "Town\tStaff\nElm\t12\nOak\t7", "Bus\t2020\nNight bus\t3"
+    assert Text(paragraphs(first, second)).shown(BlockKind.TABLE) == [first, second]
+    assert len(Text(paragraphs(first, "Ash\t3")).shown(BlockKind.TABLE)) == 1
+    assert len(Text(paragraphs("Town\tClerk\nElm\tAda", "Oak\tLi")).shown(BlockKind.TABLE)) == 1
+    assert len(Text(paragraphs("Town\tClerk", "Elm\tAda", "Oak\tLi")).shown(BlockKind.TABLE)) == 1
 
 
 def test_a_lettered_list_is_one_list() -> None:

@@ -90,8 +90,13 @@ def test_a_publication_is_recognised_by_its_text(catalogue: Catalogue, text: str
     assert found.id == "vale-2024"
 
 
+LONG = "\n\n".join(sentence(number) for number in range(100, 400))
+
+
 @pytest.mark.parametrize(
-    "text", ["", OTHER, f"One plan for the vale, by The towns, is cited here.\n\n{OTHER}", TEXT[:400]]
+    "text",
+    ["", OTHER, f"One plan for the vale, by The towns, is cited here.\n\n{OTHER}", TEXT[:400], f"{LONG}\n\n{TEXT}"],
+    ids=["nothing", "other", "cites it", "begins alike", "reprints it among much else"],
 )
 def test_other_texts_are_not(catalogue: Catalogue, text: str) -> None:
     assert catalogue.recognise(text) is None

@@ -22,11 +22,35 @@ def test_a_cover_names_title_publisher_authors_and_date() -> None:
     assert said(COVER) == Credits("Close by", "The Elm Institute", "2025-03", people, "How towns share a bus")
 
 
+def test_a_title_or_a_name_may_stand_in_a_line_with_a_date() -> None:
+    found = said("Papers for the meeting of 14 May 2024\n\nVale Trust, June 2024")
+    assert (found.title, found.publisher) == ("Papers for the meeting of 14 May 2024", "Vale Trust")
+    assert said("Reviewed by us all on 14 May 2024\n\nClose by").title == "Close by"
+
+
+def test_what_stands_below_a_section_or_in_a_table_is_no_part_of_a_cover() -> None:
+    text = "Close by\n\nBoard\tTrust\n\nAt a glance\n\nBuses\n\nElm Trust, May 2020\n\nCosts\n\nThey cost £3.\n"
+    levels = {"Close by": 1, "At a glance": 2, "Costs": 2}
+    marked = [
+        Heading(title, level, text.index(title), text.index(title) + len(title)) for title, level in levels.items()
+    ]
+    assert read_credits(Loaded(text, tuple(marked))) == Credits("Close by", None, None, (), "")
+
+
+@pytest.mark.parametrize("line", ["From:\tVale Trust", "Publisher\tVale Trust", "Published by\tVale Trust"])
+def test_a_row_may_name_the_publisher(line: str) -> None:
+    assert said(f"Close by\n\n{line}\nVersion\t4").publisher == "Vale Trust"
+
+
 def test_an_imprint_names_the_publisher() -> None:
     cover = "Close by\n\nA report on buses"
     assert said(cover, "Published by the Vale Trust, 1 Mill Road").publisher == "the Vale Trust"
     found = said(cover, "© Vale Trust 2024. All rights reserved.")
     assert (found.publisher, found.published) == ("Vale Trust", "2024")
+
+
+def test_whose_a_picture_is_has_not_published_the_document() -> None:
+    assert said("Close by\n\nA report on buses", "Cover photo: © Vale Trust").publisher is None
 
 
 def test_who_typed_a_file_has_not_published_it() -> None:
@@ -54,6 +78,11 @@ def test_dates_inside_the_text_are_none_of_the_document() -> None:
     assert read_credits(loaded).published is None
 
 
+@pytest.mark.parametrize(("stated", "date"), [("2021", "2021"), ("2021/09", "2021"), ("n.d.", None)])
+def test_a_date_in_a_files_metadata_may_be_a_year(stated: str, date: str | None) -> None:
+    assert read_credits(Loaded(f"Close by\n\n{PROSE}\n", published=stated)).published == date
+
+
 def test_the_highest_heading_is_the_title() -> None:
     assert (
         read_credits(Loaded("The Elm Institute\n\nClose by\n", (Heading("Close by", 1, 19, 27),))).title == "Close by"
@@ -70,7 +99,9 @@ def test_the_highest_heading_is_the_title() -> None:
         ("Sept 2022", "2022-09"),
         ("03/12/2024", "2024-12-03"),
         ("40 May 2020", None),
+        ("2021/09/02", "2021-09-02"),
         ("2024/25", None),
+        ("2021", None),
         ("", None),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -68,6 +69,28 @@ def test_a_folder_without_readable_files_is_named(empty: Library, tmp_path: Path
 def test_a_title_is_given_to_one_document(empty: Library, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="describe one document, not 2"):
         empty.add([files.text_file(tmp_path), files.markdown_file(tmp_path)], title="Mine")
+
+
+@pytest.mark.parametrize("published", ["July 2019", "2019-7", "2019-13", "2019-02-30", "", "2019-07-01T00:00"])
+def test_a_date_that_cannot_be_compared_is_refused(published: str, empty: Library, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=f"'{published}' is no date .*: write it as 2024, 2024-07 or 2024-07-31"):
+        empty.add([files.text_file(tmp_path)], published=published)
+
+
+@pytest.mark.parametrize(("title", "publisher"), [("Bus \udcff", None), (None, "Vale\nTrust")])
+def test_what_cannot_be_shown_is_refused(
+    title: str | None, publisher: str | None, empty: Library, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError, match="holds what cannot be shown"):
+        empty.add([files.text_file(tmp_path)], title=title, publisher=publisher)
+
+
+def test_a_file_whose_name_is_not_utf8_is_held_under_it_escaped(empty: Library, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text(f"{files.NEXT}\n", encoding="utf-8")
+    (outcome,) = empty.add([path]).outcomes
+    assert (outcome.action, outcome.title, outcome.path) == ("added", r"caf\xe9", rf"{tmp_path}/caf\xe9.txt")
+    assert empty.document(r"caf-xe9").source == r"caf\xe9.txt"
 
 
 def test_where_all_is_refused_there_is_no_index(empty: Library, tmp_path: Path) -> None:

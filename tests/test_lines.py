@@ -69,7 +69,20 @@ def test_other_lines_are_text(text: str) -> None:
 
 def test_a_repeated_title_says_that_it_is_continued() -> None:
     assert one("Example: the shared diary *continued*").is_continued
-    assert not one("The work continued.").is_continued
+    assert one("2. The shared diary – continued").is_continued
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The work continued.",
+        "It was agreed that the clinics should be continued",
+        "- the weekly clinics should be continued",
+        "- the weekly clinics: continued",
+    ],
+)
+def test_what_is_continued_elsewhere_than_on_a_page_is_text(text: str) -> None:
+    assert not one(text).is_continued
 
 
 def test_rows_have_tabs_and_are_no_items() -> None:

@@ -136,8 +136,7 @@ def test_html_sets_nested_lists_numbers_and_footnote_marks(tmp_path: Path) -> No
         encoding="utf-8",
     )
     assert load(path, LIMITS).text == (
-        "Do this:\n\n3. plan\n  - early\n  - often\n4. act<sup>2</sup>\n\nSee the guide.\n\nA\tB\n\t2\n\n"
-        "Key\n\nMeaning\n"
+        "Do this:\n\n3. plan\n  - early\n  - often\n4. act<sup>2</sup>\n\nSee the guide.\n\nA\tB\n\t2\n\nKey\tMeaning\n"
     )
 
 
@@ -346,6 +345,62 @@ def test_html_ends_what_an_accordion_opens(tmp_path: Path) -> None:
     )
 
 
+def web(folder: Path, main: str) -> Loaded:
+    path = folder / "page.html"
+    path.write_text(f"<html><body><main><h1>Buses</h1>{main}</main></body></html>", encoding="utf-8")
+    return read(path)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        '<section id="social-care"><h2>Care for adults</h2><p>It cost £3.</p></section>',
+        '<h2 id="data-sharing-agreements">Care for adults</h2><p>It cost £3.</p>',
+        '<div id="feedback"><h2>Feedback on care for adults</h2><p>It cost £3.</p></div>',
+        '<div class="post category-social-care"><h2>Care for adults</h2><p>It cost £3.</p></div>',
+        '<h2>Care for adults</h2><table id="recommended-steps"><tr><td>It cost £3.</td></tr></table>',
+    ],
+)
+def test_html_keeps_sections_whose_id_is_made_of_a_title(section: str, tmp_path: Path) -> None:
+    loaded = web(tmp_path, section)
+    assert "It cost £3." in loaded.text
+    assert headings(loaded)[-1][1].lower().endswith("care for adults")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div id="share"><h2>Share this page</h2><a href="/x">With a friend</a> <a href="/y">With a foe</a></div>',
+        '<section id="related-content"><h2>Related content</h2><ul><li><a href="/x">Trams</a></ul></section>',
+        '<div class="social-share">Tell a friend</div>',
+        '<div id="page-feedback"><h2>Is this page useful?</h2><p>Tell us what you think of it.</p></div>',
+    ],
+)
+def test_html_leaves_out_what_an_id_or_class_calls_furniture(around: str, tmp_path: Path) -> None:
+    assert web(tmp_path, f"<p>They run daily.</p>{around}").text == "Buses\n\nThey run daily.\n"
+
+
+@pytest.mark.parametrize(
+    ("main", "text"),
+    [
+        ("<p>Chair: Ada<br>Clerk: Li</p>", "Chair: Ada Clerk: Li"),
+        ("<div>Chair: Ada<br/>Clerk: <b>Li<br></b>Mayor: Bo</div>", "Chair: Ada Clerk: Li Mayor: Bo"),
+        ("<ul><li>Chair: Ada<br>Clerk: Li</ul>", "- Chair: Ada Clerk: Li"),
+        ("<p>They run daily.<br> <br>They cost £3.</p>", "They run daily.\n\nThey cost £3."),
+    ],
+)
+def test_html_parts_words_at_a_line_break_and_paragraphs_at_two(main: str, text: str, tmp_path: Path) -> None:
+    assert web(tmp_path, main).text == f"Buses\n\n{text}\n"
+
+
+def test_html_sets_what_is_said_of_a_term_beside_it(tmp_path: Path) -> None:
+    terms = "<dl><dt>Buses</dt><dd>9</dd><dt>Elm</dt><dt>Oak</dt><dd>£2</dd><dd>£3</dd><dt>Ash</dt></dl>"
+    assert web(tmp_path, terms).text == "Buses\n\nBuses\t9\nElm, Oak\t£2\nElm, Oak\t£3\n\nAsh\n"
+    assert web(tmp_path, "<dl><dt>Elm</dt><dd><p>A town.</p><p>It pays £2.</p></dd></dl>").text.endswith(
+        "Elm\n\nA town.\n\nIt pays £2.\n"
+    )
+
+
 # Boxes
 
 
@@ -415,6 +470,38 @@ def test_markdown_tables_and_quotations_are_in_canonical_form(tmp_path: Path) ->
     assert loaded.text.endswith("# Fares\n\nTown\tFare\nElm|bridge\t£2\n\n“I ride daily.”\n\n— Porter\n")
     assert (loaded.title, loaded.published, loaded.publisher) == ("Buses", "2025-05-22", "The vale")
     assert headings(loaded) == ((1, "Fares"),)
+
+
+def markdown(folder: Path, text: str) -> Loaded:
+    path = folder / "note.md"
+    path.write_text(text, encoding="utf-8")
+    return read(path)
+
+
+def test_markdown_headings_may_be_underlined(tmp_path: Path) -> None:
+    loaded = markdown(
+        tmp_path,
+        "---\ntitle: Buses\n---\nBuses\n=====\n\nThey run daily.\n---\n\n**Who** pays\n---\n\n- Elm\n---\n\n***\n---\n",
+    )
+    assert [(heading.level, heading.title) for heading in loaded.headings] == [(1, "Buses"), (2, "Who pays")]
+    assert "\n# Buses\n\nThey run daily.\n---\n\n## **Who** pays\n\n- Elm\n---\n" in loaded.text
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("Town | Fare\n--- | :---:\nElm | £2\nOak | £3\n", "Town\tFare\nElm\t£2\nOak\t£3\n"),
+        ("| Town | Fare |\n|---|---|\n|| £2 |\n| Oak | |\n", "Town\tFare\n\t£2\nOak\n"),
+        ("> | Town | Fare |\n> |---|---|\n> | Elm | £2 |\n", "Town\tFare\nElm\t£2\n"),
+        ("Elm | Oak\n\n---\n", "Elm | Oak\n\n---\n"),
+    ],
+)
+def test_markdown_tables_need_no_outer_strokes(table: str, text: str, tmp_path: Path) -> None:
+    assert markdown(tmp_path, f"They pay:\n\n{table}").text == f"They pay:\n\n{text}"
+
+
+def test_markdown_between_two_rules_is_no_list_of_fields(tmp_path: Path) -> None:
+    assert "Town\tFare" in markdown(tmp_path, "---\n\n| Town | Fare |\n|---|---|\n| Elm | £2 |\n\n---\n").text
 
 
 def test_pdf_items_whose_bullets_are_drawn_are_items(tmp_path: Path) -> None:

@@ -113,6 +113,12 @@ def test_a_row_is_led_in_by_the_row_that_names_its_columns() -> None:
     assert [unit.lead for unit in others] == [header.span] * 2
 
 
+def test_years_name_columns() -> None:
+    note = document("The towns were compared.\n\nTown\t2020\t2021\nElmbridge\t12\t13\nOakham\t7\t8\n")
+    (table,) = [block for block in note.blocks if block.kind is BlockKind.TABLE]
+    assert [unit.lead for unit in units_of(note, table)][1:] == [table.items[0]] * 2
+
+
 def test_a_table_whose_first_row_holds_a_figure_has_no_header() -> None:
     note = document("The towns were compared.\n\nElmbridge\t12\t£3\nOakham\t7\t£2\nThorn\t9\t£1\n")
     (table,) = [block for block in note.blocks if block.kind is BlockKind.TABLE]
@@ -136,3 +142,18 @@ def test_every_part_of_a_long_table_is_led_in_by_its_header() -> None:
     (lead,) = leads
     assert lead
     assert note.text[lead.start : lead.end] == "Town\tStaff\tCost"
+
+
+def test_a_long_quotation_is_cut_before_the_line_that_names_who_speaks() -> None:
+    said = "We wrote down what each of us had agreed to do before the next meeting, so that I forgot nothing of it."
+    note = document(f"{SENTENCE}\n\n# Foreword\n\n{' '.join([said] * 20)}\n\nDr Jane Smith\n")
+    check_chunks(note)
+    quoted = [chunk for chunk in split(note) if said in chunk.text]
+    assert len(quoted) > 1
+    assert quoted[-1].text.endswith(f"{said}\n\nDr Jane Smith")
+    assert {note.text[unit.start : unit.end] for chunk in quoted for unit in chunk.units} == {said}
+
+
+def test_who_speaks_is_named_on_a_line_that_any_line_break_begins() -> None:
+    note = document(f"{SENTENCE}\n\nWe wrote down what we had agreed on.\fDr Jane Smith\n\n{SENTENCE}\n")
+    assert units(note, BlockKind.QUOTATION) == ["We wrote down what we had agreed on."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.ingestion.lines import lines_of
 from assistant.ingestion.structure import Structure, read_structure
 from assistant.types import BlockKind, Heading, Loaded, Page, Part
 
@@ -96,3 +97,70 @@ def test_a_text_of_nothing_has_no_structure() -> None:
 def test_a_copyright_mark_early_on_begins_no_imprint() -> None:
     text = f"Plan\n\n© The towns\n\n{PROSE}\n\nCosts\n\n" + f"{PROSE}\n\n" * 6
     assert not any(block.part is Part.IMPRINT for block in read(text).blocks)
+
+
+def marked(text: str) -> Loaded:
+    """Return a text whose headings are marked `#` as Markdown is loaded."""
+    found = [line for line in lines_of(text) if line.hashes]
+    return Loaded(text, tuple(Heading(line.title, line.hashes, line.start, line.end) for line in found))
+
+
+def parts(text: str) -> dict[str, Part]:
+    return {text[block.start : block.end].split("\n")[0]: block.part for block in read_structure(marked(text)).blocks}
+
+
+def test_the_title_page_ends_at_the_first_section_of_the_markup() -> None:
+    found = parts(f"# Plan\n\nThe towns\n\n## At a glance\n\nNine buses\n\n## Costs\n\n{PROSE}\n")
+    assert (found["The towns"], found["Nine buses"]) == (Part.FRONT, Part.BODY)
+
+
+def test_sections_may_be_of_the_titles_level() -> None:
+    found = parts(f"# Plan\n\nThe towns\n\n# At a glance\n\nNine buses\n\n# Costs\n\n{PROSE}\n")
+    assert (found["The towns"], found["Nine buses"]) == (Part.FRONT, Part.BODY)
+
+
+def test_a_subtitle_ends_no_title_page() -> None:
+    for level in "#", "##":
+        text = f"# Plan\n\n{level} Buses for all\n\nThe towns\n\n### Costs\n\n{PROSE}\n\n### Times\n\n{PROSE}\n"
+        assert parts(text)["The towns"] is Part.FRONT
+
+
+def test_a_table_above_all_prose_is_text() -> None:
+    assert parts(f"# Plan\n\nTown\tBuses\nElm\t9\n\n{PROSE}\n")["Town\tBuses"] is Part.BODY
+
+
+def test_no_section_of_the_markup_is_an_imprint() -> None:
+    costs = (
+        f"# Plan\n\n{PROSE}\n\n" + f"{PROSE}\n\n" * 14 + "## References\n\nVale A. Buses. ISBN 978 1 2345 6789 0.\n\n"
+    )
+    found = parts(f"{costs}## Annex A\n\nEach town pays a third of what its one bus costs it.\n\n© The towns 2025\n")
+    assert (found["## References"], found["## Annex A"]) == (Part.REFERENCES, Part.BODY)
+    assert found["© The towns 2025"] is Part.IMPRINT
+
+
+def test_headings_of_an_imprint_are_of_the_imprint() -> None:
+    end = "## Publication details\n\n© The towns 2025\n\n## Formats\n\nCall us.\n"
+    found = parts("# Plan\n\n" + f"{PROSE}\n\n" * 14 + end)
+    assert found["## Formats"] is found["Call us."] is Part.IMPRINT
+
+
+def test_a_picture_credit_begins_no_imprint_and_is_no_heading() -> None:
+    text = "Plan\n\n" + f"{PROSE}\n\n" * 14 + f"Photo: © The towns\n\nWhat comes next\n\n{PROSE}\n\n© The vale\n"
+    structure = read(text)
+    assert [heading.title for heading in structure.headings] == ["What comes next"]
+    assert [text[b.start : b.end] for b in structure.blocks if b.part is Part.IMPRINT] == ["© The vale"]
+
+
+WRAPPED = "The towns met every month and wrote down\nwhat they had agreed on,\nso that nobody forgot it."
+
+
+def test_a_title_page_ends_at_a_paragraph_whose_lines_are_broken() -> None:
+    text = f"One plan for the vale\n\nMay 2025\n\n{WRAPPED}\n\n{WRAPPED}\n"
+    assert [block.part for block in read(text).blocks] == [Part.FRONT, Part.FRONT, Part.BODY, Part.BODY]
+
+
+def test_numbered_headings_stand_above_broken_lines_and_above_one_another() -> None:
+    text = (
+        f"Plan\n\n{PROSE}\n\n1. Costs\n\n1.1 Staff\n\n{WRAPPED}\n\n2. First do this\n\n3. Then do that\n\n{WRAPPED}\n"
+    )
+    assert [heading.title for heading in read(text).headings] == ["1. Costs", "1.1 Staff", "3. Then do that"]

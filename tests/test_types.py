@@ -62,6 +62,12 @@ def test_a_page_is_stated_only_where_it_is_certain(span: Span, expected: tuple[s
     assert NOTE.pages_of(span) == expected
 
 
+def test_a_page_label_with_a_hyphen_is_no_range() -> None:
+    note = replace(NOTE, pages=(Page("1-2", 0, 7), Page("1-3", 7, 30)))
+    assert note.pages_of(Span(0, 5)) == ("1-2", None)
+    assert note.pages_of(Span(0, 20)) == (None, "1-2 to 1-3")
+
+
 def test_a_document_without_pages_states_none() -> None:
     assert replace(NOTE, pages=()).pages_of(Span(0, 5)) == (None, None)
 

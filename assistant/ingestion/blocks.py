@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from assistant.ingestion.headings import is_prose, is_speaker
 from assistant.ingestion.lines import Line, comparable
@@ -12,12 +13,18 @@ from assistant.text import ends_sentence, sentences, trim
 from assistant.types import Block, BlockKind, Heading, Part, Span
 
 _REFERENCES = re.compile(r"^(?:references?|bibliography|further reading|end ?notes|foot ?notes|notes|sources)$")
+# Who made a publication; not what a board's members or a working group have to do.
 _PEOPLE = re.compile(
-    r"^(?:acknowledge?ments?|contributors?|about the authors?|authors?)\b|\bcontributors?$|\bmembership of\b"
-    r"|\bmembers of the\b|^(?:steering|advisory|working) group\b"
+    r"^acknowledge?ments?\b|\bcontributors?$|^contributors (?:and|to th(?:is|e))\b"
+    r"|^(?:about the )?authors?(?: (?:and )?\w+)?$"
+    r"|^(?:(?:annex|appendix) \w{1,3}\W+)?(?:the )?(?:"
+    r"(?:members|membership) of (?:[\w-]+ ){0,10}"
+    r"(?:group|panel|team|task ?force|(?:steering|advisory) (?:board|committee))"
+    r"|(?:steering|advisory|working) group(?: members(?:hip)?)?)$"
 )
 _BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|[a-z](?=[.)]))?[.)]?")
 _QUOTED = re.compile(r"[“\"]|‘(?=[A-Z])")
+_COLUMN = re.compile(r"(?:19|20)\d\d|\D*[^\W\d_]\D*")
 _SHORTEST_LEAD = 4
 _FULL = 0.8
 
@@ -46,7 +53,8 @@ class Outline:
 def read_blocks(text: str, lines: Sequence[Line], outline: Outline) -> list[Block]:
     """Return the blocks in order."""
     groups = _join(list(_group(lines, outline.headings, outline.contents)))
-    blocks = [_block(group, outline.front, outline.imprint) for group in groups]
+    title = _own_title(outline.headings)
+    blocks = [_block(group, outline, title) for group in groups]
     return [part for block in _with_leads(text, blocks) for part in _nested(text, block)]
 
 
@@ -118,9 +126,23 @@ _KEPT = (BlockKind.LIST, BlockKind.TABLE, BlockKind.CONTENTS, BlockKind.HEADING)
 
 
 def _is_same(last: _Group, group: _Group) -> bool:
-    """Say whether two groups are one list or table: not where a list that ended is followed by wide space."""
-    ended = last.kind is BlockKind.LIST and group.lines[0].gap > 1 and ends_sentence(last.lines[-1].text)
-    return last.kind is group.kind and last.path == group.path and not ended
+    """Say whether two groups are one list or table: not a list that ended above wide space, or columns named anew."""
+    line = group.lines[0]
+    ended = last.kind is BlockKind.LIST and line.gap > 1 and ends_sentence(last.lines[-1].text)
+    # A table of words alone goes on over a page; one of figures does not go on with words.
+    is_new = line.gap > 0 and len(last.lines) > 1 and _names_columns(line) and not _has_words(last.lines)
+    return last.kind is group.kind and last.path == group.path and not ended and not is_new
+
+
+def _has_words(rows: Sequence[Line]) -> bool:
+    """Say whether a table has a row of words below its first."""
+    return any(map(_names_columns, islice(rows, 1, None)))
+
+
+def _names_columns(line: Line) -> bool:
+    """Say whether a row could name the columns of a table: words or years in every cell but the first."""
+    cells = [cell.strip() for cell in line.text.split("\t")]
+    return len(cells) > 1 and all(_COLUMN.fullmatch(cell) for cell in cells[1:]) and not re.search(r"\d", cells[0])
 
 
 def _goes_on(last: _Group, line: Line) -> bool:
@@ -142,7 +164,7 @@ def _drop_furniture(groups: list[_Group], last: _Group) -> None:
         groups.pop()
 
 
-def _block(group: _Group, front: int, imprint: int) -> Block:
+def _block(group: _Group, outline: Outline, own_title: str | None) -> Block:
     start, end = group.lines[0].start, group.lines[-1].end
     items = tuple(group.items) if group.kind in (BlockKind.LIST, BlockKind.TABLE) else ()
     kind = group.kind
@@ -152,18 +174,25 @@ def _block(group: _Group, front: int, imprint: int) -> Block:
         and group.lines[-1].text.rstrip().endswith(("”", '"', "’"))
     ):
         kind = BlockKind.QUOTATION
-    return Block(kind, start, end, group.path, _part(group, front, imprint), items, speaker=group.speaker)
+    return Block(kind, start, end, group.path, _part(group, outline, own_title), items, speaker=group.speaker)
 
 
-def _part(group: _Group, front: int, imprint: int) -> Part:
-    titles = [comparable(title) for title in group.path]
-    if group.lines[0].start >= imprint:
+def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
+    titles = [comparable(title) for title in group.path if title != own_title]
+    if group.lines[0].start >= outline.imprint:
         return Part.IMPRINT
-    if group.lines[0].start < front and group.kind is not BlockKind.LIST and not is_prose(group.lines[0]):
+    is_cover = group.kind not in (BlockKind.LIST, BlockKind.TABLE) and not is_prose(group.lines[0])
+    if is_cover and group.lines[0].start < outline.front:
         return Part.FRONT
     if any(_REFERENCES.match(title) for title in titles):
         return Part.REFERENCES
     return Part.PEOPLE if any(_PEOPLE.search(title) for title in titles) else Part.BODY
+
+
+def _own_title(headings: Sequence[Heading]) -> str | None:
+    """Return the document's own title, the one heading above all others: it says nothing of a part."""
+    above = [heading for heading in headings if heading.level <= headings[0].level]
+    return above[0].title if len(above) == 1 and len(headings) > 1 else None
 
 
 def _with_leads(text: str, blocks: Sequence[Block]) -> Iterator[Block]:

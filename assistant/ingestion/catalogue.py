@@ -58,12 +58,13 @@ class Catalogue:
     def recognise(self, text: str) -> Entry | None:
         """Return the publication whose text this is, or nothing.
 
-        A publication's sketch is the 64 smallest hashes of its runs of eight words (Broder 1997); a text is that
-        publication where it holds at least 40 % of them, whatever the file's name and format.
+        A publication's sketch is the 64 smallest hashes of its runs of eight words; two sketches tell how many of the
+        runs of either text are in both (Broder 1997). From 40 % on a text is that publication, whatever the file's name
+        and format: half of it is, and a long paper that reprints a short page is not.
         """
-        shingles = hashes(text)
-        best = max(self.entries, key=lambda entry: len(entry.sketch & shingles), default=None)
-        return best if best and len(best.sketch & shingles) >= _ENOUGH * len(best.sketch) else None
+        marks = sketch(text)
+        best = max(self.entries, key=lambda entry: _resemblance(entry.sketch, marks), default=None)
+        return best if best and _resemblance(best.sketch, marks) >= _ENOUGH else None
 
     def notices(self, published: str | None) -> tuple[Notice, ...]:
         """Return what a reader must know of a source of that date: what has changed since, or that it has no date."""
@@ -85,6 +86,12 @@ def hashes(text: str) -> frozenset[str]:
 def sketch(text: str) -> frozenset[str]:
     """Return the sketch of a text: the 64 smallest hashes of its runs of eight words."""
     return frozenset(sorted(hashes(text))[:_SKETCH])
+
+
+def _resemblance(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the runs of two texts that is in both, by their sketches."""
+    smallest = sorted(one | other)[:_SKETCH]
+    return len(one & other & frozenset(smallest)) / len(smallest)
 
 
 def read_catalogue(path: Path) -> Catalogue:

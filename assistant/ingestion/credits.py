@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ingestion.contents import find_contents
-from assistant.ingestion.headings import is_prose
-from assistant.ingestion.lines import Line, lines_of
+from assistant.ingestion.headings import first_prose, is_prose, sections
+from assistant.ingestion.lines import Line, is_picture_credit, lines_of
 from assistant.types import Loaded
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|sept|{'|'.join(month[:3] for month in _MONTHS)})"
 _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)"),
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,2})/(?P<day>\d{1,2})\b"),
     re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
     re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)\b", re.I),
     re.compile(r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)\b"),
@@ -29,6 +30,7 @@ _ORGANISATION = re.compile(
     re.I,
 )
 _BY = re.compile(r"^\W*(?:published|produced|issued)(?: in \d{4})? by:?\s+(?P<name>[^.,;|©]{3,80})", re.I)
+_LABEL = re.compile(r"^(?:from|publisher|organisation):?\t", re.I)
 _OWNER = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:(?:19|20)\d\d[\s,–-]*)*(?P<name>[^\W\d][^.,;|©\d]{2,80})", re.I
 )
@@ -38,7 +40,7 @@ _PERSON = re.compile(
 )
 _FIELD = re.compile(r"\w+:")
 _TOP, _FOOT = 14, 12
-_MOST_WORDS = 18
+_FEWEST_WORDS, _MOST_WORDS = 4, 18
 _LONGEST_FACTS = 300
 
 
@@ -56,14 +58,17 @@ class Credits:
 def read_credits(loaded: Loaded) -> Credits:
     """Return what the first lines of a text, its imprint and its file's metadata say of it."""
     lines = lines_of(loaded.text)
-    first, foot = _top(lines), [line.title for line in lines[-_FOOT:]]
+    first, foot = _top(loaded, lines), [line.title for line in lines[-_FOOT:]]
     title = loaded.title or _title(loaded, first)
     others = [line.title for line in first if line.title != title]
     publisher = loaded.publisher or _publisher(others, foot, loaded.author)
     return Credits(
         title=title,
         publisher=publisher,
-        published=iso_date(loaded.published or "") or _published(others) or _copyright_year([*others, *foot]),
+        published=_stated(loaded.published or "")
+        or _published(others)
+        or _copyright_year([*others, *foot])
+        or iso_date(title or ""),
         authors=_authors(others) or (() if is_organisation(loaded.author or "") else tuple(_people(loaded.author))),
         facts=_facts(loaded, lines, [line for line in first if line.title not in f"{title}\n{publisher}"]),
     )
@@ -71,12 +76,13 @@ def read_credits(loaded: Loaded) -> Credits:
 
 def _facts(loaded: Loaded, lines: Sequence[Line], cover: Sequence[Line]) -> str:
     """Return the lines of the cover above all prose and headings that say more: a subtitle, a meeting, an edition."""
-    prose = next((line.start for line in lines if is_prose(line)), 0)
+    ends = [line.start for line in lines[first_prose(lines) :]] + [below.start for below in sections(loaded.headings)]
+    end = min(ends, default=0)
     headings = {heading.start for heading in loaded.headings}
     said = [
         line.title
         for line in cover
-        if line.start < prose and line.start not in headings and not line.is_furniture and not line.is_row
+        if line.start < end and line.start not in headings and not line.is_furniture and not line.is_row
     ]
     telling = [
         line.rstrip(".") for line in said if len(line.split()) > 2 and not _people(line) and not _FIELD.match(line)
@@ -101,15 +107,21 @@ def iso_date(text: str) -> str | None:
     return None
 
 
+def _stated(text: str) -> str | None:
+    """Return the date that a file's metadata state, be it a year alone."""
+    year = re.match(r"\s*((?:19|20)\d\d)\b", text)
+    return iso_date(text) or (year[1] if year else None)
+
+
 def _month(name: str) -> int:
     return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
-def _top(lines: Sequence[Line]) -> list[Line]:
-    """Return the short lines above the Contents list, or those around the first prose where there is none."""
+def _top(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
+    """Return the short lines above the Contents list or the first section, else those around the first prose."""
     contents = find_contents(lines)
-    end = contents.span.start if contents else None
-    above = [line for line in lines if end is None or line.start < end][:_TOP]
+    ends = [section.start for section in sections(loaded.headings)] + ([contents.span.start] if contents else [])
+    above = [line for line in lines if line.start < min(ends, default=line.end)][:_TOP]
     short = [line for line in above if not is_prose(line) or _PUBLISHED.search(line.text)]
     return [line for line in short if line.title and len(line.title.split()) <= _MOST_WORDS]
 
@@ -117,7 +129,7 @@ def _top(lines: Sequence[Line]) -> list[Line]:
 def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
     if loaded.headings:
         return min(loaded.headings, key=lambda heading: (heading.level, heading.start)).title
-    worded = [line for line in top if any(letter.isalpha() for letter in line.title) and not iso_date(line.title)]
+    worded = [line for line in top if any(letter.isalpha() for letter in line.title) and not _is_date(line.title)]
     place = next((number for number, line in enumerate(worded) if not _is_name(line.title)), 0)
     run = worded[place : place + 1]
     # A long title runs on over the next line.
@@ -128,17 +140,36 @@ def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
     return " ".join(line.title for line in run) or None
 
 
+def _is_date(line: str) -> bool:
+    """Say whether a line tells a date and hardly more: a title may end with one."""
+    is_told = _PUBLISHED.search(line) or _OTHERWISE.search(line) or len(_undated(line).split()) < _FEWEST_WORDS
+    return bool(iso_date(line) and is_told)
+
+
+def _undated(line: str) -> str:
+    """Return a line without its dates and the marks that part them from the rest."""
+    dates = [found.group() for pattern in _DATES for found in pattern.finditer(line)]
+    for date in dates:
+        line = line.replace(f"({date})", "").replace(date, "")
+    return line.strip(" ,;:|–—-") if dates else line
+
+
 def _is_name(line: str) -> bool:
     """Say whether a line is an organisation's name and nothing else: all its words of weight are capitals."""
     weighty = [word for word in line.split() if len(word) > 3]
-    return is_organisation(line) and len(line.split()) <= 8 and all(word[0].isupper() for word in weighty)
+    is_short = len(line.split()) <= 8 and "\t" not in line
+    return is_short and is_organisation(line) and all(word[0].isupper() for word in weighty)
 
 
 def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> str | None:
     said = [
-        match["name"].strip() for line in (*top, *foot) for match in (_BY.match(line), _OWNER.search(line)) if match
+        match["name"].strip()
+        for line in (*top, *foot)
+        for match in (_BY.match(line), _OWNER.search(line))
+        if match and not is_picture_credit(line)
     ]
-    names = [line for line in top if _is_name(line) and not line.isupper()]
+    bare = [_undated(_LABEL.sub("", line)) for line in top]
+    names = [name for name in bare if _is_name(name) and not name.isupper()]
     organisations = [name for name in said if is_organisation(name)]
     if author and is_organisation(author):
         return author

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.ingestion.lines import Line, has_number, has_title_shape
@@ -27,6 +28,7 @@ _ROLES = frozenset(
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|sir|dame|lord|baroness|mr|mrs|ms)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:i|i'm|i've|we|we're|we've|our|us|my|me|you|your|you're)\b|^[“\"‘']", re.IGNORECASE)
 _LONGEST_SPEAKER = 9
+_SHORTEST_PROSE = 8
 
 
 def marked_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Heading]:
@@ -36,10 +38,17 @@ def marked_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Hea
     return [Heading(line.title, max(line.hashes, highest), line.start, line.end) for line in marked]
 
 
+def sections(marked: Sequence[Heading]) -> list[Heading]:
+    """Return the headings after the first that stand beside one another: neither the title nor a subtitle does."""
+    counts = Counter(heading.level for heading in marked)
+    # Word and PDF files set the title and their chapters at one level.
+    return [heading for heading in marked[1:] if counts[heading.level] > 1 + (heading.level == min(counts))]
+
+
 def shaped_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Heading]:
     """Return the lines that are headings by shape and place, each a level below the last named one above it."""
     chains: list[list[Line]] = [[]]
-    first = next((place for place, line in enumerate(lines) if is_prose(line)), len(lines))
+    first = first_prose(lines)
     # What stands above the first prose is the title page; without a Contents list its last line may be a heading.
     earliest = first if named else max(1, first - 1)
     for place, line in enumerate(lines):
@@ -63,8 +72,18 @@ def _could_be_heading(lines: Sequence[Line], place: int, named: Sequence[Heading
         and not _EDITION.match(line.title)
         and not is_speaker(lines, place)
         and following is not None
-        and (not has_number(line.title) or (not following.is_item and is_prose(following)))
+        and (not has_number(line.title) or _is_number_above(line, following) or _begins_section(following))
     )
+
+
+def _begins_section(line: Line) -> bool:
+    """Say whether a line is running text and no item, or the first line of a paragraph whose lines are broken."""
+    return not line.is_item and (is_prose(line) or (line.gap_after == 0 and len(line.text.split()) >= _SHORTEST_PROSE))
+
+
+def _is_number_above(line: Line, following: Line) -> bool:
+    """Say whether a heading "2 Costs" stands right above one of its own, "2.1 Staff"."""
+    return following.title.startswith(line.title.split()[0].rstrip(".") + ".")
 
 
 def _inside(line: Line, named: Sequence[Heading]) -> bool:
@@ -78,7 +97,21 @@ def _level(line: Line, named: Sequence[Heading]) -> int:
 
 def is_prose(line: Line) -> bool:
     """Say whether a line is a sentence or more of running text."""
-    return len(line.text.split()) >= 8 and ends_sentence(line.text) and not line.is_row
+    return len(line.text.split()) >= _SHORTEST_PROSE and ends_sentence(line.text) and not line.is_row
+
+
+def first_prose(lines: Sequence[Line]) -> int:
+    """Return the place of the line that running text begins on, be its lines broken; that after the last for none."""
+    begun, count = 0, 0
+    for place, line in enumerate(lines):
+        if line.gap or line.is_item or line.is_row:
+            begun, count = place, 0
+        count += len(line.text.split())
+        if is_prose(line) or (
+            count >= _SHORTEST_PROSE and ends_sentence(line.text) and not (line.is_row or lines[begun].is_item)
+        ):
+            return begun
+    return len(lines)
 
 
 def is_speaker(lines: Sequence[Line], place: int) -> bool:

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.text import ends_sentence, fold, is_item, without_bullet
+from assistant.text import CONTINUED, ends_sentence, fold, is_item, without_bullet
 
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$")
-_CONTINUED = re.compile(r"[\s:(*_–-]*\bcontinued\b[\s)*_]*$", re.IGNORECASE)
+_CONTINUED = re.compile(CONTINUED, re.IGNORECASE)
 _CONTINUED_ON = re.compile(
     r"^\W*continued (?:overleaf|(?:on|over|from) .{0,20}\b(?:page|overleaf)\b.{0,8})\W*$", re.IGNORECASE
 )
 # "A third centre" and "I was asked" begin with words, not with a chapter's letter.
 _NUMBER = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[B-HJ-Z])[.)]?|[AI][.)])\s+(?=\S)")
 _BOX = re.compile(r"^(?:case study|case example|box \d+|vignette|spotlight)\b\W* \S", re.IGNORECASE)
+_PICTURE = re.compile(r"^\W*(?:\w+ )?(?:photo\w*|images?|pictures?|illustrations?|icons?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Line:
     @property
     def title(self) -> str:
         """Return the line as a title: without `#`, emphasis, and "continued"."""
-        return _CONTINUED.sub("", _HASHES.sub("", self.text).strip().replace("*", "")).strip()
+        return _CONTINUED.sub("", _HASHES.sub("", self.text)).replace("*", "").strip()
 
     @property
     def is_rule(self) -> bool:
@@ -49,7 +50,8 @@ class Line:
     @property
     def is_continued(self) -> bool:
         """Say whether it repeats a title and says "continued"."""
-        return bool(_CONTINUED.search(self.text)) and not self.is_furniture and len(self.text.split()) < 25
+        is_told = bool(_CONTINUED.search(self.text)) and (not self.is_item or has_number(self.title))
+        return is_told and not self.is_furniture and len(self.text.split()) < 25
 
     @property
     def is_furniture(self) -> bool:
@@ -111,10 +113,16 @@ def has_title_shape(line: Line) -> bool:
         and not _NUMBER.sub("", title)[:1].islower()
         and (title[0].isupper() or title[0].isdigit() or title[0] in "‘'“\"")
         and any(letter.isalpha() for letter in title)
-        and not title.startswith(("“", '"', "<", "[", "©", "www.", "http"))
+        and not title.startswith(("“", '"', "<", "[", "www.", "http"))
+        and "©" not in title
         and (title.endswith(("?", "…", "...", "..")) or not ends_sentence(title))
         and not title.endswith((",", ";", ":"))
     )
+
+
+def is_picture_credit(text: str) -> bool:
+    """Say whether a line tells whose a picture is, and not whose the document is."""
+    return bool(_PICTURE.match(text))
 
 
 def joined(lines: Sequence[Line]) -> str:

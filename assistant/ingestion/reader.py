@@ -5,28 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from assistant.errors import UsageError
 from assistant.ingestion.catalogue import Catalogue, Entry, hashes, sketch
 from assistant.ingestion.credits import read_credits
 from assistant.ingestion.loaders import load
+from assistant.ingestion.loaders.refusal import shown
 from assistant.ingestion.structure import read_structure
 from assistant.settings import Settings
 from assistant.types import Document, Loaded
 
 UNKNOWN_PUBLISHER = "publisher unknown"
 NOT_IN_CATALOGUE = "not in the catalogue"
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _LONGEST_TITLE = 200
 _SAME_WORK = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the caller says of a single document that the catalogue does not know."""
+    """What the caller says of a single document that the catalogue does not know.
+
+    Raise UsageError for what cannot be shown, and for a date that is not written as dates are compared.
+    """
 
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
+
+    def __post_init__(self) -> None:
+        for said in (self.title, self.publisher):
+            if said and not said.isprintable():
+                raise UsageError(f"{said!r} holds what cannot be shown: write the title or publisher as plain text")
+        if self.published is None:
+            return
+        try:
+            date.fromisoformat(f"{self.published}-01-01"[:10] if _DATE.fullmatch(self.published) else "")
+        except ValueError:
+            said = f"{self.published!r} is no date of publication that can be compared"
+            raise UsageError(f"{said}: write it as 2024, 2024-07 or 2024-07-31") from None
 
 
 def read_document(  # noqa: PLR0913  each is another thing known of the file; callers name all but two
@@ -46,7 +65,7 @@ def read_document(  # noqa: PLR0913  each is another thing known of the file; ca
         headings=structure.headings,
         pages=structure.pages,
         blocks=structure.blocks,
-        source=path.name,
+        source=shown(path),
         digest=digest,
     )
 
@@ -54,7 +73,7 @@ def read_document(  # noqa: PLR0913  each is another thing known of the file; ca
 def _describe(loaded: Loaded, path: Path, given: Given, known: Mapping[str, Document]) -> Entry:
     """Return an entry for a document that the catalogue does not know: from options, or from what it says of itself."""
     said = read_credits(loaded)
-    title = given.title or (said.title or path.stem)[:_LONGEST_TITLE]
+    title = given.title or (said.title or Path(shown(path)).stem)[:_LONGEST_TITLE]
     return Entry(
         id=_free_id(title, loaded.text, known),
         title=title,

@@ -10,13 +10,14 @@ from assistant.text import numbers, sentences
 from assistant.types import Block, BlockKind, Chunk, Document, Part, Span, Unit
 
 # The version of reading and splitting: a generation that was made with another is refused and made anew.
-VERSION = "2"
+VERSION = "3"
 
 # 120, 180 and 256 tokens could not be told apart in trials; MiniLM reads 256. Lists stay whole up to `_LONGEST`.
 _TARGET = 256
 _LONGEST = 400
 _TOKENS_PER_WORD = 1.35
 _FIGURE = re.compile(r"[£$€<>~+–-]?\s?\d[\d,.]*\s?(?:%|m|bn|k)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEVER_INDEXED = (BlockKind.CONTENTS, BlockKind.FURNITURE)
 
 
@@ -41,7 +42,7 @@ def _tokens(document: Document, span: Span) -> float:
 
 def _cut(document: Document, block: Block) -> Iterator[Block]:
     """Yield a long block in runs of rows, items or sentences of about the target's length."""
-    pieces = list(block.items) or sentences(document.text, block.span)
+    pieces = list(block.items) or sentences(document.text, _spoken(document, block))
     lead = block.lead or _header(document, block)
     run: list[Span] = []
     start = block.start
@@ -51,7 +52,9 @@ def _cut(document: Document, block: Block) -> Iterator[Block]:
         if last or _tokens(document, Span(start, pieces[place + 1].end)) > _TARGET:
             items = tuple(run) if block.items else ()
             end = block.end if last else piece.end
-            yield Block(block.kind, start, end, block.section, block.part, items, lead, block.speaker)
+            # The line that names the speaker stands in the last part.
+            speaker = block.speaker if last else None
+            yield Block(block.kind, start, end, block.section, block.part, items, lead, speaker)
             run, start = [], end if last else pieces[place + 1].start
 
 
@@ -97,19 +100,24 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
 
 
 def _header(document: Document, block: Block) -> Span | None:
-    """Return the row that names a table's columns: the first of three or more, without a figure."""
+    """Return the row that names a table's columns: the first of three or more, without a figure but years."""
     if block.kind is not BlockKind.TABLE or len(block.items) < 3:
         return None
     cells = document.text[block.items[0].start : block.items[0].end].split("\t")
-    is_header = len(cells) > 2 and not any(_FIGURE.fullmatch(cell.strip()) for cell in cells)
+    is_header = len(cells) > 2 and not any(map(_is_figure, cells))
     return block.items[0] if is_header else None
+
+
+def _is_figure(cell: str) -> bool:
+    return bool(_FIGURE.fullmatch(cell.strip())) and not _YEAR.fullmatch(cell.strip())
 
 
 def _spoken(document: Document, block: Block) -> Span:
     """Return a block without the line that names the speaker: that line states nothing."""
     if block.speaker is None:
         return block.span
-    return Span(block.start, document.text.rindex("\n", block.start, block.end))
+    named = document.text[block.start : block.end].splitlines()[-1]
+    return Span(block.start, block.end - len(named))
 
 
 def _sentences(document: Document, span: Span) -> Iterator[Unit]:

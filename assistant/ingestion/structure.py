@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.ingestion.blocks import Outline, read_blocks
 from assistant.ingestion.contents import Contents, find_contents, match_headings
-from assistant.ingestion.headings import is_prose, marked_headings, shaped_headings
-from assistant.ingestion.lines import Line, lines_of
+from assistant.ingestion.headings import first_prose, is_prose, marked_headings, sections, shaped_headings
+from assistant.ingestion.lines import Line, is_picture_credit, lines_of
 from assistant.ingestion.pages import Anchor, pages_of
 from assistant.types import Block, Heading, Loaded, Page
 
@@ -36,8 +36,8 @@ def read_structure(loaded: Loaded) -> Structure:
     contents = find_contents(lines)
     matches = match_headings(lines, contents) if contents else []
     named = [heading for heading in matches if heading]
-    front = _front_end(lines, contents, named)
-    imprint = _imprint_start(lines, named, len(loaded.text))
+    front = _front_end(lines, contents, named or sections(loaded.headings))
+    imprint = _imprint_start(lines, [*named, *_heading_text(lines, loaded.headings)], len(loaded.text))
     body = [line for line in lines if line.start < imprint and not (contents and _is_in(line, contents))]
     headings = _merged(named, _others(loaded, body, named))
     pages = loaded.pages or pages_of(lines, _anchors(contents, matches), len(loaded.text))
@@ -70,21 +70,32 @@ def _anchors(contents: Contents | None, matches: Sequence[Heading | None]) -> li
 
 
 def _front_end(lines: Sequence[Line], contents: Contents | None, named: Sequence[Heading]) -> int:
-    """Return where the title page ends: at the Contents list, the first heading that it names, or the first prose."""
-    prose = next((line.start for line in lines if is_prose(line)), 0)
-    ends = [heading.start for heading in named[:1]] + ([contents.span.start] if contents else [])
-    return min(ends, default=prose)
+    """Return where the title page ends: at the Contents list, the first section or, without one, the first prose."""
+    prose = next((line.start for line in lines[first_prose(lines) :]), 0)
+    ends = [heading.start for heading in named[:1]]
+    return min([*ends, contents.span.start] if contents else [*ends, prose])
 
 
-def _imprint_start(lines: Sequence[Line], named: Sequence[Heading], end: int) -> int:
+def _heading_text(lines: Sequence[Line], headings: Sequence[Heading]) -> list[Heading]:
+    """Return the headings of the markup that stand above text: those of an imprint stand above its marks alone."""
+    are_text = (line for line in lines if is_prose(line) or line.is_row or line.is_item)
+    text = [line.start for line in are_text if not _is_imprint(line)]
+    return [heading for heading in headings if text and heading.end < text[-1]]
+
+
+def _imprint_start(lines: Sequence[Line], headings: Sequence[Heading], end: int) -> int:
     """Return where the imprint at the end begins: with its page, or the run of short lines around its first mark."""
-    earliest = max(int(end * (1 - _LARGEST_IMPRINT)), max((heading.end for heading in named), default=0))
-    place = next((n for n, line in enumerate(lines) if line.start >= earliest and _IMPRINT.search(line.text)), None)
+    earliest = max(int(end * (1 - _LARGEST_IMPRINT)), max((heading.end for heading in headings), default=0))
+    place = next((n for n, line in enumerate(lines) if line.start >= earliest and _is_imprint(line)), None)
     if place is None:
         return end
     while place > 0 and lines[place].gap < 2 and lines[place - 1].start >= earliest and not _is_text(lines[place - 1]):
         place -= 1
     return lines[place].start
+
+
+def _is_imprint(line: Line) -> bool:
+    return bool(_IMPRINT.search(line.text)) and not is_picture_credit(line.text)
 
 
 def _is_text(line: Line) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})", re.I
 )
+# What `<br>` is until its paragraph is made: one is a space, two part paragraphs.
+BREAK = "\v"
 LOWEST = 6
 HEADINGS = {f"h{level}": level for level in range(1, LOWEST + 1)}
 BOX = re.compile(r"(?:^|[\s_-])(?:box|callout|case-?study|inset|panel|example|highlight|vignette)(?:[\s_-]|$)", re.I)
@@ -108,7 +110,7 @@ class Walk:
 
     def _child(self, child: HtmlElement) -> Iterator[Block]:
         if child.tag not in PARAGRAPHS and not _holds_blocks(child):
-            self._inline.append(_inline(child))
+            self._inline.append(_inlined(child))
             return
         yield from self._paragraph()
         if child.tag in HEADINGS:
@@ -126,6 +128,8 @@ class Walk:
             yield from self._list(child, 0, self._runs)
         elif child.tag == "table" and not _is_layout(child):
             yield from self._table(child)
+        elif child.tag == "dl" and not any(_holds_blocks(part) for part in child.iter("dt", "dd")):
+            yield from self._terms(child)
         else:
             yield from self._container(child)
             yield from self._paragraph()
@@ -144,10 +148,9 @@ class Walk:
         self._box, self._level = around, level
 
     def _paragraph(self) -> Iterator[Block]:
-        text = clean(_untabbed("".join(self._inline)))
+        parts = re.split(rf"{BREAK}\s*{BREAK}", _untabbed("".join(self._inline)))
         self._inline = []
-        if text:
-            yield Block(text, box=self._box)
+        yield from (Block(text, box=self._box) for part in parts if (text := clean(part)))
 
     def _list(self, element: HtmlElement, depth: int, run: int) -> Iterator[Block]:
         number = int(start) if (start := element.get("start", "1")).isdigit() else 1
@@ -181,18 +184,36 @@ class Walk:
             if any(cells):
                 yield Block("\t".join(cells).rstrip("\t"), self._runs, box=self._box)
 
+    def _terms(self, element: HtmlElement) -> Iterator[Block]:
+        """Yield a row for each thing that a list of terms says of one."""
+        self._runs += 1
+        terms: list[str] = []
+        is_told = False
+        for part in element.iter("dt", "dd"):
+            text = "" if is_left_out(part) else clean(_untabbed(_inline(part)))
+            if part.tag == "dt":
+                terms, is_told = [*([] if is_told else terms), text], False
+            elif text:
+                yield Block(f"{', '.join(terms)}\t{text}", self._runs, box=self._box)
+                is_told = True
+        if terms and not is_told:
+            yield Block(", ".join(terms), box=self._box)
+
 
 def _inline(element: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> str:
     """Return an element's text on one line; footnote marks, digits set high, keep their `<sup>`."""
     parts = [element.text or ""]
     for child in element:
         if child not in leave and not is_left_out(child):
-            inner = "\n" if child.tag == "br" else _inline(child, leave)
-            parts.append(f" {inner} " if child.tag in PARAGRAPHS else inner)
+            parts.append(f" {_inline(child, leave)} " if child.tag in PARAGRAPHS else _inlined(child, leave))
         parts.append(child.tail or "")
     text = "".join(parts)
     is_mark = element.tag == "sup" and re.fullmatch(r"\s*\[?[\d,\s–-]+\]?\s*", text)
     return f"<sup>{text.strip().strip('[]')}</sup>" if is_mark else text
+
+
+def _inlined(child: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> str:
+    return BREAK if child.tag == "br" else _inline(child, leave)
 
 
 def is_box(element: HtmlElement) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assistant.text import words
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -15,7 +17,7 @@ LEFT_OUT = frozenset(
 )
 FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|cookiebot|onetrust|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to-content)|share|sharing"
-    r"|social|pagination|newsletter|subscribe|popup|modal|sr-only|visually-?hidden|navbar|nav|navigation|menu|toc"
+    r"|social(?!-care)|pagination|newsletter|subscribe|popup|modal|sr-only|visually-?hidden|navbar|nav|navigation|menu|toc"
     r"|sidebar|side-?nav|page-contents|table-of-contents|on-this-page|back-to-top|feedback|related|recommended|promo"
     r"|banner|alert-bar|masthead|(?:site|page|global|main)-(?:header|footer))(?:[\s_-]|$)",
     re.I,
@@ -29,6 +31,8 @@ CONTENTS = re.compile(
 )
 BACK = re.compile(r"(?:back|return) to (?:text|top|contents|content|article)\W*|[\^↑↩⤴]\ufe0e?", re.I)
 KEPT_NAMES = frozenset({"body", "main", "article", "p", "a", "td", "th", "li", "span"})
+# Of these an id is the title that stands in or above them, and says nothing of what they are.
+TITLED = frozenset("h1 h2 h3 h4 h5 h6 table figure blockquote".split())
 FEWEST_LINKS = 3
 
 
@@ -71,8 +75,24 @@ def is_left_out(element: HtmlElement) -> bool:
     return (
         element.get("role", "").lower() in FURNITURE_ROLES
         or (element.tag == "header" and around == "body")
-        or (element.tag not in KEPT_NAMES and bool(FURNITURE.search(names_of(element))) and not _holds_title(element))
+        or (element.tag not in KEPT_NAMES and _is_named_furniture(element) and not _holds_title(element))
     )
+
+
+def _is_named_furniture(element: HtmlElement) -> bool:
+    """Say whether an element's class names furniture, or its id where that is not made of a title."""
+    if FURNITURE.search(element.get("class", "")):
+        return True
+    name = element.get("id", "")
+    return bool(FURNITURE.search(name)) and element.tag not in TITLED and not _is_section(element, name)
+
+
+def _is_section(element: HtmlElement, name: str) -> bool:
+    """Say whether a heading in an element has the words of its id, and what stands below is no list of links."""
+    titles = [title.text_content() for title in element.iter("h2", "h3", "h4", "h5", "h6")]
+    linked = "".join(link.text_content() for link in element.iter("a"))
+    below = len(_letters(element.text_content())) - len(_letters("".join(titles)))
+    return len(_letters(linked)) < below / 2 and any(set(words(name)) <= set(words(title)) for title in titles)
 
 
 def _holds_title(element: HtmlElement) -> bool:

@@ -1,4 +1,4 @@
-"""Markdown: the decoded content, its tables with tabs between cells and its quotations without `>`."""
+"""Markdown: the decoded content, with headings marked `#`, tables with tabs between cells, quotations without `>`."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ from pathlib import Path
 
 from assistant.ingestion.loaders.text import decode
 from assistant.settings import Settings
+from assistant.text import ends_sentence
 from assistant.types import Heading, Loaded
 
 LINE = re.compile(r"[^\n]*\n?")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
+# A line alone with a row of "=" or "-" right below it; a sentence above dashes ends what they part.
+UNDERLINED = re.compile(
+    r"(?:\A|(?<=\n\n)) {0,3}(?![-*+] |[>#|])(?=[^\n]*[^\W_])(?P<title>\S[^\n]*)\n {0,3}(?P<row>=+|-{2,})[ \t]*$",
+    re.MULTILINE,
+)
 TABLE = re.compile(
-    r"^ {0,3}\|.+\|[ \t]*\n {0,3}\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*\n(?: {0,3}\|.*\|[ \t]*(?:\n|\Z))+", re.MULTILINE
+    r"^(?=[^\n|]*\|)[^\n]+\n(?=[^\n|]*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n"
+    r"(?:(?=[^\n|]*\|)[^\n]+(?:\n|\Z))+",
+    re.MULTILINE,
 )
 CELLS = re.compile(r"(?<!\\)\|")
+OUTER = re.compile(r"^[ \t]*\||(?<!\\)\|[ \t]*$")
 FRONT = re.compile(r"---[ \t]*\n((?:[^\n]*\n){1,30}?)---[ \t]*\n")
 FIELD = re.compile(r"^(title|date|author|publisher):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 QUOTED = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
@@ -25,8 +34,11 @@ EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 def load_markdown(path: Path, _limits: Settings) -> Loaded:
     """Read a Markdown file; raise `UnreadableFileError` where it is not text."""
-    text = QUOTED.sub("", TABLE.sub(_rows, decode(path.read_bytes(), path)))
-    told = {found[1].lower(): found[2].strip() for found in FIELD.finditer(_front(text))}
+    text = decode(path.read_bytes(), path)
+    front = FRONT.match(text)
+    told = {found[1].lower(): found[2].strip() for found in FIELD.finditer(front[1] if front else "")}
+    begin = front.end() if front and told else 0
+    text = text[:begin] + TABLE.sub(_rows, UNDERLINED.sub(_marked, QUOTED.sub("", text[begin:])))
     return Loaded(
         text,
         tuple(_headings(text)),
@@ -37,15 +49,17 @@ def load_markdown(path: Path, _limits: Settings) -> Loaded:
     )
 
 
-def _front(text: str) -> str:
-    """Return the lines between two rows of dashes that a file begins with, where it has such."""
-    found = FRONT.match(text)
-    return found[1] if found else ""
+def _marked(underlined: re.Match[str]) -> str:
+    """Return an underlined heading as one that is marked `#`."""
+    title, row = underlined["title"], underlined["row"]
+    if row.startswith("-") and ends_sentence(title):
+        return underlined.group()
+    return f"{'#' if row.startswith('=') else '##'} {title}"
 
 
 def _rows(table: re.Match[str]) -> str:
     """Return a table's rows with tabs between their cells, without the row of dashes."""
-    rows = [line.strip().strip("|") for line in table.group().splitlines()]
+    rows = [OUTER.sub("", line) for line in table.group().split("\n") if line.strip()]
     cells = [[cell.strip().replace("\\|", "|") for cell in CELLS.split(row)] for row in [rows[0], *rows[2:]]]
     return "\n".join("\t".join(row).rstrip() for row in cells) + "\n"
 

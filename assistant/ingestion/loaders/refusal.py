@@ -15,5 +15,10 @@ def refused(path: Path, why: str) -> UnreadableFileError:
 
 def shown(path: Path) -> str:
     """Return a file's name as it can be printed: bytes that are not UTF-8, and control characters, escaped."""
-    name = os.fsencode(path.name or str(path)).decode("utf-8", "backslashreplace")
+    return spelt(path.name or str(path))
+
+
+def spelt(path: Path | str) -> str:
+    """Return a whole path as it can be printed, as `shown` returns its name."""
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in name)
