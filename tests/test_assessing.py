@@ -70,6 +70,10 @@ def test_the_criteria_are_listed(openers: Openers) -> None:
         (["--template", "nowhere/form.toml"], 2),
         ([str(EXAMPLE / "functions.toml"), "--set", "principles"], 2),
         ([str(EXAMPLE / "functions.toml"), "--out", "x.pdf"], 2),
+        (["--document", str(EXAMPLE / "board-note.md"), "--out", "x.docx"], 2),
+        (["--document", str(EXAMPLE / "board-note.md")], 2),
+        (["--out", "x.docx"], 2),
+        ([str(EXAMPLE / "functions.toml"), "--template", "x.toml"], 2),
         ([str(EXAMPLE / "functions.toml"), "--document", "none.docx"], 1),
     ],
 )

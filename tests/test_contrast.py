@@ -16,10 +16,24 @@ def test_place_people_time_and_means_are_set_beside_each_other() -> None:
     text = "For two years the desk gave training to paramedics and nurses, with £40,000 of funding and more training."
     assert differences(BRIEF, "A lending desk in Greater Dunwold and Wyke", {"Dunwold", "Wyke"}, text) == (
         "Place: there, Greater Dunwold and Wyke; here, Two valleys. "
-        "People: there, paramedics, nurses; here, Residents, families. "
+        "People: there, paramedics, nurses; here, Residents and families. "
         "Time: there, two years; here, 9 months. "
-        "Means: there, training, £40,000, funding; here, your brief does not say."
+        "Means: there, training, £40,000, funding; here, nothing of the kind was recognised in your brief."
     )
+
+
+@pytest.mark.parametrize(
+    ("affected", "said"),
+    [
+        ("Stroke survivors and their spouses", "Stroke survivors and their spouses"),
+        ("Beekeepers.", "Beekeepers"),
+        ("a b c d e f g h i j k l m n", "a b c d e f g h i j k l …"),
+        ("", "nothing of the kind was recognised in your brief"),
+    ],
+)
+def test_the_people_of_a_brief_are_those_that_it_names(affected: str, said: str) -> None:
+    told = differences(Brief("Falls at night.", people_affected=affected), "The desk", (), "It helps residents.")
+    assert told == f"People: there, residents; here, {said}."
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from assistant.drafting.brief import Brief, Member
+from assistant.drafting.editing import Change, Do, make_change
 from assistant.drafting.kept_plan import KeptLine, KeptPlan, Kind, plan_of, read_kept, write_kept
 from assistant.errors import StoreDamagedError, UsageError
 from tests.made_kept import HELD, NOTE, SAYS, kept
@@ -45,6 +46,15 @@ def test_guidance_without_its_quotations_is_no_version() -> None:
     told["drafted"]["sections"][0]["lines"][0]["quotations"] = []
     with pytest.raises(StoreDamagedError, match="cannot have 0 quotations"):
         read_kept(json.dumps(told))
+
+
+def test_who_goes_back_gives_no_id_of_a_line_a_second_time() -> None:
+    longer = make_change(kept(), Change(Do.ADD, "time", "Wednesdays are ours."), HELD).plan
+    again = make_change(kept().behind(longer), Change(Do.ADD, "time", "Thursdays are ours."), HELD).plan
+    assert again.whole.section("time").lines[-1].id == "l9"
+    begun = KeptPlan(Brief("Falls.")).behind(again)
+    assert (begun.drafted, begun.made) == (None, 9)
+    assert read_kept(write_kept(begun)) == begun
 
 
 def test_what_is_not_there_is_told() -> None:

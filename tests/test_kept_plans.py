@@ -102,12 +102,15 @@ def test_a_line_is_edited_and_an_earlier_version_comes_back(plan: Kept) -> None:
     assert plan.line(first["id"])["note"].startswith("You changed what the sources say")
     plan.change(do="settle", line=confirm["id"])
     plan.change(do="add", section="time", text="Wednesdays are ours.")
+    ours = next(each for each in plan.lines("yours") if each["text"] == "Wednesdays are ours.")
     plan.change(do="milestone", number=1, title="Days agreed", start=1, end=2)
     assert plan.told["plan"]["milestones"][0]["title"] == "Days agreed"
     plan.change(do="remove", line=plan.lines("gap")[0]["id"])
     plan.change(do="restore", version=2)
     assert plan.told["version"]["note"] == "went back to version 2"
     assert plan.line(first["id"]) == first
+    plan.change(do="add", section="time", text="Thursdays are ours.")
+    assert len({each["id"] for each in [*plan.lines("yours"), ours]}) == len(plan.lines("yours")) + 1
     before = plan.after
     plan.change(do="recheck")  # the documents are the same
     assert plan.after == before

@@ -120,3 +120,9 @@ def test_of_a_matter_the_sources_hardly_speak_and_words_of_every_text_are_none()
     assert not any(map(shown.is_seldom, ["farmers", "hall", "spend", "days", "allowed", "twice", "people", "odd"]))
     assert shown.is_known("farmers")
     assert not shown.is_known("livestock")
+
+
+@pytest.mark.parametrize("asks", ["Draft a plan for our fellows.", "Can you plan it with us?", "Write me a plan."])
+def test_a_sentence_that_asks_for_a_plan_is_no_matter(asks: str) -> None:
+    told = "Residents of care homes fall at night and nobody who lifts them is on duty."
+    assert [matter.text for matter in matters_of(Brief(f"{asks} {told}"))] == [told]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.drafting.editing import Change, Do, make_change
 from assistant.drafting.kept_plan import Kind
 from assistant.drafting.merging import Written, merge
 from assistant.drafting.rechecking import Rechecked
@@ -83,6 +84,24 @@ def test_a_line_whose_text_looks_like_markdown_is_read_back() -> None:
     said = PLAN.model_copy(deep=True)
     said.sections[0].lines[2].text = odd
     assert odd in [each.text for each in read_markdown(kept_markdown(said, 7), said, 7)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We meet weekly.\nOn Tuesdays.",
+        "We do:\n- one\n- two\nand so on",
+        "- one\n- two",
+        "1. one\n2. two",
+        "So:\n# a\n> b",
+    ],
+)
+def test_a_line_of_several_lines_is_one_line_when_it_is_read_back(text: str) -> None:
+    plan = make_change(kept(), Change(Do.ADD, "time", text), HELD).plan
+    said = Plan.model_validate(drafted_json(Rechecked(plan), HELD))
+    written = read_markdown(kept_markdown(said, 7), said, 7)
+    assert len(written) == len(list(plan.whole.lines))
+    assert merge(plan, plan, written, HELD).note == ""
 
 
 def test_ids_are_those_of_the_plan() -> None:

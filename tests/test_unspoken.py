@@ -24,12 +24,14 @@ def claim(text: str) -> Claim:
         ("Five of them come to clinic without papers.", ("clinic", "papers")),
         ("Papers; clinic: papers (appointments)", ("papers", "clinic", "appointments")),
         ("They clinic, nobody papers and it is appointments; nurses clinic", ()),
+        ("Draft a plan for papers. Please draft me a short plan on appointments.", ("papers", "appointments")),
+        ("A draft of papers.", ("draft", "papers")),
         ("", ()),
     ],
 )
 def test_the_matters_of_the_problem_that_no_line_holds(problem: str, expected: tuple[str, ...]) -> None:
     claims = [claim("The desk helped young people who leave care.")]
-    matters = {"clinic", "appointments", "papers", "care"}
+    matters = {"clinic", "appointments", "papers", "care", "draft"}
     assert unspoken_of(Brief(problem=problem), claims, matters.__contains__) == expected
 
 

@@ -8,21 +8,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from assistant.drafting.brief import Brief
 
 _DIRECTIONS = "North|South|East|West|Central|Greater|Upper|Lower|Mid"
-_NOTICED = 3
+_NOTICED, _MOST_WORDS = 3, 12
+_NOTHING = "nothing of the kind was recognised in your brief"
 _NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
+# No list of people and means is whole: what is not found is never said not to be there.
 _TOLD: Mapping[str, re.Pattern[str]] = {
     "People": re.compile(
-        r"\b(?:residents?|young people|older people|children|adults|men|women|mothers|families|parents|patients|carers"
-        r"|care leavers|veterans|students|refugees|prisoners|nurses|midwives|pharmacists|paramedics|therapists|GPs"
-        r"|social workers|home care workers|care workers|volunteers|apprentices|executives)\b",
+        r"\b(?:(?:young|older|younger|disabled|working-age|bereaved|homeless|autistic) (?:people|adults|men|women)"
+        r"|residents?|babies|children|teenagers|adults|men|women|mothers|fathers|couples|families|households|parents"
+        r"|patients|carers|(?:service )?users|survivors|veterans|students|pupils|refugees|migrants|prisoners|tenants"
+        r"|employees|neighbours|nurses|doctors|GPs|midwives|health visitors|paramedics|clinicians|consultants|surgeons"
+        r"|(?:pharmac|\w*therap|dent|psycholog|psychiatr|special|scient)ists|dieticians|teachers|managers"
+        r"|(?:(?:social|care|home care|support|youth|community|link|health|key) )?workers|(?:police|housing) officers"
+        r"|volunteers|apprentices|trainees|executives|directors|commissioners|councillors)\b",
         re.IGNORECASE,
     ),
     "Time": re.compile(
         rf"\b(?:{_NUMBER}[ -](?:months?|years?|weeks?)\b(?! old|-old)|(?:since|in|from) (?:[A-Z][a-z]+ )?20\d\d)\b"
     ),
     "Means": re.compile(
-        r"£ ?\d[\d,.]*\d(?: ?(?:million|m|bn|k)\b)?|\b(?:training|funding|backfill|mentoring|apprenticeships|coaching"
-        r"|workshops|coordinators?|co-ordinators?|campaign|surveillance|peer support|video links?|e-learning)\b",
+        r"£ ?\d[\d,.]*\d(?: ?(?:million|m|bn|k)\b)?|\b(?:training|funding|grants?|bursar(?:y|ies)|backfill|secondments?"
+        r"|placements?|mentoring|supervision|apprenticeships|coaching|courses?|workshops|co-?ordinators?|campaigns?"
+        r"|monitoring|surveillance|screening|peer support|clinics?|hubs?|helplines?|websites?|apps?|software"
+        r"|equipment|toolkits?|registers?|dashboards?|shared records|video (?:links?|calls?)|e-learning)\b",
         re.IGNORECASE,
     ),
 }
@@ -40,13 +48,21 @@ def differences(brief: Brief, name: str, places: Iterable[str], text: str) -> st
         "Means": _found("Means", f"{brief.problem} {brief.known}"),
     }
     there = {"Place": _place(name, frozenset(places))} | {aspect: _found(aspect, text) for aspect in _TOLD}
-    return " ".join(_contrasts(there, here))
+    return " ".join(_contrasts(there, here, _shortened(brief.people_affected)))
 
 
-def _contrasts(there: Mapping[str, str], here: Mapping[str, str]) -> Iterator[str]:
+def _contrasts(there: Mapping[str, str], here: Mapping[str, str], people: str) -> Iterator[str]:
+    """Yield the aspects that differ; the people of the brief are those that its field says, in its own words."""
     for aspect, told in there.items():
         if told and told.lower() != here[aspect].lower():
-            yield f"{aspect}: there, {told}; here, {here[aspect] or 'your brief does not say'}."
+            said = people if aspect == "People" and people else here[aspect]
+            yield f"{aspect}: there, {told}; here, {said or _NOTHING}."
+
+
+def _shortened(text: str) -> str:
+    """Return the opening of a text."""
+    told = text.split()
+    return " ".join(told[:_MOST_WORDS]).rstrip(".,;") + (" …" if len(told) > _MOST_WORDS else "")
 
 
 def _found(aspect: str, text: str) -> str:

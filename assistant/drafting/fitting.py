@@ -27,7 +27,8 @@ _FOCUS_WORDS, _MOST_WORRIES = 60, 6
 # So many sentences of a problem are looked at one by one, and one of so many words tells something.
 _MOST_SENTENCES, _FEWEST_WORDS = 6, 6
 _ASKS = re.compile(
-    r"\?$|\b(?:me|us|you|please)\b.*\bplan\b|\bplan (?:me|it|us)\b|^(?:draw|set|write|make) .*\bplan\b", re.IGNORECASE
+    r"\?$|\b(?:me|us|you|please)\b.*\bplan\b|\bplan (?:me|it|us)\b|^(?:draft|draw|set|write|make) .*\bplan\b",
+    re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
     r"(?:I'm|I am|we're|we are) an? (?!.*\b(?:asked|told|want|wants|trying|who|to)\b)", re.IGNORECASE

@@ -161,11 +161,25 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class KeptPlan:
-    """A plan as a version of it is kept: first a brief, of which no field has to be there, then what was drafted."""
+    """A plan as a version of it is kept: first a brief, of which no field has to be there, then what was drafted.
+
+    `given` counts the lines that got an id before it was gone back to a version of which nothing was drafted.
+    """
 
     brief: Brief = field(default_factory=lambda: Brief(""))
     drafted: Drafted | None = None
     origin: Origin | None = None
+    given: int = 0
+
+    @property
+    def made(self) -> int:
+        """Return how many lines ever got an id: the next one gets the number after it."""
+        return self.drafted.made if self.drafted else self.given
+
+    def behind(self, newest: KeptPlan) -> KeptPlan:
+        """Return this earlier version as the one after the newest: no id of a line is given a second time."""
+        made = max(self.made, newest.made)
+        return replace(self, drafted=replace(self.drafted, made=made)) if self.drafted else replace(self, given=made)
 
     @property
     def whole(self) -> Drafted:

@@ -15,6 +15,8 @@ from assistant.text import without_bullet, words
 # From this share of their words on two texts are one that was changed.
 _ALIKE = 0.5
 _MARKS = re.compile(r"(?: ?\[\d{1,6}\])+$", re.MULTILINE)
+# A break of lines that begins no item: in a file it is as good as a space.
+_WRAPPED = re.compile(r"\s*\n(?!\s*[-*+] )")
 
 
 _COUNTED = {Do.EDIT: "changed", Do.SETTLE: "changed", Do.ADD: "added", Do.REMOVE: "removed"}
@@ -125,5 +127,6 @@ def _likeness(one: str, other: str) -> float:
 
 def _bare(text: str) -> str:
     """Return a text for comparison: without the marks of citations, bullets, and breaks of lines."""
-    lines = (" ".join(without_bullet(line).split()) for line in _MARKS.sub("", text).splitlines())
+    whole = _WRAPPED.sub(" ", _MARKS.sub("", text))
+    lines = (" ".join(without_bullet(line).split()) for line in whole.splitlines())
     return "\n".join(line for line in lines if line)

@@ -20,7 +20,7 @@ def draft_kept(assistant: Sources, kept: KeptPlan, today: date, progress: Progre
     brief = make_brief(brief_json(kept.brief))
     plan = draft_plan(assistant, brief, progress)
     before = kept.drafted
-    fresh = _fresh(plan, today, before.made if before else 0)
+    fresh = _fresh(plan, today, kept.made)
     if before is None:
         return Edited(replace(kept, drafted=fresh), "drafted")
     own = _own(before, fresh)

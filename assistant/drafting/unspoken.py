@@ -11,6 +11,8 @@ from assistant.types import Claim
 
 # Of a long story the first few are told.
 _MOST = 5
+# Who asks for the plan itself speaks of no matter.
+_ASKING = re.compile(r"\b(?:draft|draw|set|write|make)(?: up| out)?(?= [^.?!\n]*\bplan\b)", re.IGNORECASE)
 _PAUSE = re.compile(r"[^\w\s'’]+|\n")
 # What stands behind one of these is done or how it is, and no matter.
 _BEFORE_A_VERB = frozenset(
@@ -23,11 +25,11 @@ def unspoken_of(brief: Brief, claims: Iterable[Claim], is_seldom: Callable[[str]
     """Return the matters of the problem that stand in no claim, the first few, words that follow one another together.
 
     A matter is a word of which `is_seldom` says that it tells a topic of which the sources hardly speak: where they
-    do, other words of the problem show it.
+    do, other words of the problem show it. The words by which a plan is asked for are none.
     """
     said = {root for claim in claims for root in stems(claim.text)}
     found: dict[str, None] = {}
-    for piece in _PAUSE.split(brief.problem):
+    for piece in _PAUSE.split(_ASKING.sub(",", brief.problem)):
         found |= dict.fromkeys(_runs(words(piece), said, is_seldom))
     return tuple(found)[:_MOST]
 

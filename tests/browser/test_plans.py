@@ -184,6 +184,84 @@ def test_what_is_pressed_as_soon_as_it_is_shown_is_done(wide: Reader) -> None:
     )
 
 
+def test_a_step_keeps_what_was_typed_in_it_and_nothing_of_another(wide: Reader) -> None:
+    wide.read("/plans")
+    page, go_on = wide.page, wide.page.get_by_role("button", name="Save and go on")
+    page.get_by_role("button", name="Begin a plan").click()
+    page.get_by_role("button", name="What is known empty").click()
+    page.get_by_label("What is known already?").fill("Forty falls a month.", timeout=PATIENCE)
+    go_on.click()
+    expect(page.get_by_label("What worries you?")).to_have_value("", timeout=PATIENCE)
+    page.get_by_role("button", name="Sponsor empty").click()
+    page.get_by_label("Who is the sponsor?").fill("chief nurse", timeout=PATIENCE)
+    go_on.click()
+    expect(page.get_by_label("How many months")).to_have_value("", timeout=PATIENCE)
+    # What is refused twice in the same words is answered twice.
+    page.get_by_role("button", name="Problem empty").click()
+    for told in ("Mrs Smith has dementia.", "Mrs Jones has dementia."):
+        page.get_by_label("What is the problem").fill(told, timeout=PATIENCE)
+        go_on.click()
+        expect(page.locator(".plans > [role=status]")).to_be_empty(timeout=PATIENCE)
+        expect(page.get_by_role("alert")).to_contain_text("one person's care")
+        expect(page.get_by_label("What is the problem")).to_have_value(told)
+    page.get_by_label("What is the problem").fill(PROBLEM)
+    go_on.click()
+    page.get_by_role("button", name="Team empty").click(timeout=PATIENCE)
+    for number in range(4):
+        if number >= page.get_by_label("Role").count():
+            page.get_by_role("button", name="Add another person").click()
+        page.get_by_label("Organisation").nth(number).fill(f"trust {number}")
+    go_on.click()
+    expect(page.get_by_role("alert")).to_contain_text("member 1 of the team has no role", timeout=PATIENCE)
+    held = page.get_by_label("Organisation").evaluate_all("fields => fields.map((field) => field.value)")
+    assert held == ["trust 0", "trust 1", "trust 2", "trust 3"]
+
+
+WHILE_WAITING = """async (button) => {
+    button.click();
+    await new Promise((go) => setTimeout(go));
+    const field = document.querySelector("form[data-key=add-time] textarea");
+    field.closest("details").open = true;
+    field.focus();
+    field.value = "Tuesdays are theirs.";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}"""
+
+
+def test_what_is_typed_stays_in_its_place_and_what_is_saved_leaves_it(wide: Reader, server: Server) -> None:
+    visit(wide, f"link={drafted(server)}")
+    page = wide.page
+    section = page.locator("section:has(> #section-time)")
+    section.locator(".add > summary").click()
+    new = section.get_by_label("Your line")
+    new.fill("Wednesdays are ours.")
+    section.get_by_role("button", name="Add it").click()
+    added = section.locator("li.line").last
+    expect(added).to_contain_text("Wednesdays are ours.", timeout=PATIENCE)
+    expect(new).to_have_value("")
+    # What is typed in a line stays with it when the one before is removed, and so does what is typed meanwhile.
+    before, kept = section.locator("li.line").first, section.locator("li.line").nth(1)
+    before, kept = (page.locator(f"#{each.get_attribute('id')}") for each in (before, kept))
+    kept.locator(".change > summary").click()
+    kept.get_by_label("The line").fill("Half a thought")
+    before.locator(".change > summary").click()
+    before.get_by_role("button", name="Remove the line").evaluate(WHILE_WAITING)
+    expect(before).to_have_count(0, timeout=PATIENCE)
+    expect(kept.get_by_label("The line")).to_have_value("Half a thought")
+    expect(new).to_have_value("Tuesdays are theirs.")
+    expect(new).to_be_focused()
+    typed = section.locator(".change textarea[name=text]").evaluate_all(
+        "fields => fields.filter((field) => field.value !== field.defaultValue).map((field) => field.value)"
+    )
+    assert typed == ["Half a thought"]
+    # It is still there after another part of the page was read, and the same part answers each time.
+    for part in ("Versions", "Versions", "Plan"):
+        page.get_by_role("button", name=part, exact=True).click()
+        expect(page.get_by_role("button", name=part, exact=True)).to_have_attribute("aria-current", "page")
+        expect(page.locator(".plans > [role=status]")).to_be_empty(timeout=PATIENCE)
+    expect(kept.get_by_label("The line")).to_have_value("Half a thought", timeout=PATIENCE)
+
+
 def test_a_plan_is_made_by_keyboard_alone(wide: Reader) -> None:
     wide.read("/plans")
     page = wide.page
@@ -302,6 +380,17 @@ def test_two_tabs_are_told_of_each_other_and_nothing_is_lost(wide: Reader, serve
     expect(second.locator(".told > p").first).to_have_text("Falls at night.", timeout=PATIENCE)
     expect(beside_it.get_by_label("The line")).to_have_value("Half a thought")
     expect(other.page.locator("li.line", has_text="Agreed with everyone.").first).to_be_visible()
+    # Who goes back from a list of versions that is old is told as well.
+    other.page.get_by_role("button", name="Versions", exact=True).click()
+    expect(other.page.get_by_role("heading", name="Versions of this plan")).to_be_visible(timeout=PATIENCE)
+    httpx.patch(
+        f"{server.address}/v1/plans/kept/{link}",
+        json={"after": 4, "operation": {"do": "add", "section": "time", "text": "Meanwhile."}},
+    ).raise_for_status()
+    other.page.get_by_role("button", name=re.compile("Look at it ?: version 2")).click()
+    other.page.get_by_role("button", name="Go back to this version").click(timeout=PATIENCE)
+    expect(alert).to_contain_text("version 5 was saved while you worked on version 4", timeout=PATIENCE)
+    expect(other.page.locator("li.line", has_text="Meanwhile.")).to_be_visible()
 
 
 def test_versions_are_looked_at_gone_back_to_and_deleted(visitor: Reader, server: Server) -> None:

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from assistant.drafting.assessment_form import AssessmentForm, read_form
 from assistant.errors import UsageError
 from ui.commands import output
-from ui.commands.packing import check_out
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.types import Document
     from ui.commands.opening import Answering, Keeping
-    from ui.shapes.assessment import Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def wanted(form: Path, name: str | None, documents: tuple[Path, ...], out: Path 
     """
     from assistant.drafting.brought import bring
 
-    check_out(out)
+    output.check_out(out)
     read = read_form(form)
     return Wanted(replace(read, set=name) if name else read, bring(documents, settings), out)
 
@@ -45,6 +43,7 @@ def say_assessment(wanted: Wanted, assistant: Callable[[], Answering], as_json: 
     """Make an assessment; write it to its file, to standard output as JSON, or there as Markdown."""
     from assistant.drafting.assessment import assess
     from ui.exports.assessment import assessment_markdown
+    from ui.exports.assessment_word import assessment_word
     from ui.shapes.assessment import Assessment
     from ui.shapes.assessment_json import assessment_json
 
@@ -54,7 +53,7 @@ def say_assessment(wanted: Wanted, assistant: Callable[[], Answering], as_json: 
     told = assessment_json(made, datetime.now(UTC))
     assessment = Assessment.model_validate(told)
     if wanted.out:
-        _write(assessment, wanted.out)
+        output.write_out(wanted.out, lambda: assessment_word(assessment), lambda: assessment_markdown(assessment))
     if as_json:
         output.say_json(told)
     elif not wanted.out:
@@ -86,15 +85,4 @@ def _write_new(path: Path, text: str) -> None:
         raise UsageError(f"{path} is there already, and may be filled in: name another file") from None
     except FileNotFoundError:
         raise UsageError(f"there is no folder {path.absolute().parent}: make it, or name another file") from None
-    output.note(f"Wrote {path}.")
-
-
-def _write(assessment: Assessment, path: Path) -> None:
-    from ui.exports.assessment import assessment_markdown
-    from ui.exports.assessment_word import assessment_word
-
-    if path.suffix.lower() == ".docx":
-        path.write_bytes(assessment_word(assessment))
-    else:
-        path.write_text(assessment_markdown(assessment), encoding="utf-8")
     output.note(f"Wrote {path}.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.errors import UsageError
 from ui.commands import output
 from ui.commands.opening import AsJson, Openers
 
@@ -37,7 +38,7 @@ def pack(
     from ui.commands import packing as cli_packing
 
     asked = cli_packing.asked_for(theme, questions)
-    cli_packing.check_out(out)
+    output.check_out(out)
     if not cli_packing.say_pack(lambda: _assistant(context), _library(context), asked, out, as_json):
         raise typer.Exit(output.REFUSED)
 
@@ -70,6 +71,10 @@ def assess(
     from ui.commands import assessing as cli_assessing
 
     openers = context.ensure_object(Openers)
+    if form is None and (document or out):
+        raise UsageError("an assessment is made of a form: say ics assess FILE.toml, or write one with --template")
+    if form and template:
+        raise UsageError(f"--template writes an empty form and assesses none: leave it out, or leave out {form}")
     if form is None:
         cli_assessing.say_criteria(_library(context), name or "principles", template, as_json)
         return

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from assistant.errors import AssistantError, BriefRefusedError, BusyError, UsageError
@@ -54,6 +55,23 @@ def say_line(data: object) -> None:
         line = line.replace(character, f"\\u{ord(character):04x}")
     say(line)
     sys.stdout.flush()
+
+
+def check_out(out: Path | None) -> None:
+    """Raise UsageError for a file that nothing can be written to."""
+    if out is not None and out.suffix.lower() not in (".docx", ".md"):
+        raise UsageError(f"nothing can be written to {out}: name a file that ends in .docx or .md")
+    if out is not None and not out.absolute().parent.is_dir():
+        raise UsageError(f"there is no folder {out.absolute().parent}: make it, or name another file")
+
+
+def write_out(out: Path, word: Callable[[], bytes], markdown: Callable[[], str]) -> None:
+    """Write a file as Word or Markdown, as its name says."""
+    if out.suffix.lower() == ".docx":
+        out.write_bytes(word())
+    else:
+        out.write_text(markdown(), encoding="utf-8")
+    note(f"Wrote {out}.")
 
 
 def say_markdown(text: str) -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.types import Document
     from ui.commands.opening import Answering, Keeping
-    from ui.shapes.pack import Pack
     from ui.shapes.pack_json import Find
 
 
@@ -36,19 +35,12 @@ def asked_for(theme: str | None, questions: Path | None) -> tuple[str, ...] | st
     return tuple(check_questions([line for line in lines if line.strip()]))
 
 
-def check_out(out: Path | None) -> None:
-    """Raise UsageError for a file that a pack cannot be written to."""
-    if out is not None and out.suffix.lower() not in (".docx", ".md"):
-        raise UsageError(f"nothing can be written to {out}: name a file that ends in .docx or .md")
-    if out is not None and not out.absolute().parent.is_dir():
-        raise UsageError(f"there is no folder {out.absolute().parent}: make it, or name another file")
-
-
 def say_pack(
     assistant: Callable[[], Answering], library: Keeping, asked: tuple[str, ...] | str, out: Path | None, as_json: bool
 ) -> bool:
     """Make a pack; write it to its file, or to standard output; return whether anything is quoted."""
     from assistant.drafting.pack import questions_pack, theme_pack
+    from ui.exports.pack import pack_markdown, pack_word
     from ui.shapes.pack import Pack
     from ui.shapes.pack_json import pack_json
 
@@ -58,12 +50,10 @@ def say_pack(
     told = pack_json(made, datetime.now(UTC).date(), finder(library))
     pack = Pack.model_validate(told)
     if out:
-        _write(pack, out)
+        output.write_out(out, lambda: pack_word(pack), lambda: pack_markdown(pack))
     if as_json:
         output.say_json(told)
     elif not out:
-        from ui.exports.pack import pack_markdown
-
         output.say_markdown(pack_markdown(pack))
     return bool(pack.quotations)
 
@@ -94,13 +84,3 @@ def finder(library: Keeping) -> Find:
 
     held = {each.id for each in library.documents()}
     return find
-
-
-def _write(pack: Pack, path: Path) -> None:
-    from ui.exports.pack import pack_markdown, pack_word
-
-    if path.suffix.lower() == ".docx":
-        path.write_bytes(pack_word(pack))
-    else:
-        path.write_text(pack_markdown(pack), encoding="utf-8")
-    output.note(f"Wrote {path}.")

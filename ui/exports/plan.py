@@ -47,7 +47,7 @@ def _summary(plan: Plan) -> Iterator[str]:
 
 def _line(line: Line, plan: Plan) -> str:
     """Return a line as an item, with its kind in words and the numbers of what it rests on."""
-    told = _claim(line.text, line.citations, plan) if isinstance(line, Guidance) else [plain(line.text)]
+    told = _claim(line.text, line.citations, plan) if isinstance(line, Guidance) else plain(line.text).split("\n")
     below = [f"  {item}" for item in told[1:]]
     note = f" *{plain(addition(line, plan))}*" if addition(line, plan) else ""
     return "\n".join([f"- **{KINDS[line.kind]}:** {told[0]}{'' if below else note}", *below]) + (note if below else "")

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from assistant.answering.guards import check_question
-from assistant.drafting.brief import FIELDS
+from assistant.drafting.brief import FIELDS, MOST_MEMBERS
 from assistant.drafting.editing import Change, Do, Edited, fill_in, make_change, move_milestone
 from assistant.drafting.taking import Named, Taken
 from assistant.errors import UsageError
@@ -54,6 +54,16 @@ class Sent:
         """Return what the reader wrote."""
         texts = (self.more.get(name, "") for name in _TYPED)
         return "\n".join(each for text in texts for each in (text if isinstance(text, list) else [str(text)]) if each)
+
+    @property
+    def turn(self) -> str:
+        """Return the page's own number of what it sent."""
+        return self.text("turn")
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows of the team were sent, as far as they can be shown again."""
+        return min(len(self.more.get("role", [])), 2 * MOST_MEMBERS)
 
     @property
     def wanted(self) -> str:
@@ -204,11 +214,11 @@ def _take(service: Service, sent: Sent) -> Now:
 
 def _look(service: Service, sent: Sent) -> Now:
     opened = keeping.opened(service, sent.link, sent.number("number"))
-    return opened, View("plan" if opened.plan.drafted else "brief", focus="older")
+    return opened, View("plan" if opened.plan.drafted else "brief", focus="older", after=sent.after)
 
 
 def _restore(service: Service, sent: Sent) -> Now:
-    before = keeping.checked(service, sent.link, keeping.opened(service, sent.link).version.number)
+    before = keeping.checked(service, sent.link, sent.after)
     after = keeping.save(service, before, keeping.restored(service, before, sent.number("number")))
     _, view = open_plan(service, sent)
     return after, replace(view, said=f"Version {sent.number('number')} is the newest again.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.drafting.brief import MOST_MEMBERS, MOST_MONTHS, MOST_NAME, MOST_STORY, WORDS
+from assistant.drafting.brief import MOST_MEMBERS, MOST_MONTHS, MOST_NAME, WORDS, Member
 from assistant.drafting.editing import MOST_TEXT
 from assistant.drafting.kept_plan import KeptPlan, Origin
 from assistant.drafting.plan_sections import TOPICS
+from assistant.drafting.planner import milestone_text
 from assistant.types import Answer, Document, Span
 from assistant.works import Version
 from ui.exports.plan_chart import chart_text, when
@@ -73,7 +74,9 @@ class View:
     """What is shown of a plan: a part of the page, a step of the brief, a version that is not the newest.
 
     `said` and `fault` are told to the reader, `typed` is what could not be saved, and `focus` is the id of what is read
-    next. `wanted` is the section that the reader came for. `question` was asked about the section `asked`.
+    next. `turn` is the number of what the page sent: it makes the answer another one than that before. `wanted` is the
+    section that the reader came for. `question` was asked about the section `asked`, and `rows` are those of the team
+    that were filled in. `after` is the newest version that the reader knows, where another one is shown.
     `problem` is what the brief of a plan begins with that was come for from an assessment, and `origin` where from.
     """
 
@@ -83,6 +86,9 @@ class View:
     fault: str = ""
     typed: str = ""
     focus: str = ""
+    turn: str = ""
+    rows: int = 0
+    after: int = 0
     wanted: str = ""
     asked: str = ""
     question: str = ""
@@ -147,13 +153,19 @@ def brief_html(opened: Opened, view: View, days: int, *, newest: bool = True) ->
         view=view,
         steps=STEPS,
         values=values,
-        members=[*opened.plan.brief.team, *[None] * _EMPTY_MEMBERS][:MOST_MEMBERS],
+        members=_members(opened.plan.brief.team, view.rows),
         months=MOST_MONTHS,
-        lengths={step.field: MOST_STORY if step.field in ("problem", "known") else MOST_NAME for step in STEPS},
+        most=MOST_NAME,
         drafted=opened.plan.drafted is not None,
         newest=newest,
     )
     return _page(opened, view, body, days, newest=newest)
+
+
+def _members(team: tuple[Member, ...], rows: int) -> list[Member | None]:
+    """Return a team's members with empty rows below, all of those that were filled in and not saved among them."""
+    shown = max(min(len(team) + _EMPTY_MEMBERS, MOST_MEMBERS), rows)
+    return [*team, *[None] * (shown - len(team))]
 
 
 def brief_values(plan: KeptPlan) -> Mapping[str, str]:
@@ -166,7 +178,7 @@ def brief_values(plan: KeptPlan) -> Mapping[str, str]:
 def plan_html(opened: Opened, view: View, days: int, documents: Mapping[str, Document], *, newest: bool = True) -> str:
     """Return the plan: every line with its kind in words, what it rests on, and what can be done with it."""
     plan = Plan.model_validate(drafted_json(opened.checked, documents))
-    milestones = _milestones(plan)
+    milestones = _milestones(plan, map(milestone_text, opened.plan.whole.milestones))
     said = {each.line.id for each in milestones if each.line}
     found = opened.checked.found
     body = html(
@@ -210,13 +222,12 @@ def _page(opened: Opened, view: View, body: str, days: int, *, newest: bool = Tr
     )  # fmt: skip
 
 
-def _milestones(plan: Plan) -> list[Shown]:
+def _milestones(plan: Plan, told: Iterable[str]) -> list[Shown]:
+    """Return the milestones, each with the line that says what is `told` of it."""
     lines = {line.text: line for section in plan.sections for line in section.lines}
     return [
-        Shown(
-            number, each.title, each.start, each.end, when(each), lines.get(f"{when(each).capitalize()}: {each.title}.")
-        )
-        for number, each in enumerate(plan.milestones, 1)
+        Shown(number, each.title, each.start, each.end, when(each), lines.get(text))
+        for number, (each, text) in enumerate(zip(plan.milestones, told, strict=True), 1)
     ]
 
 

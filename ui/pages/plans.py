@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistant.errors import AssistantError, ConflictError
+from assistant.errors import AssistantError, ConflictError, UsageError
 from assistant.works import Work
 from ui.pages import plan_view as seen
 from ui.pages.look import Page
@@ -72,9 +73,12 @@ def acting(service: Service, sent: Sent) -> Iterator[str]:
         if opened and view.part == "draft":
             yield from _drafting(service, opened, sent)
         else:
-            yield _shown(service, opened, view)
+            yield _shown(service, opened, replace(view, turn=sent.turn))
     except AssistantError as error:
         yield _failed(service, sent, error)
+    except Exception:  # the page waits for an answer
+        logging.getLogger(__name__).exception("what the page of plans sent was not done")
+        yield _failed(service, sent, UsageError("something went wrong here; please try again"))
 
 
 def _shown(service: Service, opened: Opened | None, view: View) -> str:
@@ -102,13 +106,14 @@ def _failed(service: Service, sent: Sent, error: AssistantError) -> str:
     try:
         opened, view = open_plan(service, sent)
     except AssistantError:
-        return seen.start_html(View(fault=told, focus="fault"), service.works.days)
+        gone = View(fault=told, typed=sent.typed, focus="fault", turn=sent.turn)
+        return seen.start_html(gone, service.works.days)
     if sent.do == "fill":
         view = replace(view, part="step", step=step_of(sent, "step"))
     asked = sent.text("section") if sent.do in ("ask", "take") else ""
     typed = sent.typed if conflict else ""
-    failed = replace(view, fault=told, focus="fault", said="", typed=typed, asked=asked, question=sent.text("question"))
-    return _shown(service, opened, failed)
+    view = replace(view, fault=told, focus="fault", turn=sent.turn, said="", typed=typed, rows=sent.rows)
+    return _shown(service, opened, replace(view, asked=asked, question=sent.text("question")))
 
 
 def _drafting(service: Service, before: Opened, sent: Sent) -> Iterator[str]:
@@ -122,7 +127,7 @@ def _drafting(service: Service, before: Opened, sent: Sent) -> Iterator[str]:
             told.put(error)
 
     threading.Thread(target=work, name="drafting", daemon=True).start()
-    view = View("drafting", focus="drafting", wanted=sent.wanted)
+    view = View("drafting", focus="drafting", turn=sent.turn, wanted=sent.wanted)
     yield seen.drafting_html(before, Progress("Waiting for its turn…"), view)
     view, waiting = replace(view, focus=""), 0
     while True:
@@ -136,7 +141,7 @@ def _drafting(service: Service, before: Opened, sent: Sent) -> Iterator[str]:
         if isinstance(item, Progress):
             yield seen.drafting_html(before, item, view)
         elif isinstance(item, Opened):
-            yield _shown(service, item, at_plan(sent, "The plan is drafted."))
+            yield _shown(service, item, replace(at_plan(sent, "The plan is drafted."), turn=sent.turn))
             return
         else:
             raise item

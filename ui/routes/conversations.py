@@ -6,20 +6,19 @@ import json
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, FastAPI, Path, Query
+from fastapi import APIRouter, FastAPI, Path
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.store import LONGEST_TITLE, Conversation, Exchange, Feedback
 from ui.exports.conversation import conversation_markdown, conversation_word, export_name
 from ui.routes.asking import Held, Json
-from ui.routes.files import RETURNED, returned
+from ui.routes.files import RETURNED, Kind, returned
 from ui.server.callers import Caller
 from ui.shapes import answer as shapes
 
 router = APIRouter(generate_unique_id_function=lambda route: route.name)
 Id = Annotated[str, Path(examples=["8c1f0a3e5b7d4c6f9e2a1b3c5d7e9f01"])]
-Kind = Annotated[Literal["docx", "md"], Query(alias="format", description="Word or Markdown")]
 _TITLE = "Protected time, for the March board"
 
 

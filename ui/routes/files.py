@@ -8,14 +8,17 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Annotated, Any, Literal
 
+from fastapi import Query
 from fastapi.responses import Response
 from starlette.datastructures import FormData, UploadFile
 
 from assistant.errors import StorageError, UsageError
 from ui.exports.word import MEDIA_TYPE
 
+# As what a file is returned.
+Kind = Annotated[Literal["docx", "md"], Query(alias="format", description="Word or Markdown")]
 MOST_FILES = 20
 # What stands around the files in a form.
 FORM_BYTES = 100_000

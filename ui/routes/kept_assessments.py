@@ -20,8 +20,7 @@ from assistant.errors import UsageError
 from assistant.types import Document
 from ui.routes.asking import ASKING, Held, Held_place, Json
 from ui.routes.assessments import assessment_file
-from ui.routes.conversations import Kind
-from ui.routes.files import FORM_BYTES, MOST_FILES, RETURNED, files_of, forget_passing, form_schema, passing
+from ui.routes.files import FORM_BYTES, MOST_FILES, RETURNED, Kind, files_of, forget_passing, form_schema, passing
 from ui.server.kept_plans import with_plans
 from ui.server.service import Service
 from ui.shapes import answer as shapes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Path, Query
+from fastapi import APIRouter, Depends, FastAPI, Path
 from fastapi.responses import Response
 
 from assistant.drafting.editing import Change, Do, Edited, fill_in, make_change, move_milestone
@@ -15,7 +15,7 @@ from assistant.types import Span
 from assistant.works import Work
 from ui.exports.plan_reading import kept_markdown
 from ui.routes.asking import ASKING, Held, Held_place, Json
-from ui.routes.files import RETURNED, returned
+from ui.routes.files import RETURNED, Kind, returned
 from ui.server import kept_plans as keeping
 from ui.server.kept_plans import Opened
 from ui.server.service import Service
@@ -26,7 +26,6 @@ from ui.shapes.kept_plan_json import kept_plan_json, version_json
 router = APIRouter(generate_unique_id_function=lambda route: route.name, prefix="/v1/plans/kept")
 Link = Annotated[str, Path(description="the link of a plan", examples=["3q2-7wAAAAAexampleexampleexample"])]
 Number = Annotated[int, Path(description="a version, counted from 1", examples=[1])]
-Kind = Annotated[Literal["docx", "md"], Query(alias="format", description="Word or Markdown")]
 _ONE = (400, 404, 422, 503)
 _CHANGING = (*_ONE, 409, 413)
 _DRAFTING = (*ASKING, 404, 409)

@@ -117,7 +117,7 @@ def save(service: Service, before: Opened, edited: Edited) -> Opened:
 
 def restored(service: Service, before: Opened, number: int) -> Edited:
     """Return an earlier version as it stands in the documents now. Raise NotKeptError where there is none."""
-    return Edited(opened(service, before.link, number).plan, f"went back to version {number}")
+    return Edited(opened(service, before.link, number).plan.behind(before.plan), f"went back to version {number}")
 
 
 def rechecked(before: Opened) -> Edited:

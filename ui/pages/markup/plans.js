@@ -1,11 +1,13 @@
 // What is done with a plan: forms and buttons tell the server, which answers with the page as it is then.
-// What was typed elsewhere and not saved is put back, and so is what was sent and refused.
+// What was typed and not saved is put back into its field, and so is what was sent and refused.
 const LONGEST_WAIT = 20000;
-let typed = [], unfolded = [], sent = {}, busy = 0;
+// What was typed and is not saved, by its field, and what of it was sent; what is written while an answer is awaited.
+const typed = new Map();
+let given = [], unfolded = [], folded = "", writing = null, busy = 0, turn = 0, open = null;
 
 const root = () => element.querySelector(".plans");
 const keyOf = (field) => `${field.form?.dataset.key}/${field.name}/${[...(field.form?.querySelectorAll(`[name="${field.name}"]`) ?? [])].indexOf(field)}`;
-const fields = () => [...element.querySelectorAll("form[data-key] :is(input:not([type=file]), textarea)")];
+const fields = () => [...element.querySelectorAll("form[data-key] :is(input:not([type=file], [type=checkbox]), textarea)")];
 const isTyped = (field) => field.value !== field.defaultValue;
 const nameOf = (fold) => fold.id || fold.querySelector("[data-key]")?.dataset.key || "";
 const find = (id) => (id ? document.getElementById(id) : null);
@@ -16,26 +18,51 @@ const show = (target) => {
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: target.matches("h2, h3, [role=alert]") ? "start" : "center" });
 };
-const remember = (sender) => {
-  const fold = sender.closest("details");
-  sent = { form: sender.closest("form")?.dataset.key, fold: fold && nameOf(fold) };
-  typed = fields().filter(isTyped).map((field) => ({ key: keyOf(field), form: field.form.dataset.key, value: field.value }));
-  unfolded = [...element.querySelectorAll("details[open]")].map(nameOf).filter(Boolean);
+const unfold = () => { unfolded = [...element.querySelectorAll("details[open]")].map(nameOf).filter(Boolean); };
+const note = (field) => {
+  if (isTyped(field)) typed.set(keyOf(field), field.value);
+  else typed.delete(keyOf(field));
+  if (!busy) return;
+  writing = { key: keyOf(field), at: field.selectionEnd };
+  unfold();
 };
-const restore = () => {
-  const failed = Boolean(root()?.dataset.failed);
-  for (const fold of element.querySelectorAll("details")) {
-    if (unfolded.includes(nameOf(fold)) && (failed || nameOf(fold) !== sent.fold)) fold.open = true;
+// The server's page takes the place of the one before node by node, and what was typed stays in whatever field is there.
+const restore = ({ failed, part, link }) => {
+  if (!failed && part !== "drafting") {
+    for (const [key, value] of given) if (typed.get(key) === value) typed.delete(key);
+    if (link !== open) typed.clear();
+    open = link;
   }
-  const kept = new Map(typed.filter((one) => failed || one.form !== sent.form).map((one) => [one.key, one.value]));
-  for (const field of fields()) if (kept.has(keyOf(field))) field.value = kept.get(keyOf(field));
+  for (const fold of element.querySelectorAll("details")) {
+    if (unfolded.includes(nameOf(fold)) && (failed || nameOf(fold) !== folded)) fold.open = true;
+  }
+  for (const field of fields()) field.value = typed.get(keyOf(field)) ?? field.defaultValue;
+  for (const box of element.querySelectorAll("[type=checkbox]")) box.checked = box.defaultChecked;
+};
+// Who writes on while an answer is awaited is not led away from there.
+const goOn = (focus) => {
+  const field = fields().find((one) => keyOf(one) === writing?.key);
+  if (!field) return show(find(focus));
+  show(field);
+  field.setSelectionRange(writing.at, writing.at);
+};
+const say = (text, look) => {
+  const status = element.querySelector("[role=status]");
+  status.textContent = text;
+  status.className = `panel ${look}`;
 };
 const tell = (sender, data) => {
   if (Date.now() - busy < LONGEST_WAIT) return;
   busy = Date.now();
-  remember(sender);
+  const fold = sender.closest("details");
+  const about = sender.closest("form") ?? (data.do === "remove" ? fold : null);
+  given = fields().filter((field) => about?.contains(field)).map((field) => [keyOf(field), field.value]);
+  folded = fold && nameOf(fold);
+  writing = null;
+  unfold();
+  say("One moment…", "waiting");
   const { link, after, wanted } = root().dataset;
-  trigger("submit", { link, after, wanted, ...data });
+  trigger("submit", { link, after, wanted, ...data, turn: String(++turn) });
 };
 const read = async (form) => {
   const told = {};
@@ -57,9 +84,7 @@ const copy = async (text) => {
     find("plan-link").select();
     document.execCommand("copy");
   }
-  const status = element.querySelector("[role=status]");
-  status.textContent = "The link was copied.";
-  status.className = "panel said";
+  say("The link was copied.", "said");
 };
 
 // Nothing is sent where claims are to be chosen and none is: the answer would be gone.
@@ -70,6 +95,7 @@ const unchosen = (form) => {
   return !boxes[0].reportValidity();
 };
 element.addEventListener("input", (event) => {
+  if (fields().includes(event.target)) note(event.target);
   event.target.form?.querySelector("input[name='chosen[]']")?.setCustomValidity("");
 });
 element.addEventListener("submit", (event) => {
@@ -102,13 +128,12 @@ element.addEventListener("click", (event) => {
   tell(button, { ...button.dataset });
 });
 addEventListener("beforeunload", (event) => {
-  if (element.isConnected && fields().some(isTyped)) event.preventDefault();
+  if (element.isConnected && typed.size) event.preventDefault();
 });
 
 watch("value", () => {
   const page = root();
   if (!page) return;
-  if (page.dataset.part !== "drafting") busy = 0;
   const whole = new URL(location.href);
   for (const [name, value] of [["link", page.dataset.link], ["section", page.dataset.wanted]]) {
     if (value) whole.searchParams.set(name, value);
@@ -119,6 +144,7 @@ watch("value", () => {
   if (whole.href !== location.href) history.replaceState(history.state, "", whole);
   const link = find("plan-link");
   if (link) link.value = `${location.origin}${location.pathname}?link=${encodeURIComponent(page.dataset.link)}`;
-  restore();
-  show(find(page.dataset.focus));
+  restore(page.dataset);
+  if (page.dataset.part !== "drafting" && page.dataset.turn === String(turn)) busy = 0;
+  goOn(page.dataset.focus);
 });

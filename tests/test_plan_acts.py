@@ -1,0 +1,73 @@
+"""What the page of plans sends is done, refused or told, and each answer is another one than that before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.settings import Settings
+from assistant.works import Work
+from ui.pages.plan_acts import Sent
+from ui.pages.plans import acting
+from ui.server import kept_plans as keeping
+from ui.server.service import Service
+
+REFUSED = "Mrs Smith has dementia."
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Service:
+    return Service(Settings(home=tmp_path))
+
+
+@pytest.fixture
+def link(service: Service) -> str:
+    return keeping.begin(service, {"place": "Two valleys"}).link
+
+
+def last(service: Service, **sent: Any) -> str:
+    """Return the page after something is sent."""
+    return str(list(acting(service, Sent.of(sent)))[-1])
+
+
+def step(service: Service, link: str, number: int, **more: Any) -> str:
+    sent = {"do": "fill", "link": link, "after": "1", "step": str(number), "to": str(number + 1), **more}
+    return last(service, **sent)
+
+
+def test_the_same_refusal_is_another_answer(service: Service, link: str) -> None:
+    one, two = (step(service, link, 1, problem=REFUSED, turn=turn) for turn in ("1", "2"))
+    assert one != two
+    assert one.replace('data-turn="1"', 'data-turn="2"') == two
+
+
+def test_a_team_that_is_refused_has_all_its_rows(service: Service, link: str) -> None:
+    shown = step(service, link, 3, role=["GP", "nurse", "", "", "", ""], organisation=["", "", "trust", "", "", ""])
+    assert "member 3 of the team has no role" in shown
+    assert shown.count('name="role[]"') == 6
+    assert step(service, link, 3, role=["GP"], organisation=[""], to="3").count('name="role[]"') == 3
+
+
+@pytest.mark.parametrize("known", [1, 2])
+def test_who_goes_back_from_an_old_list_of_versions_is_told(service: Service, link: str, known: int) -> None:
+    step(service, link, 1, problem="Falls at night.")
+    seen = last(service, do="look", link=link, after=str(known), number="1")
+    assert f'data-after="{known}"' in seen
+    shown = last(service, do="restore", link=link, after=str(known), number="1")
+    assert ("version 2 was saved while you worked on version 1" in shown) == (known == 1)
+    assert service.works.newest(Work.PLAN, link).number == 1 + known
+
+
+def test_what_was_typed_into_a_plan_that_is_gone_is_told(service: Service, link: str) -> None:
+    service.works.delete(Work.PLAN, link)
+    shown = step(service, link, 1, problem="Falls at night.")
+    assert "no plan is kept under this link" in shown
+    assert "<blockquote>Falls at night.</blockquote>" in shown
+
+
+def test_a_fault_is_told(service: Service, link: str, caplog: pytest.LogCaptureFixture) -> None:
+    shown = last(service, do="take", link=link, after="1", chosen=["no JSON"])
+    assert "something went wrong here" in shown
+    assert "JSONDecodeError" in caplog.text
