@@ -14,7 +14,7 @@ from assistant.types import Notice
 
 _SHINGLE = 8
 _SKETCH = 64
-_ENOUGH = 0.4
+_ENOUGH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ class Catalogue:
         """Return the publication whose text this is, or nothing.
 
         A publication's sketch is the 64 smallest hashes of its runs of eight words; two sketches tell how many of the
-        runs of either text are in both (Broder 1997). From 40 % on a text is that publication, whatever the file's name
-        and format: half of it is, and a long paper that reprints a short page is not.
+        runs of either text are in both (Broder 1997). From 30 % on a text is that publication, whatever the file's name
+        and format: half of it is, and a web page with as much again and more around it; a long paper that reprints a
+        short page is not.
         """
         marks = sketch(text)
         best = max(self.entries, key=lambda entry: _resemblance(entry.sketch, marks), default=None)
