@@ -88,6 +88,8 @@ class Tab:
         if typed:
             self["box"] = typed
         self.event("ask", **pressed)
+        if not pressed:
+            self["box"] = ""  # as the page itself does it, when the question goes off
 
     @property
     def questions(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -84,6 +85,14 @@ def test_a_tampered_pack_is_found_out(change: Callable[[str], str], number: int,
         (lambda text: text.replace("This pack holds 4 quotations.\n", ""), "is gone"),
         (lambda text: text.replace("\n[2] ", "\n[5] ").replace("Check 2:", "Check 5:"), "not numbered"),
         (lambda text: re.sub(r"\[2\] Publisher.*?Check 2: [^\n]*\n", "", text, flags=re.DOTALL), "and holds 3"),
+        (lambda text: re.sub("(Check 2: .*)", r"\1\n\n> All is paid for.", text), "“All is paid for.” stands among"),
+        (lambda text: re.sub("(Check 4: .*)", r"\1\n\n> All is paid for.", text), "“All is paid for.” stands among"),
+        (lambda text: text.replace("## Quotations\n", "## Quotations\n\n> All is paid for.\n"), "stands among"),
+        (lambda text: text.replace("## Quotations\n", "> All is paid for.\n"), "the heading “Quotations” is gone"),
+        (
+            lambda text: re.sub("(Check 2: .*)", r"\1\n\n## What is contested\n\n> All is paid for.", text),
+            "stands among",
+        ),
     ],
 )
 def test_quotations_gone_or_added_are_found_out(change: Callable[[str], str], told: str, tmp_path: Path) -> None:
@@ -105,6 +114,24 @@ def test_a_tampered_word_pack_is_found_out(old: str, new: str, outcome: str, tmp
     document.save(str(path))
     verification = Verification.model_validate(verify_pack(read_pack(path, Settings()), DOCUMENTS.get))
     assert (verification.verified, outcomes(verification)[1]) == (False, outcome)
+
+
+def test_a_paragraph_that_was_put_among_the_quotations_of_a_word_pack_is_found_out(tmp_path: Path) -> None:
+    path = tmp_path / "pack.docx"
+    path.write_bytes(pack_word(shaped_pack()))
+    document = docx.Document(str(path))
+    check = next(each for each in document.paragraphs if each.text.startswith("Check 3:"))
+    check.insert_paragraph_before("All is paid for.", style="Quote")
+    document.save(str(path))
+    within = Verification.model_validate(verify_pack(read_pack(path, Settings()), DOCUMENTS.get))
+    assert (within.verified, outcomes(within)[2]) == (False, "altered")
+    document = docx.Document(io.BytesIO(pack_word(shaped_pack())))
+    opening = next(each for each in document.paragraphs if each.text.startswith("[3] "))
+    opening.insert_paragraph_before("All is paid for.", style="Quote")
+    document.save(str(path))
+    beside = Verification.model_validate(verify_pack(read_pack(path, Settings()), DOCUMENTS.get))
+    assert not beside.verified
+    assert any("“All is paid for.” stands among" in fault for fault in beside.faults)
 
 
 def test_a_source_that_was_changed_here_is_told(tmp_path: Path) -> None:

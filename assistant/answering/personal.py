@@ -22,9 +22,10 @@ EVENT = "".join(
 )
 OLD_DATE = rf"{EVENT}(?=\S+[ ./-](?:of )?\S+[ ./-]19\d\d|19\d\d){DATE}"
 TITLE = r"\b(?:mr|mrs|ms|miss|master)\b\.?"
-NAME = r"(?-i:[A-Z][a-z]{1,20}(?: [A-Z][A-Za-z'’-]{1,20}){1,2})"
-# "Older People aged 65" and the like are a group.
+NAME = r"(?-i:(?!(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\b)[A-Z][a-z]{1,20}(?: [A-Z][A-Za-z'’-]{1,20}){1,2})"
+# "Older People aged 65" and "the Health Board had cancer, …" tell of no one person.
 GROUPS = "people children women men adults boys girls pupils students leavers carers workers residents patients clients"
+GROUPS += " board trust council group panel forum partnership system alliance network team place"
 NOBODY = "".join(rf"(?<!{group})" for group in GROUPS.split())
 TITLED = r"(?-i:\b(?:Mr|MR|Mrs|MRS|Ms|Miss|Master)\.? (?>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2})(?![\w'’-])(?<!['’]s))"
 # "Our patient Safety lead" and the like name nobody.
@@ -32,7 +33,9 @@ FIRST_NAME = r"(?-i:(?!(?:Safety|Participation|Experience|Advice|Advocacy|Voice|
 SURNAME = r"(?-i:(?!Council\b|Board\b|Group\b|Panel\b|Forum\b|Trust\b)[A-Z][\w'’-]{1,20})"
 RECORD = r"(?:(?:test|blood|scan) results?|(?:medical|patient|care|health|gp|hospital) (?:records?|notes?|history|plan|package)|case notes|diagnosis|discharge|prescription)"
 SAID = r"(?:sa(?:y|id|ys)|told|argue[sd]?|wrote|writes?|reports?|reported|thinks?|thought|asked)"
-CARED_FOR = r"(?:(?:was|is|been|being|got) (?:\w+ )?(?:admitted|readmitted|discharged|diagnosed|sectioned)|(?:had|having) (?:\w+ ){1,2}falls?|in (?:bed|room|bay) \d|attended a ?(?:&|and) ?e|(?:waiting for|awaiting|needs|refus(?:es|ed|ing)|receiv(?:es|ed|ing)) (?:\w+ ){0,3}?(?:care|package))\b"
+CARED_FOR = r"(?:(?:was|is|been|being|got) (?:\w+ )?(?:admitted|readmitted|discharged|diagnosed|sectioned)|(?:had|having) (?:\w+ ){1,2}falls?|(?:in (?:bed|room|bay)|on ward) \d{1,3}[a-z]?|attended a ?(?:&|and) ?e|(?:waiting (?:\w+ ){0,4}?for|awaiting|needs|refus(?:es|ed|ing)|receiv(?:es|ed|ing)) (?:\w+ ){0,3}?(?:care|package|operation|surgery|placement))\b"
+# Said of a person as here, with no more of the phrase: "has dementia and lives alone", not "has cancer alliances".
+ILLNESS = r"(?:dementia|alzheimer['’]?s|cancer|diabetes|copd|asthma|epilepsy|autism|arthritis|depression|schizophrenia|parkinson['’]?s|heart failure|an? stroke)"
 POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 STREET = r"(?:road|rd|street|st|lane|avenue|ave|close|drive|way|court|crescent|terrace|gardens|grove|place|square|row)"
 HOUSE = rf"\b\d{{1,4}}[a-z]? (?:\w{{1,20}} ){{1,3}}{STREET}\b|\b(?:cottage|farm|house|flat \d{{1,4}}|lodge|villa)\b|\blives? at\b"
@@ -86,8 +89,8 @@ PATTERNS = (
     ),
     (
         "named person",
-        ("patient", "resident", "service user", "client", "tenant"),
-        rf"\b(?:my|our|a|this|one|an? \w+) (?:patient|resident|service user|client|tenant),? {FIRST_NAME}(?: {SURNAME})?(?:[,.;]| (?:is|was|has|had|who|fell|an?|aged|and|lives?|needs?|wants?|keeps?)\b|['’]s\b)",
+        ("patient", "resident", "service user", "client", "tenant", "constituent"),
+        rf"\b(?:my|our|a|this|one|an? \w+) (?:patient|resident|service user|client|tenant|constituent),? {FIRST_NAME}(?: {SURNAME})?(?:[,.;]| (?:is|was|has|had|who|fell|an?|aged|and|lives?|needs?|wants?|keeps?)\b|['’]s\b)",
     ),
     (
         "named person",
@@ -109,6 +112,12 @@ PATTERNS = (
         ("diagnosed", "sectioned"),
         rf"\b{NAME}{NOBODY},? (?:who )?(?:was|is|has been|had been|being)(?: \w+)? (?:diagnosed with|sectioned)\b",
     ),
+    ("named person", DIGITS, rf"\b{NAME}{NOBODY}, ?\d{{2,3}}, "),
+    (
+        "named person",
+        ("has", "had", "lives with", "suffers"),
+        rf"\b{NAME}{NOBODY},? (?:who )?(?:has|had|lives with|suffers from) (?:\w+ )?{ILLNESS}(?=[,.;?!]|$| (?:and|but|who|so)\b)",
+    ),
     (
         "record number",
         DIGITS,
@@ -117,7 +126,7 @@ PATTERNS = (
 )
 
 _TELLING = re.compile(
-    r"[\d@]|\b(?:called|named|[Cc]alled|[Nn]amed|[Pp]atient,?|[Rr]esident,?|[Uu]ser,?|[Cc]lient,?|[Tt]enant,?|[Mm][rs]s?|[Mm]iss|[Mm]aster)[ .:]|\b[Pp]atient(?: name)? ?:|\b(?:diagnosed|sectioned)\b|[\[(]at[\])]| dot "
+    r"[\d@]|\b(?:called|named|[Cc]alled|[Nn]amed|[Pp]atient,?|[Rr]esident,?|[Uu]ser,?|[Cc]lient,?|[Tt]enant,?|[Cc]onstituent,?|[Hh]a[sd]|[Ww]ith|[Ff]rom|[Mm][rs]s?|[Mm]iss|[Mm]aster)[ .:]|\b[Pp]atient(?: name)? ?:|\b(?:diagnosed|sectioned)\b|[\[(]at[\])]| dot "
 )
 PERSONAL = tuple((name, needs, re.compile(pattern, re.IGNORECASE)) for name, needs, pattern in PATTERNS)
 _HOUSE = re.compile(HOUSE, re.IGNORECASE)

@@ -32,7 +32,8 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 # A heading that says nothing by itself, points elsewhere, or is a whole sentence.
 _BARE = re.compile(
     r"\b(?:introduction|about|foreword|context|aims?|methods?|methodology|conclusions?|summary|annex|appendix|contents"
-    r"|references|acknowledgements|overview|background|key messages|other guidance|resources|case stud(?:y|ies)"
+    r"|references|acknowledgements|overview|background|key (?:messages|points|findings|facts)"
+    r"|other guidance|resources|case stud(?:y|ies)"
     r"|examples?|what good looks like|action required|phase|interview|design|contributors|themes|next|details"
     r"|challenges|questions|it|its|we|our|us|you|your|they|this|these|those|that|here|above|below|following|so far"
     r"|is|are|was|were|be|must|should|can|will|has|have|does|did|do)\b",

@@ -22,9 +22,9 @@ _SOURCES = re.compile(
 )
 # What a question says that asks for a part of a document other than its running text.
 _ASKS_FOR = {
-    Part.FRONT: r"who (?:wrote|published|produced|authored)|authors?|wrote|written|publish\w*|version|edition"
-    r"|updated|revised"
-    r"|dated?|title|when (?:was|did) .* (?:out|appear|released|issued)|released|issued|how (?:old|recent)",
+    Part.FRONT: r"who (?:wrote|published|produced|authored)|authors?|wrote|written|publish(?:ed|ers?|es)"
+    r"|version|edition|updated|revised|dated?|title"
+    r"|when (?:was|did) .* (?:out|appear|released|issued)|released|issued|how (?:old|recent)",
     Part.PEOPLE: r"who|whose|authors?|wrote|written|members?|membership|contribut\w+|steering group|acknowledg\w*"
     r"|thank\w*"
     r"|peer[- ]?review\w*|job|name|names|phd|msc|biograph\w*",

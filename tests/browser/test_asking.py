@@ -128,6 +128,21 @@ def test_a_question_is_offered_when_the_page_knows_what_it_may_search(wide: Read
     beside(wide, page).answered(FUNCTIONS)
 
 
+def test_what_is_typed_while_a_question_goes_off_is_the_next_one(wide: Reader) -> None:
+    held: list[Route] = []
+    wide.page.route("**/queue/join*", lambda route: held.append(route))  # as on a slow network
+    wide.box.fill(FELLOWS)
+    wide.box.press("Enter")
+    expect(wide.box).to_have_value("")
+    wide.box.press_sequentially(SALARY)
+    wide.box.press("Enter")  # the first is still on its way
+    for route in held:
+        route.continue_()
+    wide.page.unroute("**/queue/join*")
+    wide.answered(FELLOWS)
+    expect(wide.box).to_have_value(SALARY)
+
+
 def test_only_the_documents_chosen_are_searched(reader: Reader) -> None:
     show = reader.page.get_by_role("button", name="Search in all documents")
     expect(show).to_have_attribute("aria-expanded", "false")

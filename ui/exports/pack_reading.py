@@ -14,7 +14,8 @@ from assistant.ingestion.loaders import load
 from assistant.settings import Settings
 from assistant.types import Citation, Document
 from ui.exports.answer import unescaped
-from ui.exports.pack_parts import place_text
+from ui.exports.pack_parts import DISPUTED, QUOTATIONS, place_text
+from ui.exports.plan_parts import shortened
 from ui.exports.sources import place_markdown, place_of
 from ui.shapes import answer as shapes
 from ui.shapes.answer_json import citation_json
@@ -26,6 +27,7 @@ _CHECKS = re.compile(
 )
 _COUNTS = re.compile(r"This pack holds (\d{1,6}) quotations?\.")
 _SUFFIXES = (".docx", ".md")
+_MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,10 @@ def read_pack(path: Path, settings: Settings) -> list[str]:
 
 def verify_pack(lines: list[str], find: Find) -> dict[str, Any]:
     """Return what is found of each quotation, and of the pack, in the shape `pack_shapes.Verification`."""
-    written = list(_written(lines))
+    read = list(_read(lines))
+    written = [each for each in read if isinstance(each, Written)]
     verdicts = [_verdict(each, find) for each in written]
-    faults = _faults(lines, written)
+    faults = _faults(read, written)
     return {
         "verified": not faults and all(each.outcome is Outcome.VERIFIED for each in verdicts),
         "quotations": [
@@ -72,8 +75,8 @@ def _shown(line: str) -> str:
     return unescaped(re.sub(r"^\s*> ?", "", line)).strip()
 
 
-def _written(lines: list[str]) -> Iterator[Written]:
-    """Yield each quotation from the line that opens it to its check; one whose check is gone as well."""
+def _read(lines: list[str]) -> Iterator[Written | str]:
+    """Yield each quotation from the line that opens it to its check, also one whose check is gone; else the line."""
     number, place, body = 0, "", list[str]()
     for line in filter(None, lines):
         opens, checks = _OPENS.fullmatch(line), _CHECKS.fullmatch(line)
@@ -86,6 +89,8 @@ def _written(lines: list[str]) -> Iterator[Written]:
             number, place, body = int(opens[1]), opens[2], []
         elif number:  # what a source itself numbers is part of its quotation
             body.append(line)
+        else:
+            yield re.sub("^#+ ", "", line)
     if number:
         yield Written(number, place, None)
 
@@ -117,12 +122,28 @@ def _says_whose(written: Written, quoted: Quoted, document: Document) -> bool:
     return " ".join(written.place.split()) in [" ".join(text.split()) for text in shown]
 
 
-def _faults(lines: list[str], written: list[Written]) -> list[str]:
+def _faults(read: list[Written | str], written: list[Written]) -> list[str]:
     """Return what is wrong with a pack as a whole: quotations gone, added, or out of order."""
-    found = list(filter(None, map(_COUNTS.fullmatch, lines)))
+    found = [told for each in read if isinstance(each, str) and (told := _COUNTS.fullmatch(each))]
     faults = [] if len(found) == 1 else ["the line that says how many quotations there are is gone, or there are two"]
     if found and int(found[0][1]) != len(written):
         faults.append(f"it says “{found[0][0]}” and holds {len(written)}")
     if [each.number for each in written] != list(range(1, len(written) + 1)):
         faults.append("its quotations are not numbered from 1 on without a gap")
-    return faults
+    if written and QUOTATIONS not in read:
+        faults.append(f"the heading “{QUOTATIONS}” is gone")
+    loose = (
+        f"“{shortened(line, _MOST_WORDS)}” stands among its quotations, and no check covers it" for line in _loose(read)
+    )
+    return [*faults, *loose]
+
+
+def _loose(read: list[Written | str]) -> Iterator[str]:
+    """Yield the lines among the quotations that are part of none, nor the name of whom one is from."""
+    places = [each.place for each in read if isinstance(each, Written)]
+    begin = read.index(QUOTATIONS) + 1 if QUOTATIONS in read else len(read)
+    last = max((place for place, each in enumerate(read) if isinstance(each, Written)), default=begin)
+    end = next((place for place, each in enumerate(read) if place > last and each == DISPUTED), len(read))
+    for each in read[begin:end]:
+        if isinstance(each, str) and not any(place.startswith(f"{each}, ") for place in places):
+            yield each

@@ -43,7 +43,7 @@ def build(service: Service) -> None:
     }  # fmt: skip
     # Each of the three begins when the one before it has succeeded; the claims have an event that changes little else.
     asking = [parts.ask.click, parts.box.submit, parts.last.submit, parts.last.retry]
-    begun = gr.on(asking, chat.ask, **quiet | {"outputs": parts.begun})
+    begun = gr.on(asking, chat.ask, **quiet | {"outputs": parts.begun, "js": script("send")})
     running = begun.success(chat.reply, **quiet | {"outputs": [parts.last, parts.came]})
     ended = running.success(chat.end, **quiet)
     ending: list[tuple[Any, Any]] = [
@@ -108,10 +108,9 @@ class Chat:
         try:
             if question:
                 shown = await anyio.to_thread.run_sync(self._parts.asking, question, session, sent.get("replaces", ""))
-                # Another question that is being typed stays.
-                shown |= {self._parts.box: ""} if question == told[self._parts.box].strip() else {}
         except AssistantError as error:
             shown = {self._parts.alert: said.alert_html(f"That did not work: {error}")}
+            shown |= {} if pressed else {self._parts.box: question}
         yield shown
         if self._parts.asked not in shown:
             raise _nothing()

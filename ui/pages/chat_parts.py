@@ -110,6 +110,7 @@ class Parts:
         if not question or isinstance(told[self.came], Session):
             return shown
         text = f"“{question}” was stopped: nothing of its answer was kept.{'' if typed else ' It is in the box again.'}"
+        shown = {self.status: said.status_html("")} | shown
         return shown | {
             self.box: told[self.box] if typed else question,
             self.alert: shown[self.alert] + said.alert_html(text),

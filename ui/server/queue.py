@@ -32,7 +32,7 @@ class Queue:
         with self._lock:
             place = Place(self)
             if len(self.served) + len(self.waiting) >= self._at_once + self._longest:
-                raise QueueFullError(f"the queue is full ({self._longest} are waiting): ask again in a little while")
+                raise QueueFullError(f"as many questions wait as may ({self._longest}): ask again in a little while")
             self.waiting.append(place)
             self._call()
             return place

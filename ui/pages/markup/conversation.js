@@ -34,6 +34,10 @@ const everywhere = () => {
 const tell = async (sender, more = {}) => {
   if ("everywhere" in sender.dataset) await everywhere();
   toBeFound = ["submit", "retry"].includes(sender.dataset.event);
+  if (toBeFound) {
+    document.body.dataset.pressed = ""; // told to send.js, which runs soon
+    setTimeout(() => delete document.body.dataset.pressed, 300);
+  }
   trigger(sender.dataset.event, { ...sender.dataset, ...more });
   if (["edit", "clear"].includes(sender.dataset.event)) document.querySelector("#question textarea")?.focus();
 };
