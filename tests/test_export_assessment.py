@@ -28,7 +28,7 @@ def test_it_holds_everything_in_order() -> None:
         "### Not applicable",
         "## What other systems did on the weak points",
         "### core.2: Involve all.",
-        "The sources tell of no named place or organisation that did something on this.",
+        "Nothing was found that surely tells what a named place or organisation did on this.",
         "In Shropdale, two trusts shared a desk for all their staff. [5]",
         "## Documents brought as evidence",
         MINUTES.digest,

@@ -10,6 +10,7 @@ import pytest
 from assistant.settings import Settings
 from assistant.works import Work
 from ui.pages.plan_acts import Sent
+from ui.pages.plan_view import STEPS
 from ui.pages.plans import acting
 from ui.server import kept_plans as keeping
 from ui.server.service import Service
@@ -71,3 +72,12 @@ def test_a_fault_is_told(service: Service, link: str, caplog: pytest.LogCaptureF
     shown = last(service, do="take", link=link, after="1", chosen=["no JSON"])
     assert "something went wrong here" in shown
     assert "JSONDecodeError" in caplog.text
+
+
+@pytest.mark.parametrize("typed", ["0", "twelve", "600"])
+def test_months_that_are_none_are_told_and_the_step_stays(service: Service, link: str, typed: str) -> None:
+    months = next(number for number, each in enumerate(STEPS) if each.field == "months")
+    shown = step(service, link, months, months=typed)
+    assert "That did not work" in shown
+    assert "How many months does the project have?" in shown
+    assert "Saved" in step(service, link, months, months="12")

@@ -169,7 +169,7 @@ def _found_again(reader: Reader) -> None:
     )
     others = page.locator(".result h4").filter(has_text="core.2")
     expect(others).to_be_visible()
-    expect(page.locator(".result h4 + .ics-faint")).to_contain_text("tell of no named place or organisation")
+    expect(page.locator(".result h4 + .ics-faint")).to_contain_text("Nothing was found that surely tells")
 
 
 def _improved(page: Page) -> None:

@@ -25,7 +25,7 @@ SUMMARY, OVER_TIME, WORST, NOT_JUDGED, ELSEWHERE, BROUGHT, SOURCES = (
     "Documents brought as evidence",
     "Sources",
 )
-SILENT = "The sources tell of no named place or organisation that did something on this."
+SILENT = "Nothing was found that surely tells what a named place or organisation did on this."
 NO_EVIDENCE = "none"
 ORDER = "The worst verdict stands first, and of one verdict what you are least sure of."
 NOTHING_JUDGED = "Nothing is judged yet."

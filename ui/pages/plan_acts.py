@@ -153,7 +153,7 @@ def _filled(sent: Sent) -> Any:
         return [{"role": role, "organisation": held} for role, held in pairs if role.strip() or held.strip()]
     text = sent.text(name)
     if name == "months":
-        return sent.number(name) or None
+        return sent.number(name) if text.strip() else None
     return text
 
 
