@@ -61,11 +61,12 @@ def build(service: Service) -> None:
         (parts.kept.delete, chat.delete),
         (parts.last.edit, chat.edit),
         (parts.editing.clear, chat.leave),
-        (parts.past.like, chat.rate),
-        (parts.last.like, chat.rate),
     ]
     for trigger, react in others:
         trigger(react, **each)
+    # One after another: of two ratings the second is meant.
+    for rated in (parts.past.like, parts.last.like):
+        rated(chat.rate, **each | {"concurrency_limit": 1})
     parts.documents.change(chat.choose, **quiet | {"outputs": parts.filter})
     # A change comes when the page is opened as well, and what went wrong then is still to be read.
     parts.documents.input(lambda _: "", **quiet | {"outputs": parts.alert})
