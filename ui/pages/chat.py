@@ -109,6 +109,8 @@ class Chat:
         try:
             if question:
                 shown = await anyio.to_thread.run_sync(self._parts.asking, question, session, sent.get("replaces", ""))
+                # What is typed leaves the box by itself (send.js); one that is pressed may stand there as well.
+                shown |= {self._parts.box: ""} if pressed and question == told[self._parts.box].strip() else {}
         except AssistantError as error:
             shown = {self._parts.alert: said.alert_html(f"That did not work: {error}")}
             shown |= {} if pressed else {self._parts.box: question}
