@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.errors import StorageError, StoreDamagedError, UsageError
 
 _WAIT_SECONDS = 30.0
+_WAIT_FOR_READERS_MS = 2_000  # shorter, since who erases holds up who writes
 _OTHER_HOME = "mend that, or choose another folder with ICS_HOME"
 _MOVE_AWAY = "move the file away, or put a copy of an earlier one in its place"
 # What each version of the format adds: a file of an earlier one is brought up to date by those that follow it.
@@ -64,6 +65,20 @@ class Database:
         # Locked from the start: one that begins by reading is refused at once where another writes, and cannot wait.
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
+
+    @contextmanager
+    def erasing(self) -> Iterator[sqlite3.Connection]:
+        """Open a connection that writes all or nothing, and leaves nothing of what it deletes in the file or its log.
+
+        It waits for those that read an earlier state; where one reads on for too long, the next that erases does it.
+        """
+        with self._connected() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+            # Else what is deleted stays in the file for as long as any other connection is open.
+            connection.execute(f"PRAGMA busy_timeout = {_WAIT_FOR_READERS_MS}")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _make(self) -> None:
         """Make the file, readable by its user alone, or bring it up to date; of several that try at once, one does."""

@@ -124,14 +124,14 @@ class Works:
 
     def delete(self, work: Work, link: str) -> None:
         """Delete a work with all its versions. Raise NotKeptError where there is none of that link."""
-        with self._database.writing() as connection:
+        with self._database.erasing() as connection:
             _last(connection, work, link)
             connection.execute("DELETE FROM works WHERE id = ?", [_hashed(link)])
 
     def forget(self) -> int:
         """Delete the works that were not changed for the days kept, and return how many those were."""
         oldest = _written(datetime.now(UTC) - timedelta(days=self.days))
-        with self._database.writing() as connection:
+        with self._database.erasing() as connection:
             return connection.execute("DELETE FROM works WHERE changed <= ?", [oldest]).rowcount
 
 

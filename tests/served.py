@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -36,6 +37,11 @@ def ics(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(*arguments), env=environment(home), cwd=ROOT, check=False, capture_output=True, text=True, timeout=300
     )
+
+
+def rare_word() -> str:
+    """Return a word that nothing else says: tests of one process share a server, and the files that it keeps."""
+    return "".join(secrets.choice("bdfgklmnprstvz") + secrets.choice("aeiou") for _ in range(6))
 
 
 @dataclass(frozen=True)

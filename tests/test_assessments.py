@@ -9,11 +9,12 @@ import docx
 import httpx2 as httpx
 import pytest
 
-from tests.served import Server
+from tests.served import Server, rare_word
 from ui.shapes import assessment as assessment_shapes
 
 pytestmark = pytest.mark.slow
-SAID = "The quokka committee agreed three shared ambitions, and every partner signed them."
+WORD = rare_word()
+SAID = f"The {WORD} committee agreed three shared ambitions, and every partner signed them."
 BODY = {
     "set": "functions",
     "system": "Two Valleys",
@@ -60,11 +61,11 @@ def test_evidence_and_criteria_are_cited_where_they_stand(
 
 def test_what_was_brought_is_in_no_index_and_on_no_disk(server: Server, returned: assessment_shapes.Assessment) -> None:
     assert returned.documents[0].name == "note.txt"
-    found = httpx.post(f"{server.address}/v1/search", json={"query": "quokka committee"}, timeout=60).json()
-    assert not any("quokka" in hit["text"] for hit in found["hits"])
+    found = httpx.post(f"{server.address}/v1/search", json={"query": f"{WORD} committee"}, timeout=60).json()
+    assert not any(WORD in hit["text"] for hit in found["hits"])
     files = [path for path in server.home.rglob("*") if path.is_file()]
     assert files
-    assert not [path for path in files if b"quokka" in path.read_bytes()]
+    assert not [path for path in files if WORD.encode() in path.read_bytes()]
 
 
 def test_it_is_given_as_word(server: Server) -> None:
