@@ -11,7 +11,7 @@ import docx
 import httpx2 as httpx
 import pytest
 
-from tests.served import Server, rare_word, ics
+from tests.served import Server, ics, rare_word
 from ui.shapes import pack as pack_shapes
 
 pytestmark = pytest.mark.slow

@@ -25,7 +25,7 @@ from ui.routes import (
     plans,
     uploads,
 )
-from ui.server import logs, nowhere, problems
+from ui.server import logs, memory, nowhere, problems
 from ui.server.callers import CallerKeys
 from ui.server.hosts import Hosts, names_of
 from ui.server.metrics import MEDIA_TYPE, Metrics
@@ -101,4 +101,5 @@ def serve(service: Service, host: str, port: int) -> None:
 
     logs.install(service.settings.log_level)
     app = create_app(service, host)
+    memory.settle()
     uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=10)

@@ -13,6 +13,7 @@ from ui.pages import about, assessments, chat, compare, look, packs, plans, sour
 from ui.pages.look import Page
 from ui.server.service import Service
 
+_TELL_EVERY = 5.0  # seconds
 # Each page, and what puts it into the blocks that are open.
 PAGES: dict[Page, Callable[[Service], None]] = {
     chat.PAGE: chat.build,
@@ -53,7 +54,8 @@ def blocks(service: Service) -> gr.Blocks:
     for page, build in others:
         with made.route(page.name, page.path, show_in_navbar=False):
             _put(page, build, service)
-    return made  # type: ignore[no-any-return]
+    # Gradio would tell each who waits of every other who is served. The page says itself who is before one.
+    return made.queue(status_update_rate=_TELL_EVERY)  # type: ignore[no-any-return]
 
 
 def _put(page: Page, build: Callable[[Service], None], service: Service) -> None:

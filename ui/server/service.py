@@ -18,6 +18,7 @@ from assistant.store import FILE, Store
 from assistant.types import Document
 from assistant.works import Works
 from ui.server.changes import Changes
+from ui.server.memory import settle
 from ui.server.observing import ObservedAssistant, Observer
 from ui.server.queue import Place, Queue
 
@@ -145,6 +146,7 @@ class Service:
             try:
                 if self._generations.current != self._number:
                     self._open()
+                    settle()
             except IndexMissingError as error:  # the last document was taken out: nothing more is said from it
                 self._number, self.fault = None, str(error)
                 self._replace(None)
