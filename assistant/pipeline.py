@@ -23,7 +23,15 @@ from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
 from assistant.answering.subjects import of_its_subject
 from assistant.answering.suggestions import suggest
-from assistant.answering.wording import covered_in_part, doubtful, not_covered, notices_of, out_of_scope, unsearched
+from assistant.answering.wording import (
+    asked_of_some,
+    covered_in_part,
+    doubtful,
+    not_covered,
+    notices_of,
+    out_of_scope,
+    unsearched,
+)
 from assistant.errors import UsageError
 from assistant.retrieval.generations import Generations
 from assistant.retrieval.index import Index, open_index
@@ -129,6 +137,7 @@ class Assistant:
             # What follows is searched for together with what it follows; only what it asks itself is answered.
             whole = alone if is_follow_up(part) and not alone.before else replace(alone, own=part)
             query, hits = self._retrieve(whole, documents, _POOL)
+            found.said.append(query.said)
             asked = replace(self._asked(part), follows=bool(alone.before))
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
@@ -173,7 +182,8 @@ class Assistant:
 
     def _standalone(self, question: str, history: Sequence[Turn], documents: Sequence[str]) -> Standalone:
         """Return the question made standalone; one that finds little by itself is taken to follow what was asked."""
-        return standalone(question, history, partial(self._about, documents), partial(self._finds_little, documents))
+        about, finds_little = partial(self._about, documents), partial(self._finds_little, documents)
+        return standalone(question, history, about, finds_little, self._reader.named_first)
 
     def _finds_little(self, documents: Sequence[str], question: str) -> bool:
         """Say whether a question that does not name what it asks of finds little by itself."""
@@ -213,7 +223,8 @@ class Assistant:
                 yield result
 
     def _compose(self, question: str, found: Found, documents: Sequence[str]) -> Answer:
-        left_out = () if found.completeness == "complete" else unsearched(documents, self._index.documents)
+        limited = unsearched(documents, self._index.documents) or asked_of_some(found.limited, self._index.documents)
+        left_out = () if found.completeness == "complete" else limited
         some = bool(left_out)
         answer = Answer(
             _new_id(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answering import conversation
 from assistant.answering.conversation import is_follow_up, names_its_subject
-from assistant.types import Turn
+from assistant.types import Span, Turn
 
 
 def standalone(question: str, history: Sequence[Turn], *about: Callable[[str], str], follows: bool = False) -> str:
@@ -134,6 +135,31 @@ def test_what_comes_next_of_nothing_counted_stands_beside_what_was_asked() -> No
 def test_where_there_is(history: Sequence[Turn], heading: str, place: str) -> None:
     query = standalone("How many people live there?", history, lambda question: heading)
     assert query == f"How many people live in {place}?"
+
+
+SAYS = (user("What does the Harbour Board say about boats?"), told("Boats lie there."))
+BLENDED = (user("What is a Blended Desk in Valeshire?"), told("A desk of two."))
+
+
+def _named(text: str) -> Span | None:
+    found = re.search("Harbour Board|Mill Trust|rowing page", text)
+    return Span(found.start(), found.end()) if found else None
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "expected"),
+    [
+        ("And the Mill Trust?", SAYS, "What does the Mill Trust say about boats?"),
+        ("What about Mill Trust?", SAYS, "What does Mill Trust say about boats?"),
+        ("and the rowing page?", SAYS, "What does the rowing page say about boats?"),
+        ("And in Oakham?", BLENDED, "What is a Blended Desk in Oakham?"),
+        ("And for Oakham?", BLENDED, "What is a Blended Desk in Valeshire? for Oakham?"),
+    ],
+)
+def test_another_source_or_place_is_put_in_the_place_of_the_one_that_was_asked_about(
+    question: str, history: Sequence[Turn], expected: str
+) -> None:
+    assert conversation.standalone(question, history, source=_named).text == expected
 
 
 def test_where_no_place_was_named_there_stays() -> None:

@@ -35,3 +35,11 @@ def test_a_question_of_one_part_is_not_told_again_as_what_was_not_found() -> Non
     assert Found("q", asked=["Who opened it?"], lacking=["a person"]).told == ["a person"]
     both = Found("q", asked=["Who opened it?", "When?"], lacking=["Who opened it?"])
     assert both.told == ["Who opened it?"]
+
+
+@pytest.mark.parametrize(
+    ("said", "limited"),
+    [([], []), ([("a", "b")], ["a", "b"]), ([("a",), ("b", "a")], ["a", "b"]), ([("a",), ()], []), ([()], [])],
+)
+def test_a_question_is_limited_where_every_part_of_it_is(said: list[tuple[str, ...]], limited: list[str]) -> None:
+    assert Found("q", said=said).limited == limited

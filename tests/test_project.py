@@ -46,6 +46,7 @@ ORDER = [
     "retrieval.generations",
     "retrieval.chroma",
     "retrieval.index",
+    "retrieval.speakers",
     "retrieval.queries",
     "retrieval.retrievers",
     "retrieval.llamaindex",

@@ -128,10 +128,11 @@ def test_a_word_formed_of_a_known_one_is_no_misspelling(text: str, word: str, ex
             Query(
                 "What does the Riverside report say of lending nurses monthly?",
                 "What does the Riverside report say of lending nurses monthly?",
-                "What does   say of lending nurses monthly?",
+                "What does they say of lending nurses monthly?",
                 ("report",),
                 compares=False,
                 parts=frozenset({BODY}),
+                said=("report",),
             ),
         ),
     ],
@@ -155,6 +156,37 @@ def test_a_question_is_read(question: str, expected: Query) -> None:
 def test_documents_that_are_named_are_compared(question: str, named: tuple[str, ...], compares: bool) -> None:
     query = READER.read(question)
     assert (query.named, query.compares) == (named, compares)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What does the Harbour Board say of ladders?", ("note",)),
+        ("Which boats lie at the Harbour Board?", ()),
+        ("What do the Harbour Board and the Riverside Trust say of boats?", ()),
+        ("What does the Riverside Trust say of boats?", ("joint", "report")),
+    ],
+)
+def test_only_the_documents_of_whom_is_asked_for_are_meant_also_those_published_with_others(
+    question: str, said: tuple[str, ...]
+) -> None:
+    joint = replace(made("Boats.", name="joint"), publisher="Mill House, Riverside Trust")
+    documents = {**DOCUMENTS, "joint": joint}
+    assert QueryReader(documents, CHUNKS, ()).read(question).said == said
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("and the riverside report?", "the riverside report"),
+        ("the Harbour Board’s", "Harbour Board"),
+        ("boats", None),
+        ("", None),
+    ],
+)
+def test_where_a_source_is_named_first(text: str, named: str | None) -> None:
+    found = READER.named_first(text)
+    assert (text[found.start : found.end] if found else None) == named
 
 
 def test_a_name_is_left_in_where_little_else_is_said() -> None:

@@ -382,6 +382,12 @@ def test_proper_names(question: str, names: list[str]) -> None:
         ("Who sells bread and butter?", ("Who sells bread and butter?",)),
         ("Tell me about boats and who sails them", ("Tell me about boats and who sails them",)),
         ("I run a desk. What is it? Why?", ("I run a desk. What is it? Why?",)),
+        (
+            "Boats sink. Who mends them, and has the Vale joined?",
+            ("Boats sink. Who mends them", "has the Vale joined?"),
+        ),
+        ("Who mends boats, and has it helped?", ("Who mends boats, and has it helped?",)),
+        ("A desk lends. Who pays, and how much?", ("A desk lends. Who pays, and how much?",)),
         ("", ("",)),
     ],
 )

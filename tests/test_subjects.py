@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.questions import read_question
-from assistant.answering.subjects import holds, is_about, known_names, of_its_subject, unknown_name, unknown_subject
+from assistant.answering.subjects import (
+    holds,
+    is_about,
+    known_names,
+    names_theme,
+    of_its_subject,
+    unknown_name,
+    unknown_subject,
+)
 from assistant.types import Document
 from tests.made import Piece, evidence, made
 
@@ -100,3 +108,21 @@ def test_what_speaks_of_whom_the_question_names_is_its_evidence(question: str, e
     found = {cost: evidence(document, cost) for cost in ("£230", "£450")}
     of_it = of_its_subject(read_question(question), question, list(found.values()))
     assert [cost for cost in found if found[cost] in of_it] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What do they say about nurses?", True),
+        ("What does it say about lending a nurse?", True),
+        ("What did they find out about nurses?", True),
+        ("What do they say about lending boats?", False),
+        ("What do they say about boats?", False),
+        ("How many nurses were lent?", False),
+        ("What do they say about the?", False),
+    ],
+)
+def test_a_theme_is_named_where_one_sentence_has_all_of_its_words(question: str, expected: bool) -> None:
+    note = made("The desk lends nurses. Others lend.", name="note")
+    assert names_theme(question, [evidence(note, "The desk lends nurses.")]) is expected
+    assert not names_theme(question, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.wording import (
+    asked_of_some,
     covered_in_part,
     nobody_speaks,
     not_covered,
@@ -58,6 +59,9 @@ def test_that_only_some_documents_were_searched_is_told(chosen: list[str], told:
     found = unsearched(chosen, {each.id: each for each in (NOTE, OTHER, BARE)})
     expected = [Notice("searched", f"{told}The others may say it: ask in all documents.")] if told else []
     assert list(found) == expected
+    named = asked_of_some(chosen, {each.id: each for each in (NOTE, OTHER, BARE)})
+    meant = f"The question asks for the word of some. {told}The others may say it: ask without the name."
+    assert list(named) == ([Notice("named", meant)] if told else [])
 
 
 def test_out_of_scope_says_what_the_assistant_is_for() -> None:

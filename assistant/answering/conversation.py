@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.questions import proper_names
 from assistant.text import content_words, is_item, stem, stems, without_bullet
-from assistant.types import Turn
+from assistant.types import Span, Turn
 
 _OPENING = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|right|thanks?|great|yes|no|also|then)\b[\s,.!-]*", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\b\s*|^(?:same|and) (?:question )?for\b\s*", re.IGNORECASE)
@@ -65,6 +65,7 @@ _THE_SAME = re.compile(
     r"(?=\W*$|[?.!,;]| (?:there|here|too|in|on|about|for|at|by|with|thing)\b)",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(r"(?i)(in|at|for|from|of|by|with|about) ")
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
 _MARK = re.compile(r"\s*\[\d+\]")
 _FEWEST = 2
@@ -92,11 +93,13 @@ def standalone(
     history: Sequence[Turn],
     about: Callable[[str], str] = lambda _: "",
     finds_little: Callable[[str], bool] = lambda _: False,
+    source: Callable[[str], Span | None] = lambda _: None,
 ) -> Standalone:
     """Return a question that needs no history, the question itself where it stands alone already.
 
     `about` gives, for a question, the heading of what answers it: where "there" is may stand in no message.
-    `finds_little` says that a question needs what was asked before it, whatever its words.
+    `finds_little` says that a question needs what was asked before it, whatever its words; `source` gives where in a
+    text a document, or who published it, is named first.
     """
     turns = list(history)
     while turns and turns[-1].role == "user":
@@ -104,7 +107,7 @@ def standalone(
     asked = [place for place, turn in enumerate(turns) if turn.role == "user" and not _is_remark(turn.content)]
     if not asked or not (is_follow_up(question) or finds_little(question)):
         return Standalone(question)
-    last = standalone(turns[asked[-1]].content, turns[: asked[-1]], about, finds_little).text
+    last = standalone(turns[asked[-1]].content, turns[: asked[-1]], about, finds_little, source).text
     answer = next((turn.content for turn in turns[asked[-1] :] if turn.role == "assistant"), "")
     rest = _ABOUT.sub("", _OPENING.sub("", question.strip()))
     if _THERE.search(_NOT_POINTING.sub(" ", rest)):
@@ -113,6 +116,7 @@ def standalone(
         _counted_on(rest, last, answer)
         or _item(rest, last, answer)
         or _pointed_at(rest, last, answer)
+        or _other_source(rest, last, source)
         or _swapped(rest, last)
         or _together(rest, last, answer)
     )
@@ -222,6 +226,15 @@ def _items(answer: str) -> list[str]:
     return [piece.strip(" .") for piece in pieces if piece.strip(" .")]
 
 
+def _other_source(question: str, last: str, source: Callable[[str], Span | None]) -> Standalone | None:
+    """Return the last question of another source: "and the harbour paper?" after one on what the report says."""
+    bare = question.strip(" ?.!")
+    here, there = source(bare), source(last)
+    if not here or not there or content_words(bare[: here.start] + bare[here.end :]):
+        return None
+    return Standalone(_without_article(last[: there.start]) + bare + last[there.end :])
+
+
 def _swapped(question: str, last: str) -> Standalone | None:
     """Return the last question with its name in place of this one's: "and Cornwall?" after a question on Norwich."""
     bare = question.strip(" ?.!")
@@ -229,10 +242,19 @@ def _swapped(question: str, last: str) -> Standalone | None:
     only_name = names and len(content_words(bare)) <= len(names) + 1
     if not only_name or not before:
         return None
-    run = re.search(
-        re.escape(before[0]) + r"(?:[ ,&]+(?:and )?(?:" + "|".join(map(re.escape, before[1:] or before)) + r"))*", last
-    )
-    return Standalone(last[: run.start()] + bare + last[run.end() :]) if run else None
+    any_name = "|".join(map(re.escape, before))
+    # "and in Norwich?" takes the place of "in Cornwall", and of no other name.
+    preposition = _PREPOSITION.match(bare)
+    opening = rf"\b{preposition.group(1)} (?:the )?(?:{any_name})" if preposition else re.escape(before[0])
+    run = re.search(rf"{opening}(?:[ ,&]+(?:and )?(?:{any_name}))*", last)
+    if not run:
+        return None
+    return Standalone(_without_article(last[: run.start()]) + bare + last[run.end() :])
+
+
+def _without_article(text: str) -> str:
+    """Return what stands before a name without the article of the name."""
+    return re.sub(r"(?i)\bthe $", "", text)
 
 
 def _together(question: str, last: str, answer: str) -> Standalone:

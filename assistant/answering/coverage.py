@@ -26,7 +26,7 @@ from assistant.answering.questions import (
     share_of_words,
     states,
 )
-from assistant.answering.subjects import is_about, known_names, unknown_name, unknown_subject
+from assistant.answering.subjects import is_about, known_names, names_theme, unknown_name, unknown_subject
 from assistant.retrieval.passages import sentence
 from assistant.text import content_words, fold, stem, words
 from assistant.types import Hit
@@ -95,6 +95,8 @@ def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
 
 def is_faint(query: str, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:
     """Say whether nothing in the sources speaks of what is asked."""
+    if names_theme(query, evidence):
+        return False
     least = _FAINTEST_SHORT if len(content_words(query)) <= _SHORT else FAINTEST
     return strength(hits, evidence) < least
 

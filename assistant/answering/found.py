@@ -12,7 +12,8 @@ from assistant.types import Claim, Draft, Hit, Notice
 class Found:
     """Query, hits, claims, and the drafts that were dropped with the check that each failed.
 
-    `asked` are the parts of the question; `lacking` is what is not stated: where no word names it, the part itself.
+    `asked` are the parts of the question; `lacking` is what is not stated: where no word names it, the part itself;
+    `said` are, for each part, the documents whose word it asks for.
     """
 
     query: str
@@ -23,6 +24,12 @@ class Found:
     notices: list[Notice] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
     faint: bool = True
+    said: list[tuple[str, ...]] = field(default_factory=list)
+
+    @property
+    def limited(self) -> list[str]:
+        """Return the documents to which every part of the question limits itself, none where one part does not."""
+        return list(dict.fromkeys(name for names in self.said for name in names)) if all(self.said) else []
 
     @property
     def completeness(self) -> Literal["complete", "partial"] | None:

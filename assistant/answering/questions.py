@@ -39,6 +39,10 @@ _COMMON = frozenset(
 considering assuming suppose whereas unlike""".split()
 )
 _MOST_PARTS = 6
+_ASKS_WHAT = r"(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b"
+_ASKS_WHETHER = (
+    r"(?:has|have|had|do|does|did|is|are|was|were|can|could|should|will) (?:the|an?|any|our|their|[A-Z]\w+)\b"
+)
 # "The Trust" and "an NHS Trust" name none.
 _NO_NAME = r"(?!(?:The|An?|Our|Its|Their|Each|Every|Any|All|This|That|NHS|Foundation)\b)"
 _HOW_MANY = re.compile(r"\b(?:how many|number of)(?: of)?(?: the| our| its| their)? ((?:[\w’'-]+ ?){1,4})")
@@ -203,17 +207,22 @@ def proper_names(question: str) -> list[str]:
     return [word for word in names if not {word.lower(), re.split(r"n?['’]", word.lower())[0]} & (_COMMON | STOP_WORDS)]
 
 
+def _last_sentence(text: str) -> str:
+    return re.split(r"[.!]\s+(?=[A-Z])", text)[-1]
+
+
 def parts_of(question: str) -> Sequence[str]:
     """Return the questions that a question holds: "what is X and who runs Y?" is two; most are one.
 
     More than six different ones are taken as one, since each costs as much as a question by itself.
     """
-    split = re.split(
-        r"(?<=[?])\s+(?=\w)|,? and (?=(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b)",
-        question.strip(),
-    )
+    split = re.split(rf"(?<=[?])\s+(?=\w)|,? and (?={_ASKS_WHAT})|, and (?={_ASKS_WHETHER})", question.strip())
     pieces = list(dict.fromkeys(piece.strip() for piece in split))
-    opening = r"(?i)\s*(?:and )?(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b"
-    if not 2 <= len(pieces) <= _MOST_PARTS or not all(re.match(opening, piece) for piece in pieces):
+    first, *others = pieces
+    # What asks whether something is so says what it is about; "who runs it?" needs what stands before.
+    asks = first if any(re.match(rf"(?i)(?:and )?{_ASKS_WHAT}", piece) for piece in others) else _last_sentence(first)
+    if not 1 <= len(others) < _MOST_PARTS or not re.match(rf"(?i)(?:and )?{_ASKS_WHAT}", asks):
+        return (question,)
+    if not all(re.match(rf"(?i)(?:and )?(?:{_ASKS_WHAT}|{_ASKS_WHETHER})", piece) for piece in others):
         return (question,)
     return tuple(pieces)

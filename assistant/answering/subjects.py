@@ -9,11 +9,12 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import TOLD, Asked, proper_names
 from assistant.retrieval.passages import is_short
-from assistant.text import asking, content_words
+from assistant.text import asking, content_words, stems
 
 # What people put before a theme when they ask for it.
 _ASKED_FOR = re.compile(
-    r"(?i)^(?:who says what|(?:what|which) (?:do|does|did|is|of)\b.{0,60}?\b(?:say|says|said)|compare .{0,60}? say)"
+    r"(?i)^(?:who says what|compare .{0,60}? say|(?:what|which) (?:do|does|did|is|of)\b.{0,60}?"
+    r"\b(?:say|says|said|think|find(?: out)?|found(?: out)?|write|recommend|suggest|report))"
     r" (?:about|on|of)\s+"
 )
 
@@ -35,6 +36,12 @@ def unknown_subject(question: str, evidence: Sequence[Evidence]) -> str | None:
     subject = subject_of(question)
     asked = content_words(subject)
     return subject if asked and not any(_is_known(word, evidence) for word in asked) else None
+
+
+def names_theme(question: str, evidence: Sequence[Evidence]) -> bool:
+    """Say whether a question asks what is said on a theme, and a unit found has all of the theme's words."""
+    theme = set(stems(subject_of(question))) if asks_for_theme(question) else set()
+    return bool(theme) and any(theme <= set(stems(item.text)) for item in evidence)
 
 
 def is_about(item: Evidence, names: Sequence[str]) -> bool:

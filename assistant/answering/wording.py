@@ -34,12 +34,23 @@ def _not_found(lacking: Sequence[str]) -> str:
 
 def unsearched(chosen: Iterable[str], documents: Mapping[str, Document]) -> tuple[Notice, ...]:
     """Return that only the documents chosen, by their ids, were searched, where not all of them were."""
+    searched = _only(chosen, documents)
+    return (Notice("searched", f"{searched} The others may say it: ask in all documents."),) if searched else ()
+
+
+def asked_of_some(said: Iterable[str], documents: Mapping[str, Document]) -> tuple[Notice, ...]:
+    """Return that only the documents, by their ids, whose word was asked for were searched, where that is not all."""
+    searched = _only(said, documents)
+    told = f"The question asks for the word of some. {searched} The others may say it: ask without the name."
+    return (Notice("named", told),) if searched else ()
+
+
+def _only(chosen: Iterable[str], documents: Mapping[str, Document]) -> str:
     titles = [documents[name].title for name in dict.fromkeys(chosen)]
     if not titles or len(titles) == len(documents):
-        return ()
+        return ""
     named = f" ({'; '.join(f'“{title}”' for title in titles)})" if len(titles) <= _FEW else ""
-    searched = f"{len(titles)} of {len(documents)} documents {'was' if len(titles) == 1 else 'were'} searched{named}"
-    return (Notice("searched", f"Only {searched}. The others may say it: ask in all documents."),)
+    return f"Only {len(titles)} of {len(documents)} documents {'was' if len(titles) == 1 else 'were'} searched{named}."
 
 
 def doubtful(question: str) -> Notice:

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.retrieval.speakers import speakers
 from assistant.text import STOP_WORDS, content_words, fold, stem, stems, words
-from assistant.types import Chunk, Document, Part
+from assistant.types import Chunk, Document, Part, Span
 
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]*[A-Z]s?)\)")
 # A meaning stands directly before its abbreviation, in at most so many characters.
@@ -48,7 +49,8 @@ class Query:
     """What is searched, and what the search is limited to.
 
     `question` is as asked, its spelling put right; `text` has its abbreviations explained; `bare` is without the
-    names of publishers, and `own` is what of that a follow-up asks itself.
+    names of publishers, and `own` is what of that a follow-up asks itself. `named` are the documents it names, `said`
+    those of them whose word it asks for.
     """
 
     question: str
@@ -58,6 +60,7 @@ class Query:
     compares: bool
     parts: frozenset[Part]
     own: str = ""
+    said: tuple[str, ...] = ()
 
 
 class QueryReader:
@@ -110,10 +113,28 @@ class QueryReader:
         text = self.corrected(question)
         folded = fold(text)
         matched = [name for name in sorted(self._names, key=len, reverse=True) if _occurs(name, folded)]
-        named = tuple(sorted({document for name in matched for document in self._names[name]}))
+        named = self._of(matched)
         compares = bool(_SOURCES.search(folded)) or self._publishers(named) > 1
-        bare, own = _without(text, matched), _without(self.corrected(own), matched)
-        return Query(text, self.expanded(text), bare, named, compares, self._parts(folded), own)
+        said = () if compares else self._by(speakers(folded, matched))
+        without = _impersonal if said else _without
+        bare, own = without(text, matched), without(self.corrected(own), matched)
+        return Query(text, self.expanded(text), bare, named, compares, self._parts(folded), own, said)
+
+    def named_first(self, text: str) -> Span | None:
+        """Return where in a text a document, or who published it, is named first, by the longest of its names."""
+        same = text.replace("’", "'")
+        names = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
+        match = re.search(rf"(?i)(?<!\w)(?:{names})(?!\w)", same) if names else None
+        return Span(match.start(), match.end()) if match else None
+
+    def _by(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the documents of names, those that others published with them as well."""
+        held = self._documents.values()
+        shared = {each.id for each in held for name in names if _occurs(name, fold(each.publisher))}
+        return tuple(sorted(shared.union(self._of(names))))
+
+    def _of(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({document for name in names for document in self._names[name]}))
 
     def _publishers(self, named: Iterable[str]) -> int:
         return len({self._documents[name].publisher for name in named})
@@ -213,6 +234,17 @@ def _meaning(before: str, short: str) -> str | None:
 
 def _occurs(name: str, folded: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) is not None
+
+
+def _impersonal(text: str, names: Sequence[str]) -> str:
+    """Return a text in which "they" stands for names, unless no word that carries meaning were left.
+
+    Where one source alone is searched, its name is in the way.
+    """
+    bare = text.replace("’", "'")
+    for name in names:
+        bare = re.sub(rf"(?i)(?:\bthe )?(?<!\w){re.escape(name)}(?:'s)?(?!\w){_GENUS}", "they", bare)
+    return bare if content_words(bare) else text
 
 
 def _without(text: str, names: Sequence[str]) -> str:

@@ -101,12 +101,13 @@ class LateInteractionRetriever:
         """Return the k best chunks, of these documents where some are given, the best first.
 
         A comparison searches each document by itself, with the publishers' names out of the query, and takes the
-        best of each in turn. Where one source is named, its chunks are favoured, and the scores of the query with
+        best of each in turn. Where the word of one source is asked for, it alone is searched, unless documents are
+        given; where one is named otherwise, its chunks are favoured, and the scores of the query with
         and without the name are averaged.
         """
         if query.compares:
             return _in_turn([self._search(query, k, {name}) for name in self._compared(query, documents)], k)
-        return self._search(query, k, set(documents))[:k]
+        return self._search(query, k, set(documents) or set(query.said))[:k]
 
     def nearest(self, query: Query, documents: Collection[str] = ()) -> Hit | None:
         """Return the nearest of the few chunks that share most words with a query, nothing where none shares any.
@@ -157,7 +158,7 @@ class LateInteractionRetriever:
 
     def _search(self, query: Query, k: int, documents: Collection[str]) -> tuple[Hit, ...]:
         allowed = self._allowed(query, documents)
-        forms = [query.bare] if query.compares else list(dict.fromkeys([query.text, query.bare]))
+        forms = [query.bare] if query.compares or query.said else list(dict.fromkeys([query.text, query.bare]))
         lexical, dense = (proposer.propose(forms[0], allowed) for proposer in (self._lexical, self._dense))
         candidates = sorted({*_top(lexical), *_top(dense)})
         if not candidates:
