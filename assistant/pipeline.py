@@ -173,6 +173,8 @@ class Assistant:
 
     def _retrieve(self, alone: Standalone, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
         query = self._reader.read(alone.text, alone.own if alone.before else "")
+        if len(parts_of(alone.own)) > 1:  # one part may ask for the word of one source, and another of another
+            query = replace(query, said=())
         return query, self._retriever.retrieve(query, k, documents)
 
     def _asked(self, part: str) -> Asked:

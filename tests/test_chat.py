@@ -176,6 +176,18 @@ def test_what_is_done_in_the_list_leaves_a_question_on_its_way(tab: Tab) -> None
     assert tab.questions == ["Two?", "Three?"]
 
 
+def test_a_question_that_is_asked_while_another_runs_is_told_to_wait(tab: Tab) -> None:
+    tab.begin("One?")
+    tab["box"] = "Two?"
+    with pytest.raises(gr.Error):
+        tab.event("ask")
+    assert "One question at a time" in tab["alert"]
+    assert (tab["box"], tab["asked"]) == ("Two?", "One?")
+    tab.event("reply")
+    tab.event("end")
+    assert (tab["box"], tab["alert"], tab.questions) == ("Two?", "", ["One?"])
+
+
 def test_an_answer_is_rated_while_a_question_is_on_its_way(tab: Tab) -> None:
     tab.ask("One?")
     tab.begin("Two?")

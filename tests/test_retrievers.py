@@ -196,6 +196,12 @@ def test_a_comparison_takes_the_best_of_each_in_turn() -> None:
     assert {name for name, _ in found(two)} == {"two"}
 
 
+def test_the_source_whose_word_is_asked_for_is_searched_alone_unless_others_are_given() -> None:
+    asked = replace(query(TOPICS[0]), said=("two",))
+    assert {name for name, _ in found(inner().retrieve(asked, 3))} == {"two"}
+    assert {name for name, _ in found(inner().retrieve(asked, 3, ["one"]))} == {"one"}
+
+
 def test_a_questions_searches_encode_it_once() -> None:
     tokens = Tokens()
     retriever = inner(tokens=tokens)

@@ -66,6 +66,7 @@ _THE_SAME = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"(?i)(in|at|for|from|of|by|with|about) ")
+_ASKS_ANEW = re.compile(r"(?i)(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should)\b")
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
 _MARK = re.compile(r"\s*\[\d+\]")
 _FEWEST = 2
@@ -230,8 +231,10 @@ def _other_source(question: str, last: str, source: Callable[[str], Span | None]
     """Return the last question of another source: "and the harbour paper?" after one on what the report says."""
     bare = question.strip(" ?.!")
     here, there = source(bare), source(last)
-    if not here or not there or content_words(bare[: here.start] + bare[here.end :]):
+    if not here or content_words(bare[: here.start] + bare[here.end :]) or _ASKS_ANEW.match(bare):
         return None
+    if not there:
+        return Standalone(f"According to {bare}, {last[:1].lower()}{last[1:]}")
     return Standalone(_without_article(last[: there.start]) + bare + last[there.end :])
 
 
@@ -239,7 +242,7 @@ def _swapped(question: str, last: str) -> Standalone | None:
     """Return the last question with its name in place of this one's: "and Cornwall?" after a question on Norwich."""
     bare = question.strip(" ?.!")
     names, before = proper_names(f"x {bare}"), proper_names(last)
-    only_name = names and len(content_words(bare)) <= len(names) + 1
+    only_name = names and len(content_words(bare)) <= len(names) + 1 and not _ASKS_ANEW.match(bare)
     if not only_name or not before:
         return None
     any_name = "|".join(map(re.escape, before))

@@ -120,7 +120,7 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
         return f"anything on {unknown}"
     if asked.items and are_elsewhere(asked, best):
         return f"the {asked.items} things themselves"
-    if likely > LIKELY and asked.kind not in _PLAIN:
+    if (likely > LIKELY and asked.kind not in _PLAIN) or names_theme(query, best):
         return None
     about = [item for item in best if is_about(item, known)]
     return _unstated(asked, query, best, about) or (asked.text if likely < UNLIKELY else None)

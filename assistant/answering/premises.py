@@ -46,13 +46,23 @@ def misplaced(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
         return ()
     names = [name for name in proper_names(asked.text) if name.lower() not in MONTHS]
     best, section = evidence[0], evidence[0].hit.chunk.section
+    # Who names a source asks for its word, and ascribes nothing to it.
+    sources = " ".join(name for item in evidence for name in (item.document.publisher, *item.document.names))
     known = [name for name in names if any(holds(item.document.text, name) for item in evidence)]
+    known = [name for name in known if not holds(sources, name)]
     absent = [name for name in known if not is_about(best, [name]) and not _is_everywhere(name, best.document)]
     if not absent or not section:
         return ()
-    shown = " ".join(re.sub(r"['’]s?$", "", name) for name in absent)
+    shown = " and ".join(dict.fromkeys(_whole(name, asked.text) for name in absent))
     text = f"The question speaks of {shown}; the passage that comes nearest stands under “{section[-1]}”, of another."
     return (Notice("premise", text),)
+
+
+def _whole(name: str, question: str) -> str:
+    """Return a name with the words in capitals around it: "Central" as "North Central London"."""
+    capital = r"[A-Z][\w-]*"
+    found = re.search(rf"(?<!\w)(?:{capital} )*{re.escape(name)}(?: {capital})*", question[:1].lower() + question[1:])
+    return re.sub(r"['’]s?$", "", found.group() if found else name)
 
 
 def _is_everywhere(name: str, document: Document) -> bool:

@@ -41,7 +41,7 @@ considering assuming suppose whereas unlike""".split()
 _MOST_PARTS = 6
 _ASKS_WHAT = r"(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|how)\b"
 _ASKS_WHETHER = (
-    r"(?:has|have|had|do|does|did|is|are|was|were|can|could|should|will) (?:the|an?|any|our|their|[A-Z]\w+)\b"
+    r"(?:has|have|had|do|does|did|is|are|was|were|can|could|should|will) (?:the|an?|any|our|their|they|it|he|she)\b"
 )
 # "The Trust" and "an NHS Trust" name none.
 _NO_NAME = r"(?!(?:The|An?|Our|Its|Their|Each|Every|Any|All|This|That|NHS|Foundation)\b)"

@@ -164,6 +164,8 @@ def _asked_of_heading(document: Document, heading: Heading) -> str | None:
 def _theme(document: Document, title: str) -> str | None:
     """Return a heading as it reads after "say about", or nothing."""
     bare = _BRACKETS.sub("", _NUMBERED.sub("", title)).strip()
+    if re.match(r"\d+[.)] ", title) and len(bare.split()) <= _LONGEST and not _reads_badly(document, f"On {bare}"):
+        return f"“{bare}”"  # a step or an action, mostly, and then an order
     if not _FEWEST <= len(bare.split()) <= _LONGEST or _reads_badly(document, bare):
         return None
     first = bare.split()[0]

@@ -1,4 +1,4 @@
-"""Whose word a question asks for: "what does the Riverside Trust say about …", "according to the harbour report"."""
+"""Whose word a question asks for: "what does the Riverside Trust say about …", "who wrote the harbour report"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _ASKED = (
     # "The harbour report" is a noun there, and says nothing yet.
     rf"{_NAME}(?: (?:{_NOUN}))? (?:\w+ly |also )?(?!report\b)(?:{_SAYS})\b",
     rf"\b(?:in|from) (?:the )?{_NAME}(?:'s)?(?: \w+)? (?:{_NOUN})\b",
+    # A document is asked about itself.
+    rf"\b(?:wr[io]te|written|authors? of|authored|publish(?:ed)?|version of|edition of) (?:the )?{_NAME}",
+    rf"{_NAME}(?: (?:{_NOUN}))? (?:was |were |been |come |came )?(?:written|published|updated|released|out)\b",
     rf"\bin (?:the )?{_NAME}'s (?:view|opinion|words)\b",
     rf"{_NAME}'s (?:own )?(?:view|position|advice|take|stance|opinion|findings?|recommendations?|conclusions?)\b",
 )

@@ -100,6 +100,8 @@ class Chat:
 
     async def _asked(self, told: Update, event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
         if told[self._parts.asked]:
+            waits = "One question at a time: wait for the answer, or press Stop. What you typed stays in the box."
+            yield {self._parts.alert: said.alert_html(waits)}
             raise _nothing()
         pressed = _sent(event)
         # What is pressed in the conversation says itself what it takes the place of; a change stands in the box.

@@ -6,7 +6,6 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.answering.guards import MAX_QUESTION
 from ui.pages import exchanges as said
 from ui.pages.pieces import script
 from ui.pages.replying import read
@@ -41,10 +40,10 @@ class Parts:
             self.alert = _html("ics-alert")
             self.editing = _html("ics-editing", "conversation")
             with gr.Row(elem_classes="ics-ask"):
+                # Without a longest: a browser would cut what is pasted, and say nothing.
                 self.box = gr.Textbox(
-                    label="Your question", lines=1, max_lines=6, max_length=MAX_QUESTION, elem_id="question",
-                    scale=5, min_width=160,
-                )  # fmt: skip
+                    label="Your question", lines=1, max_lines=6, elem_id="question", scale=5, min_width=160
+                )
                 self.ask = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="ics-send")
                 self.stop = gr.Button("Stop", scale=0, min_width=88, elem_id="ics-stop")
             self.filter = _html("ics-filter", "filter", said.filter_html("all documents"))
