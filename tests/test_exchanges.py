@@ -106,6 +106,17 @@ def test_a_refusal_of_some_documents_offers_to_ask_in_all() -> None:
     assert "Ask in all documents" not in past_html([refused], {})
 
 
+def test_a_refusal_of_whom_was_asked_says_how_to_ask_the_others() -> None:
+    notices = [shapes.Notice(kind="named", text="Only 1 of 5 documents was searched: ask without the name.")]
+    refused = answer(status="not_covered", text="No.", claims=[], citations=[], notices=notices)
+    shown = last_html([refused], {})
+    assert "The documents you asked about do not cover this No. Only 1 of 5" in words(shown)
+    assert "ask without the name. What else you can do" in words(shown)
+    assert not re.search("Ask in all documents|Before you rely on this", shown)
+    doubted = last_html([answer(notices=notices)], {})
+    assert "ask without the name." in words(doubted)
+
+
 def test_an_answer_in_part_says_what_is_missing() -> None:
     shown = words(last_html([answer(text="They listen. [1]\n\nNothing on pay.", completeness="partial")], {}))
     assert "Answered in part Nothing on pay." in shown
