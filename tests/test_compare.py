@@ -39,6 +39,14 @@ def test_a_list_is_a_list_and_silence_is_a_word() -> None:
     assert "<summary>Quotations</summary>" in shown
 
 
+def test_the_nearest_of_a_silent_document_is_quoted_and_not_counted() -> None:
+    shown = compare.comparison_page(Comparison("rowing", Status.ANSWERED, rows=(Row(HOSTILE, nearest=CLAIM),)))
+    assert '<span class="ics-faint">silent; the nearest it has, which may not be on this:</span><p>' in shown
+    assert "0 of 1 sources speak of this." in shown
+    assert "&lt;script&gt;" in shown
+    assert "<script" not in shown
+
+
 def test_what_is_refused_shows_its_text_and_no_table() -> None:
     shown = compare.comparison_page(Comparison("pills", Status.CLINICAL, "Ask a clinician."))
     assert '<p role="status">Ask a clinician.</p>' in shown

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from assistant.pipeline import Assistant
 from ui.cli import app
 from ui.commands.opening import Openers
-from ui.shapes import answer as shapes
+from ui.shapes.comparison import Comparison
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +28,7 @@ def test_it_says_who_speaks_and_who_is_silent(assistant_on_briefings: Assistant)
 
 def test_json_is_data_alone_and_documents_limit_it(assistant_on_briefings: Assistant) -> None:
     shown = run(assistant_on_briefings, "backfill", "--document", "integrated-care-fellows-programme", "--json")
-    found = shapes.Comparison.model_validate(json.loads(shown.stdout))
+    found = Comparison.model_validate(json.loads(shown.stdout))
     assert [(row.document, row.silent) for row in found.rows] == [("integrated-care-fellows-programme", False)]
 
 

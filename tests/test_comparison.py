@@ -57,6 +57,16 @@ def test_a_row_a_document_by_publisher_with_quotations_that_stand_there(assistan
     assert (comparison.theme, comparison.status) == ("Who says what about backfill?", Status.ANSWERED)
 
 
+def test_the_nearest_is_shown_of_a_document_that_may_not_be_silent(assistant_on_briefings: Assistant) -> None:
+    rows = {row.document.id: row for row in compare(assistant_on_briefings, "protected time").rows}
+    assert rows[CONFED].silent
+    near = rows[CONFED].nearest
+    assert near
+    assert "reluctant to release" in near.text
+    assert all(row.nearest is None for row in rows.values() if not row.silent)
+    assert rows[COLLABORATIVE].nearest is None
+
+
 def test_the_aims_are_shared_and_both_quoted(assistant_on_briefings: Assistant) -> None:
     comparison = compare(assistant_on_briefings, "the four aims of integrated care systems")
     assert [{claim.citations[0].document.id for claim in each.claims} for each in comparison.shared] == [{NHSE, KF}]

@@ -6,7 +6,7 @@ import httpx2 as httpx
 import pytest
 
 from tests.served import Server
-from ui.shapes import answer as shapes
+from ui.shapes.comparison import Comparison
 
 pytestmark = pytest.mark.slow
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 def test_a_comparison_is_what_is_described_and_its_quotations_stand(server: Server) -> None:
     answer = httpx.post(f"{server.address}/v1/compare", json={"theme": "suicide prevention"}, timeout=60)
     assert answer.status_code == 200, answer.text
-    found = shapes.Comparison.model_validate(answer.json())
+    found = Comparison.model_validate(answer.json())
     assert (found.theme, found.status, len(found.rows)) == ("suicide prevention", "answered", 5)
     assert any(row.silent for row in found.rows)
     for citation in found.citations:

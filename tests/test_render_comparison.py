@@ -7,7 +7,7 @@ from assistant.drafting.comparison import Comparison, Row
 from assistant.types import Citation, Claim, Status
 from tests.made import made
 from ui.exports.comparison import comparison_json, comparison_markdown
-from ui.shapes import answer as shapes
+from ui.shapes import comparison as shapes
 
 BOATS, FERRY = made("Boats *float*.", name="boats", page="4"), made("Ferries sink.", name="ferry")
 FLOAT = Claim("Boats *float*.", (Citation(BOATS, 0, 14),))
@@ -33,6 +33,7 @@ def test_json_is_what_the_interface_fixes() -> None:
             "source": "publication",
             "silent": False,
             "claims": [said],
+            "nearest": None,
         },
         {
             "publisher": "Publisher of the ferry",
@@ -42,6 +43,7 @@ def test_json_is_what_the_interface_fixes() -> None:
             "source": "publication",
             "silent": True,
             "claims": [],
+            "nearest": None,
         },
     ]
     sink = {"publisher": "Publisher of the ferry", "document": "ferry", "text": "Ferries sink.", "citations": [2]}
@@ -81,3 +83,15 @@ def test_what_is_refused_is_its_text_alone() -> None:
     refused = Comparison("pills", Status.CLINICAL, "Ask a *clinician*.")
     assert comparison_markdown(refused) == "Ask a \\*clinician\\*."
     shapes.Comparison.model_validate(comparison_json(refused))
+
+
+def test_what_is_nearest_in_a_silent_document_is_shown_and_no_claim_of_it() -> None:
+    compared = Comparison("afloat", Status.ANSWERED, rows=(Row(BOATS, (FLOAT,)), Row(FERRY, nearest=SINK)))
+    found = comparison_json(compared)
+    shapes.Comparison.model_validate(found)
+    silent = found["rows"][1]
+    assert (silent["silent"], silent["claims"]) == (True, [])
+    assert silent["nearest"] == {"text": "Ferries sink.", "citations": [2]}
+    assert [each["quote"] for each in found["citations"]] == ["Boats *float*.", "Ferries sink."]
+    told = comparison_markdown(compared)
+    assert "silent\n\nthe nearest it has, which may not be on this:\n\nFerries sink. [2]" in told

@@ -12,7 +12,7 @@ from ui.exports.answer import claim_markdown, date_words, plain, sources_markdow
 from ui.shapes.answer_json import Numbering, citation_json, notices_json, source_of
 
 Json = dict[str, Any]
-SILENT = "silent"
+SILENT, NEAREST = "silent", "the nearest it has, which may not be on this"
 FINDINGS = {"shared": "What they share", "differs": "Where they differ", "then_and_now": "Then and now"}
 
 
@@ -60,6 +60,7 @@ def _row_json(row: Row, numbering: Numbering) -> Json:
         "source": source_of(document),
         "silent": row.silent,
         "claims": [_claim_json(claim, numbering) for claim in row.claims],
+        "nearest": _claim_json(row.nearest, numbering) if row.nearest else None,
     }
 
 
@@ -76,7 +77,8 @@ def _finding_json(finding: Finding, numbering: Numbering) -> Json:
 
 
 def _row_markdown(row: Row, numbering: Numbering) -> str:
-    said = [claim_markdown(claim, numbering) for claim in row.claims] or [SILENT]
+    near = [f"{NEAREST}:", claim_markdown(row.nearest, numbering)] if row.nearest else []
+    said = [claim_markdown(claim, numbering) for claim in row.claims] or [SILENT, *near]
     return "\n\n".join([f"**{plain(row_title(row))}**", *said])
 
 

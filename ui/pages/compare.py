@@ -10,7 +10,7 @@ from assistant.drafting.comparison import Comparison, compare
 from assistant.errors import AssistantError
 from assistant.types import Citation, Claim
 from ui.exports.answer import page_words
-from ui.exports.comparison import FINDINGS
+from ui.exports.comparison import FINDINGS, NEAREST
 from ui.pages.look import Page
 from ui.pages.pieces import html
 from ui.pages.sources import link
@@ -82,6 +82,7 @@ def comparison_page(comparison: Comparison) -> str:
         message=_heard(comparison),
         document_of=document_of,
         lines=_lines,
+        nearest=NEAREST,
         link=link,
         where=_where,
     )

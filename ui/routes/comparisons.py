@@ -12,6 +12,7 @@ from assistant.drafting.comparison import compare
 from ui.exports.comparison import comparison_json
 from ui.routes.asking import ASKING, Held, Held_place, check_documents
 from ui.shapes import answer as shapes
+from ui.shapes.comparison import Comparison
 
 Json = dict[str, Any]
 router = APIRouter(generate_unique_id_function=lambda route: route.name)
@@ -36,7 +37,7 @@ def checked(body: Theme, service: Held) -> Theme:
     return body
 
 
-@router.post("/v1/compare", responses=shapes.returns(shapes.Comparison, *ASKING))
+@router.post("/v1/compare", responses=shapes.returns(Comparison, *ASKING))
 def compare_documents(body: Annotated[Theme, Depends(checked)], service: Held, place: Held_place) -> Json:
     """Return who says what on a theme, by publisher; a publisher with nothing on it is silent."""
     with service.assistant(place) as assistant:
