@@ -95,8 +95,9 @@ def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comp
     subject = subject_of(theme)
     found = {document.id: sources.evidence(subject, document.id) for document in among}
     said = {name: _claims(units) for name, units in speaking(subject, found).items()}
-    near = {name: next(iter(_claims(units)), None) for name, units in speaking(subject, found, _NEAR).items()}
-    rows = [_row(document, said[document.id], near[document.id]) for document in among]
+    # Where nobody surely speaks, what shares a word with the theme is on something else.
+    near = speaking(subject, found, _NEAR) if any(said.values()) else {}
+    rows = [_row(document, said[document.id], _claims(near.get(document.id, ()))) for document in among]
     rows.sort(key=lambda row: (row.document.publisher, row.document.id))
     claims = [claim for row in rows for claim in said[row.document.id]]
     return Comparison(
@@ -115,8 +116,8 @@ def asks(theme: str) -> bool:
     return theme.endswith("?") and not asks_for_theme(theme)
 
 
-def _row(document: Document, claims: Sequence[Claim], nearest: Claim | None) -> Row:
-    return Row(document, tuple(claims[:1]), tuple(claims[1:]), None if claims else nearest)
+def _row(document: Document, claims: Sequence[Claim], near: Sequence[Claim]) -> Row:
+    return Row(document, tuple(claims[:1]), tuple(claims[1:]), next(iter(near), None) if not claims else None)
 
 
 def speaking(theme: str, found: Mapping[str, Sequence[Evidence]], least: float = _SPEAKS) -> dict[str, list[Evidence]]:
