@@ -148,7 +148,7 @@ class Store:
             RETURNING question"""
         untitled = """UPDATE conversations SET title = '' WHERE id = ? AND title = ?
             AND NOT EXISTS (SELECT 1 FROM exchanges WHERE conversation = conversations.id)"""
-        with self._database.erasing() as connection:
+        with self._database.writing() as connection:
             _owned(connection, owner, id)
             for (question,) in connection.execute(last, [id]).fetchall():
                 connection.execute(untitled, [id, _shortened(question)])
@@ -162,7 +162,7 @@ class Store:
         """Keep the rating of an answer in place of an earlier one. Raise NotKeptError where the owner has none."""
         reason, comment = _impersonal(feedback.reason), _impersonal(feedback.comment)
         values = [feedback.answer_id, feedback.rating, reason, comment, _written(feedback.given)]
-        with self._database.erasing() as connection:
+        with self._database.writing() as connection:
             _answered(connection, owner, feedback.answer_id)
             connection.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)", values)
 
