@@ -152,6 +152,8 @@ def _named(text: str) -> Span | None:
         ("And the Mill Trust?", SAYS, "What does the Mill Trust say about boats?"),
         ("What about Mill Trust?", SAYS, "What does Mill Trust say about boats?"),
         ("and the rowing page?", SAYS, "What does the rowing page say about boats?"),
+        ("And the Mill Trust?", DESK, "According to the Mill Trust, what is the lending desk in Millford?"),
+        ("And the Mill Trust?", (user("ICBs do what?"), told("Much.")), "According to the Mill Trust, ICBs do what?"),
         ("And in Oakham?", BLENDED, "What is a Blended Desk in Oakham?"),
         ("And for Oakham?", BLENDED, "What is a Blended Desk in Valeshire? for Oakham?"),
     ],

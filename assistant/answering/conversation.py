@@ -234,7 +234,8 @@ def _other_source(question: str, last: str, source: Callable[[str], Span | None]
     if not here or content_words(bare[: here.start] + bare[here.end :]) or _ASKS_ANEW.match(bare):
         return None
     if not there:
-        return Standalone(f"According to {bare}, {last[:1].lower()}{last[1:]}")
+        asked = last if last[1:2].isupper() else last[:1].lower() + last[1:]
+        return Standalone(f"According to {bare}, {asked}")
     return Standalone(_without_article(last[: there.start]) + bare + last[there.end :])
 
 
