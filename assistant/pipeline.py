@@ -21,6 +21,7 @@ from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
+from assistant.answering.repeats import nothing_new
 from assistant.answering.subjects import of_its_subject
 from assistant.answering.suggestions import suggest
 from assistant.answering.wording import (
@@ -30,6 +31,7 @@ from assistant.answering.wording import (
     not_covered,
     notices_of,
     out_of_scope,
+    repeated,
     unsearched,
 )
 from assistant.errors import UsageError
@@ -143,6 +145,8 @@ class Assistant:
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
             yield from self._claims(asked, query.bare, hits[: self._k], evidence, found)
+        if alone.text != question and nothing_new(found.claims, history):
+            found.notices.append(repeated())
         answer = self._compose(question, found, documents)
         yield _finished(self._with_follow_ups(answer, history, documents), started, retrieved)
 

@@ -83,8 +83,24 @@ def test_remarks_and_the_question_itself_are_passed_over() -> None:
 
 def test_a_chain_of_follow_ups_leads_back_to_what_it_began_with() -> None:
     history = (*DESK, user("Who runs it?"), told("A ward sister."))
-    expected = "What is the lending desk in Millford? Who runs it? when did it open?"
-    assert standalone("and when did it open?", history) == expected
+    assert standalone("and when did it open?", history) == "What is the lending desk in Millford? when did it open?"
+    assert standalone("why?", history) == "What is the lending desk in Millford? Who runs it? why?"
+    turned = (*DESK, user("and its waiting room?"), told("It has none."), user("and the garden?"), told("It is small."))
+    expected = "What is the lending desk in Millford? the garden? who waters it?"
+    assert standalone("who waters it?", turned) == expected
+
+
+def test_an_ordinal_points_into_the_first_list() -> None:
+    history = (*HABITS[:1], told(f"{HABITS[1].content}\n\nTwo towns joined:\n- Millford [4]\n- Fernhill [5]"))
+    assert standalone("and the last of them?", history).endswith("asking residents?")
+
+
+def test_people_pointed_at_are_those_that_the_first_sentence_with_a_name_names() -> None:
+    history = (
+        user("any place that lends staff?"),
+        told("The ICB does. The desk in Millford lends three. Ask Marsh."),
+    )
+    assert standalone("what did they spend?", history) == "any place that lends staff? Millford what did they spend?"
 
 
 @pytest.mark.parametrize(

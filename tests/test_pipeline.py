@@ -155,7 +155,7 @@ def check(answer: Answer) -> None:
         assert citation.quote.strip()
     assert set(answer.timings_ms) == {"retrieve", "answer", "total"}
     assert answer.engine == "extractive"
-    doubted = any(notice.kind == "doubt" for notice in answer.notices)
+    doubted = any(notice.kind in ("doubt", "repeated") for notice in answer.notices)
     part = "partial" if doubted or answer.text else "complete"
     assert answer.completeness == (part if answer.status is Status.ANSWERED else None)
 
@@ -265,6 +265,16 @@ def test_the_third_one_is_the_third_of_the_list(assistant: Assistant) -> None:
     answer = assistant.ask("Tell me more about the third one", history(assistant, "What are the five principles?"))
     assert answer.query == f"What are the five principles? Tell me more about {PRINCIPLES[2]}"
     assert PRINCIPLES[2] in said(answer)
+
+
+def test_a_follow_up_that_brings_nothing_new_says_so(assistant: Assistant) -> None:
+    before = history(assistant, "What is the Riverside partnership?")
+    again = assistant.ask("and what is it?", before)
+    check(again)
+    assert again.completeness == "partial"
+    assert "repeated" in {notice.kind for notice in again.notices}
+    asked_anew = assistant.ask("What is the Riverside partnership?", before)
+    assert "repeated" not in {notice.kind for notice in asked_anew.notices}
 
 
 def test_a_search_is_made_standalone_too(assistant: Assistant) -> None:

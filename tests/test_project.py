@@ -58,6 +58,7 @@ ORDER = [
     "answering.question_patterns",
     "answering.questions",
     "answering.conversation",
+    "answering.repeats",
     "answering.evidence",
     "answering.subjects",
     "answering.promises",

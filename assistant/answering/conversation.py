@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.answering.questions import proper_names
 from assistant.text import content_words, is_item, stem, stems, without_bullet
@@ -37,16 +38,18 @@ _ITEMS = (
     r"\b(?:number|point|item) ([1-9])\b",
 )
 _ORDINAL = re.compile("|".join(_ITEMS), re.IGNORECASE)
-_NEXT_ONES = (
-    r"(?:the )?(?:year|phase|stage|cohort|round|step|principle|one) (?:after|following|later)",
-    r"(?:the )?(?:next|following) (?:year|phase|stage|cohort|round|step|principle|one)",
-)
 _STAGE = "phase|stage|cohort|round|step|principle|year"
-_AFTER = re.compile(rf"\b(?:{'|'.join(_NEXT_ONES)})\b", re.IGNORECASE)
-_BEFORE = re.compile(
-    rf"\b(?:(?:the )?(?:{_STAGE}|one) (?:before|earlier)|(?:the )?(?:previous|preceding) (?:{_STAGE}|one))\b",
-    re.IGNORECASE,
+_THAT = "(?: (?:that|this|it))?"
+_NEXT_ONES = (
+    rf"(?:the )?(?:{_STAGE}|one) (?:after|following|later){_THAT}",
+    rf"(?:the )?(?:next|following) (?:{_STAGE}|one)",
 )
+_ONES_BEFORE = (
+    rf"(?:the )?(?:{_STAGE}|one) (?:before|earlier){_THAT}",
+    rf"(?:the )?(?:previous|preceding) (?:{_STAGE}|one)",
+)
+_AFTER = re.compile(rf"\b(?:{'|'.join(_NEXT_ONES)})\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:{'|'.join(_ONES_BEFORE)})\b", re.IGNORECASE)
 _NUMBERED = re.compile(rf"\b(?:({_STAGE}) (\d+)|({'|'.join(_ORDINALS)}) ({_STAGE}))\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d\d)(?:([/-])(\d\d))?\b")
 _ASKING = re.compile(
@@ -68,6 +71,7 @@ _THE_SAME = re.compile(
 _PREPOSITION = re.compile(r"(?i)(in|at|for|from|of|by|with|about) ")
 _ASKS_ANEW = re.compile(r"(?i)(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should)\b")
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
 _MARK = re.compile(r"\s*\[\d+\]")
 _FEWEST = 2
 # An item of so many words of its own says what is asked about without the question that it answered.
@@ -108,9 +112,10 @@ def standalone(
     asked = [place for place, turn in enumerate(turns) if turn.role == "user" and not _is_remark(turn.content)]
     if not asked or not (is_follow_up(question) or finds_little(question)):
         return Standalone(question)
-    last = standalone(turns[asked[-1]].content, turns[: asked[-1]], about, finds_little, source).text
+    before = standalone(turns[asked[-1]].content, turns[: asked[-1]], about, finds_little, source)
     answer = next((turn.content for turn in turns[asked[-1] :] if turn.role == "assistant"), "")
     rest = _ABOUT.sub("", _OPENING.sub("", question.strip()))
+    last = _subject(before, rest)
     if _THERE.search(_NOT_POINTING.sub(" ", rest)):
         return _placed(rest, last, answer, about)
     return (
@@ -121,6 +126,19 @@ def standalone(
         or _swapped(rest, last)
         or _together(rest, last, answer)
     )
+
+
+def _subject(before: Standalone, question: str) -> str:
+    """Return what the question before was about: itself, or only what it pointed at, where this one says what it asks.
+
+    Of "what is the lending desk?", "who pays for it?" and "when did it open?" the third asks nothing of the second.
+    """
+    points = before.before and _points(before.own)
+    return before.before if points and content_words(question) else before.text
+
+
+def _points(question: str) -> bool:
+    return bool(_POINTING.search(_NOT_POINTING.sub(" ", question)))
 
 
 def _is_remark(text: str) -> bool:
@@ -149,7 +167,7 @@ def is_follow_up(question: str) -> bool:
 
 def names_its_subject(question: str) -> bool:
     """Say whether a question names what it asks of and points at nothing else: it needs no history, found or not."""
-    return bool(proper_names(question)) and not _POINTING.search(_NOT_POINTING.sub(" ", question))
+    return bool(proper_names(question)) and not _points(question)
 
 
 def _placed(question: str, last: str, answer: str, about: Callable[[str], str]) -> Standalone:
@@ -191,7 +209,7 @@ def _pointed_at(question: str, last: str, answer: str) -> Standalone | None:
     match = _THAT_THING.search(_NOT_POINTING.sub(" ", question))
     if not match or stem(match.group(1).lower()) in stems(last):
         return None
-    told = re.split(r"(?<=[.!?;])\s+|\n", answer)
+    told = _SENTENCE.split(answer)
     named = next((sentence for sentence in told if stem(match.group(1).lower()) in stems(sentence)), None)
     return Standalone(question, _MARK.sub("", named)) if named else None
 
@@ -211,10 +229,16 @@ def _item(question: str, last: str, answer: str) -> Standalone | None:
 
 
 def _items(answer: str) -> list[str]:
-    """Return the items of a list: a line each, or one after another in a sentence."""
-    lines = [without_bullet(line).strip() for line in answer.splitlines() if is_item(line)]
-    if len(lines) >= 2:
-        return [_MARK.sub("", line) for line in lines]
+    """Return the items of the first list: a line each, or one after another in a sentence."""
+    runs = groupby(answer.splitlines(), is_item)
+    lists = (
+        [without_bullet(_MARK.sub("", line)).strip() for line in run if content_words(line)]
+        for listed, run in runs
+        if listed
+    )
+    first = next((items for items in lists if len(items) >= 2), [])
+    if first:
+        return first
     numbered = re.split(r"(?:^|[\s(])\d{1,2}[.)]\s+", answer)[1:]
     if len(numbered) >= 2:
         return [item.strip(" ;,.") for item in numbered]
@@ -265,6 +289,13 @@ def _together(question: str, last: str, answer: str) -> Standalone:
     """Return both questions together; where people are pointed at and none is named, with the names of the answer."""
     names = proper_names(last)
     if re.search(r"(?i)\b(?:he|she|her|him|they|them)\b", question) and not names:
-        names = list(dict.fromkeys(proper_names(answer)))[:4]
+        # What follows the first sentence that names anyone may be about others.
+        told = (without_bullet(piece) for piece in _SENTENCE.split(answer))
+        names = next((found[:4] for found in map(_names, told) if found), [])
         return Standalone(question, f"{last} {' '.join(names)}")
     return Standalone(question, last)
+
+
+def _names(text: str) -> list[str]:
+    """Return the names in a text, each once, and no abbreviation: those are of kinds of bodies more often."""
+    return [name for name in dict.fromkeys(proper_names(text)) if not name.isupper()]

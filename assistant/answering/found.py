@@ -36,8 +36,8 @@ class Found:
         """Return whether all is surely answered or a part at most; nothing where nothing is answered."""
         if not self.claims:
             return None
-        doubtful = any(notice.kind == "doubt" for notice in self.notices)
-        return "partial" if self.lacking or doubtful else "complete"
+        unsure = any(notice.kind in ("doubt", "repeated") for notice in self.notices)
+        return "partial" if self.lacking or unsure else "complete"
 
     @property
     def told(self) -> list[str]:

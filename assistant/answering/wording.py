@@ -60,6 +60,13 @@ def doubtful(question: str) -> Notice:
     )
 
 
+def repeated() -> Notice:
+    """Return that a follow-up brought nothing new."""
+    return Notice(
+        "repeated", "Nothing here is new: the sources that were found say no more on this than was said above."
+    )
+
+
 def nobody_speaks(theme: str) -> str:
     """Return that no document says anything on a theme."""
     return f"None of the sources says anything on this: {theme}. {_MORE.capitalize()}."

@@ -1,0 +1,39 @@
+"""A follow-up that is answered with what was said before is told from one that brings something new."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.citations import verify
+from assistant.answering.repeats import nothing_new
+from assistant.types import Claim, Draft, Turn
+from tests.made import made, place
+
+DESK = made("The desk lends nurses.", "It opened in May.")
+
+
+def claim(text: str) -> Claim:
+    checked = verify(Draft(DESK, text, (place(DESK, text),), 1.0))
+    assert isinstance(checked, Claim)
+    return checked
+
+
+LENDS, OPENED = claim("The desk lends nurses."), claim("It opened in May.")
+
+
+@pytest.mark.parametrize(
+    ("claims", "before", "expected"),
+    [
+        ([LENDS], "The desk lends nurses. [1]", True),
+        ([LENDS], "As was asked:\n\n- The desk lends  nurses [2]; it is free.", True),
+        ([LENDS, OPENED], "The desk lends nurses. [1]", False),
+        ([LENDS], "Another desk lends nurses.", False),
+        ([LENDS], "The desk lends nursesmaids.", False),
+    ],
+)
+def test_what_brings_nothing_new(claims: list[Claim], before: str, expected: bool) -> None:
+    assert nothing_new(claims, [Turn("user", "What does it do?"), Turn("assistant", before)]) is expected
+
+
+def test_what_the_user_said_was_not_told() -> None:
+    assert not nothing_new([LENDS], [Turn("user", "The desk lends nurses.")])
