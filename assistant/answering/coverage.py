@@ -37,9 +37,9 @@ FAINTEST = 0.74
 _FAINTEST_SHORT, _SHORT = 0.9, 2
 # Log-odds that a unit answers: below the first none does, and above the second no rule says otherwise.
 UNLIKELY, LIKELY = -1.7, 0.5
-# Below this it is told that it is not sure: of what is answered on the tuning part, a third of the near misses lie
-# there, and a sixth of what the sources cover.
-_DOUBTFUL = -0.5
+# Below this it is told that it is not sure: of what is answered on the tuning part, half of the near misses lie there,
+# and a fifth of what is answered with at least two thirds of its facts (EXPERIMENTS.md).
+_DOUBTFUL = -0.25
 # A sum of money, a person, an organisation is named or is not, however likely an answer looks.
 _PLAIN = frozenset((Kind.MONEY, Kind.PERSON, Kind.ORGANISATION))
 _ODDS_WEIGHT = 0.05
