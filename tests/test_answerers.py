@@ -257,3 +257,16 @@ def test_no_list_is_given_where_a_name_is_asked_for(question: str) -> None:
 def test_nothing_is_drafted_of_nothing() -> None:
     assert answer("What are the habits?") == []
     assert ExtractiveAnswerer.name == "extractive"
+
+
+def test_what_came_of_something_is_told_without_what_was_hoped_for() -> None:
+    hoped, came = (
+        listed("The aims of the desk were:", "fewer gaps", "more lending"),
+        "Gaps fell by a third with the desk.",
+    )
+    document = made(hoped, came)
+    found = [evidence(document, "fewer gaps", score=3.0), evidence(document, came)]
+    assert answer("What did the desk achieve?", *found) == [came]
+    whole = "The aims of the desk were:\n- fewer gaps\n- more lending"
+    assert answer("What did the desk achieve?", found[0]) == [whole]  # nothing says what came of it
+    assert len(answer("What was the desk meant to achieve?", *found)) == 2

@@ -74,6 +74,8 @@ from assistant.answering.questions import (
         ("Is it going up or down?", Kind.OUTCOME),
         ("What did the evaluation find?", Kind.OUTCOME),
         ("What was the outcome?", Kind.OUTCOME),
+        ("What has the desk achieved?", Kind.OUTCOME),
+        ("What did it set out to achieve?", Kind.OPEN),
         ("How do we improve retention?", Kind.OPEN),
         ("What can we do to reduce waits?", Kind.OPEN),
         ("What did the nurse in charge say?", Kind.OPEN),

@@ -24,6 +24,8 @@ _MORE = 0.3
 _BEST = 5
 _EXACT = 4.0
 _LED_IN = 2.0
+# What something is, and what came of it, is told by what says so alone: what was hoped for is no outcome.
+_STATED = (Kind.DEFINITION, Kind.OUTCOME)
 _SHORT_LIST = 600
 # A second list goes with a short first one where its best item is at most so much less likely to answer, in logits.
 _AS_LIKELY = 2.2
@@ -71,7 +73,7 @@ class ExtractiveAnswerer:
         ranked = [item for item in evidence if not _is_bare(asked, item)]
         if ranked and ranked[0].hit.chunk.part is Part.FRONT:
             ranked = [item for item in ranked if item.hit.chunk is ranked[0].hit.chunk]
-        if asked.kind is Kind.DEFINITION:
+        if asked.kind in _STATED:
             ranked = [item for item in ranked if states(asked.kind, item.text, asked.text)] or ranked
         # Where no list has as many items as the question takes for granted, the question may be wrong about it.
         lists = choose_lists(asked, ranked) or choose_lists(replace(asked, items=None), ranked)

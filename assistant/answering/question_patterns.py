@@ -179,6 +179,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"\bbetter off\b|\bwhat changed for\b|\bdid it work\b",
         r"\bup or down\b",
         r"\bwhat did [^?]*\b(?:find|conclude|recommend|show)\b",
+        r"\bwhat (?:did|has|have|had) [^?]*(?<!\bto )\b(?:achieve|accomplish)(?:d|ed)?\b",
         r"\bwhat (?:was|were|is|are) the (?:outcome|result|finding|conclusion|recommendation)s?\b",
     ),
 }
