@@ -13,6 +13,7 @@ from typing import Self
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
+from assistant.answering.compared import of_each
 from assistant.answering.conversation import Standalone, is_follow_up, names_its_subject, standalone
 from assistant.answering.coverage import finds_little, is_doubtful, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
@@ -135,7 +136,7 @@ class Assistant:
         alone = self._standalone(question, history, documents)
         found = Found(alone.text)
         retrieved = started
-        for part in parts_of(alone.own):
+        for part in self._parts(alone.own):
             # What follows is searched for together with what it follows; only what it asks itself is answered.
             whole = alone if is_follow_up(part) and not alone.before else replace(alone, own=part)
             query, hits = self._retrieve(whole, documents, _POOL)
@@ -177,9 +178,16 @@ class Assistant:
 
     def _retrieve(self, alone: Standalone, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
         query = self._reader.read(alone.text, alone.own if alone.before else "")
-        if len(parts_of(alone.own)) > 1:  # one part may ask for the word of one source, and another of another
+        if len(self._parts(alone.own)) > 1:  # one part may ask for the word of one source, and another of another
             query = replace(query, said=())
         return query, self._retriever.retrieve(query, k, documents)
+
+    def _parts(self, question: str) -> Sequence[str]:
+        """Return the questions that a question holds, or the same question of each that it compares."""
+        parts = parts_of(question)
+        if len(parts) > 1 or self._reader.read(question).compares:  # publishers are compared as they are searched
+            return parts
+        return of_each(question, self._reader.count)
 
     def _asked(self, part: str) -> Asked:
         """Return what a question asks for; of a definition, with what its abbreviations stand for."""

@@ -57,6 +57,7 @@ ORDER = [
     "answering.guards",
     "answering.question_patterns",
     "answering.questions",
+    "answering.compared",
     "answering.conversation",
     "answering.repeats",
     "answering.evidence",

@@ -31,6 +31,11 @@ CHUNKS = [chunk for document in DOCUMENTS.values() for chunk in split(document)]
 READER = QueryReader(DOCUMENTS, CHUNKS, {"weather", "nursing", "sailing", "about"})
 
 
+def test_a_text_is_counted_in_the_documents() -> None:
+    reader = QueryReader({"note": made("The Desk of the vale.", "A desk.", "Desks.")}, [], ())
+    assert [reader.count(text) for text in ("desk", "The desk of", "harbour")] == [3, 1, 0]
+
+
 def test_abbreviations_are_learned_with_their_commonest_meaning() -> None:
     assert READER.abbreviations == {"rld": "riverside lending desk", "tlb": "town lending board"}
 

@@ -99,6 +99,10 @@ class QueryReader:
         return Counter(word for text in texts for word in words(text))
 
     @cached_property
+    def _folded(self) -> list[str]:
+        return [fold(document.text) for document in self._documents.values()]
+
+    @cached_property
     def _names(self) -> dict[str, set[str]]:
         names: dict[str, set[str]] = {}
         for document in self._documents.values():
@@ -119,6 +123,10 @@ class QueryReader:
         without = _impersonal if said else _without
         bare, own = without(text, matched), without(self.corrected(own), matched)
         return Query(text, self.expanded(text), bare, named, compares, self._parts(folded), own, said)
+
+    def count(self, text: str) -> int:
+        """Return how often a text stands in the documents, in large or small letters."""
+        return sum(each.count(fold(text)) for each in self._folded)
 
     def named_first(self, text: str) -> Span | None:
         """Return where in a text a document, or who published it, is named first, by the longest of its names."""
