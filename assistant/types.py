@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -159,13 +161,21 @@ class Document:
         if first is None or last is None:
             return None, None
         if first == last:
-            return (first.label, None) if first.certain else (None, first.label)
-        return None, _range(first, last)
+            page = self.pages[first]
+            return (page.label, None) if page.certain else (None, page.label)
+        return None, _range(self.pages[first : last + 1])
 
-    def _page_at(self, offset: int) -> Page | None:
+    def pages_within(self, span: Span) -> tuple[str | None, str | None]:
+        """Return the same, or where it is not known that of what is said in the span: our headings bear no page."""
+        known = self.pages_of(span)
+        said = [block for block in self.blocks if block.kind is not BlockKind.HEADING and block.span.overlaps(span)]
+        if any(known) or not said:
+            return known
+        return self.pages_of(Span(max(span.start, said[0].start), min(span.end, said[-1].end)))
+
+    def _page_at(self, offset: int) -> int | None:
         place = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
-        page = self.pages[place] if place >= 0 else None
-        return page if page and offset < page.end else None
+        return place if place >= 0 and offset < self.pages[place].end else None
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that holds an offset, if one does."""
@@ -174,8 +184,16 @@ class Document:
         return block if block and offset < block.end else None
 
 
-def _range(first: Page, last: Page) -> str:
-    start, end = (page.label if page.certain else page.label.split("-")[at] for page, at in ((first, 0), (last, -1)))
+def _range(pages: Sequence[Page]) -> str:
+    """Return the range of a stretch of pages; those that a briefing reports on need not follow one another."""
+    parts = [[page.label] if page.certain else re.split(r"[-,] ?", page.label) for page in pages]
+    numbers = [int(part) for some in parts for part in some if part.isdecimal()]
+    if len(numbers) == sum(map(len, parts)):
+        start, end = str(min(numbers)), str(max(numbers))
+    else:
+        start, end = parts[0][0], parts[-1][-1]
+    if start == end:
+        return start
     return f"{start} to {end}" if "-" in start + end else f"{start}-{end}"
 
 

@@ -68,6 +68,19 @@ def test_a_page_label_with_a_hyphen_is_no_range() -> None:
     assert note.pages_of(Span(0, 20)) == (None, "1-2 to 1-3")
 
 
+@pytest.mark.parametrize(("labels", "expected"), [(("3", "3, 10", "4"), "3-10"), (("10", "3, 10"), "3-10")])
+def test_a_range_holds_every_page_that_is_reported_on(labels: tuple[str, ...], expected: str) -> None:
+    pages = tuple(Page(label, 7 * at, 7 * at + 7, certain=label.isdecimal()) for at, label in enumerate(labels))
+    assert replace(NOTE, pages=pages).pages_of(Span(0, 7 * len(labels))) == (None, expected)
+
+
+def test_a_heading_without_a_page_keeps_none_from_what_stands_below_it() -> None:
+    note = replace(NOTE, pages=(Page("28", 7, len(TEXT)),))
+    assert note.pages_of(Span(0, len(TEXT))) == (None, None)
+    assert note.pages_within(Span(0, len(TEXT))) == ("28", None)
+    assert note.pages_within(Span(0, 5)) == (None, None)
+
+
 def test_a_document_without_pages_states_none() -> None:
     assert replace(NOTE, pages=()).pages_of(Span(0, 5)) == (None, None)
 

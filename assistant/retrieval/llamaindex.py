@@ -42,7 +42,7 @@ class PassageRetriever(BaseRetriever):
 
     def _node(self, hit: Hit) -> TextNode:
         chunk, document = hit.chunk, self._index.documents[hit.chunk.document_id]
-        page, pages = document.pages_of(chunk.span)
+        page, pages = document.pages_within(chunk.span)
         return TextNode(
             id_=f"{document.id}:{chunk.start}-{chunk.end}",
             text=chunk.text,

@@ -100,7 +100,7 @@ def _hit_markdown(hit: Hit, rank: int, documents: dict[str, Document]) -> str:
     """Return a hit's place, its scores and its text."""
     chunk = hit.chunk
     document = documents.get(chunk.document_id)
-    page = page_words(*document.pages_of(chunk.span)) if document else ""
+    page = page_words(*document.pages_within(chunk.span)) if document else ""
     title = document.title if document else chunk.document_id
     where = ", ".join(part for part in (f"*{plain(title)}*", " > ".join(map(plain, chunk.section)), page) if part)
     scores = ", ".join(f"{name} {score:.3f}" for name, score in hit.scores.items())

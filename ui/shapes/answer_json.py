@@ -158,7 +158,7 @@ def _explain_json(answer: Answer, documents: Iterable[Document]) -> Json:
 def _hit_json(hit: Hit, documents: Mapping[str, Document]) -> Json:
     chunk = hit.chunk
     document = documents.get(chunk.document_id)
-    page, pages = document.pages_of(chunk.span) if document else (None, None)
+    page, pages = document.pages_within(chunk.span) if document else (None, None)
     return {
         "document": chunk.document_id,
         "section": list(chunk.section),
