@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
+
+from assistant.printed import page_range
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,15 +163,7 @@ class Document:
         if first == last:
             page = self.pages[first]
             return (page.label, None) if page.certain else (None, page.label)
-        return None, _range(self.pages[first : last + 1])
-
-    def pages_within(self, span: Span) -> tuple[str | None, str | None]:
-        """Return the same, or where it is not known that of what is said in the span: our headings bear no page."""
-        known = self.pages_of(span)
-        said = [block for block in self.blocks if block.kind is not BlockKind.HEADING and block.span.overlaps(span)]
-        if any(known) or not said:
-            return known
-        return self.pages_of(Span(max(span.start, said[0].start), min(span.end, said[-1].end)))
+        return None, page_range((page.label, page.certain) for page in self.pages[first : last + 1])
 
     def _page_at(self, offset: int) -> int | None:
         place = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
@@ -182,19 +174,6 @@ class Document:
         place = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
         block = self.blocks[place] if place >= 0 else None
         return block if block and offset < block.end else None
-
-
-def _range(pages: Sequence[Page]) -> str:
-    """Return the range of a stretch of pages; those that a briefing reports on need not follow one another."""
-    parts = [[page.label] if page.certain else re.split(r"[-,] ?", page.label) for page in pages]
-    numbers = [int(part) for some in parts for part in some if part.isdecimal()]
-    if len(numbers) == sum(map(len, parts)):
-        start, end = str(min(numbers)), str(max(numbers))
-    else:
-        start, end = parts[0][0], parts[-1][-1]
-    if start == end:
-        return start
-    return f"{start} to {end}" if "-" in start + end else f"{start}-{end}"
 
 
 @dataclass(frozen=True, slots=True)

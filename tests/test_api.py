@@ -113,6 +113,7 @@ BAD_BODIES = [
     ('{"question": "What is an ICS?", "' + HALF + '": 1}', 422, "malformed"),
     ('{"question": "What is an ICS?", "explain": NaN}', 422, "malformed"),
     ('{"question": "What is an ICS?", "history": [{"role": "system", "content": ""}]}', 422, "malformed"),
+    ('{"question": "What is an ICS?", "documents": []}', 422, "malformed"),
     ("{", 422, "malformed"),
     ('{"question": "' + "a" * 1_000_001 + '"}', 413, "too-large"),
 ]
@@ -124,6 +125,31 @@ def test_a_bad_body_is_refused_with_the_reason(server: Server, path: str, body: 
     refused = httpx.post(f"{server.address}{path}", content=body, headers={"content-type": "application/json"})
     assert _is_problem(refused, status)
     assert refused.json()["type"] == f"urn:ics:{kind}"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"), [("ask", {"question": "x"}), ("search", {"query": "x"}), ("compare", {"theme": "x"})]
+)
+def test_to_look_through_no_document_is_refused(server: Server, path: str, body: dict[str, str]) -> None:
+    refused = httpx.post(f"{server.address}/v1/{path}", json={**body, "documents": []})
+    assert _is_problem(refused, 422)
+    said = "documents: it is empty: name one document or more, or leave it out for all"
+    assert refused.json()["detail"] == said
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({}, "question is missing: add it"),
+        (
+            {"question": 5, "explain": "yes"},
+            "question has to be text, and is 5; explain has to be true or false, and is “yes”",
+        ),
+        ({"question": "x", "history": ["y"]}, "history.0 has to be an object with named fields, and is “y”"),
+    ],
+)
+def test_what_has_another_shape_is_told_in_words(server: Server, body: dict[str, Any], said: str) -> None:
+    assert httpx.post(f"{server.address}/v1/ask", json=body).json()["detail"].startswith(said)
 
 
 def test_a_large_body_of_unknown_length_is_refused(server: Server) -> None:

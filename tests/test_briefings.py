@@ -10,6 +10,7 @@ import pytest
 from assistant.errors import UsageError
 from assistant.ingestion.briefings import briefings, read_briefing, reported_pages
 from assistant.ingestion.catalogue import read_catalogue
+from assistant.ingestion.pages import pages_within
 from assistant.ingestion.splitter import split
 from assistant.library import Library
 from assistant.settings import ROOT, Settings
@@ -57,7 +58,7 @@ def test_every_mark_is_read(documents: dict[str, Document]) -> None:
 def test_a_chunk_has_the_pages_that_its_paragraphs_report_on(documents: dict[str, Document]) -> None:
     for document in documents.values():
         for chunk in split(document):
-            assert any(document.pages_within(chunk.span)) == ("<sup>p" in chunk.text), chunk.text
+            assert any(pages_within(document, chunk.span)) == ("<sup>p" in chunk.text), chunk.text
 
 
 @pytest.mark.skipif(not PUBLICATIONS.is_dir(), reason="the publications are not here")

@@ -25,6 +25,7 @@ README = ROOT / "README.md"
 # A name also stands for what lies in its folder.
 ORDER = [
     "errors",
+    "printed",
     "types",
     "text",
     "settings",

@@ -74,13 +74,6 @@ def test_a_range_holds_every_page_that_is_reported_on(labels: tuple[str, ...], e
     assert replace(NOTE, pages=pages).pages_of(Span(0, 7 * len(labels))) == (None, expected)
 
 
-def test_a_heading_without_a_page_keeps_none_from_what_stands_below_it() -> None:
-    note = replace(NOTE, pages=(Page("28", 7, len(TEXT)),))
-    assert note.pages_of(Span(0, len(TEXT))) == (None, None)
-    assert note.pages_within(Span(0, len(TEXT))) == ("28", None)
-    assert note.pages_within(Span(0, 5)) == (None, None)
-
-
 def test_a_document_without_pages_states_none() -> None:
     assert replace(NOTE, pages=()).pages_of(Span(0, 5)) == (None, None)
 

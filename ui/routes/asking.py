@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from assistant.answering.guards import MAX_QUESTION, check_history, check_question
 from assistant.errors import AssistantError, UsageError
@@ -35,6 +36,25 @@ router = APIRouter(generate_unique_id_function=lambda route: route.name)
 _LENGTH: Json = {"minLength": 1, "maxLength": MAX_QUESTION}
 
 
+def _some(names: list[str]) -> list[str]:
+    """Refuse a list that names nothing: whoever sends it may mean none of the documents, or all of them."""
+    if not names:
+        raise PydanticCustomError("no_documents", "it is empty: name one document or more, or leave it out for all")
+    return names
+
+
+Chosen = Annotated[
+    list[str],
+    AfterValidator(_some),
+    Field(
+        default_factory=list,
+        max_length=100,
+        description="ids of the documents that are looked through; left out: all of them",
+        json_schema_extra={"minItems": 1},
+    ),
+]
+
+
 class Message(BaseModel):
     """One turn of a conversation."""
 
@@ -48,9 +68,7 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
     history: list[Message] = Field(default_factory=list, max_length=50)
-    documents: list[str] = Field(
-        default_factory=list, max_length=100, description="ids of the documents to search; none: all of them"
-    )
+    documents: Chosen
 
     @property
     def turns(self) -> tuple[Turn, ...]:

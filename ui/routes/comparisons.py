@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.answering.guards import MAX_QUESTION, check_question
 from assistant.drafting.comparison import compare
 from ui.exports.comparison import comparison_json
-from ui.routes.asking import ASKING, Held, Held_place, check_documents
+from ui.routes.asking import ASKING, Chosen, Held, Held_place, check_documents
 from ui.shapes import answer as shapes
 from ui.shapes.comparison import Comparison
 
@@ -25,9 +25,7 @@ class Theme(BaseModel):
     theme: str = Field(
         json_schema_extra={"minLength": 1, "maxLength": MAX_QUESTION}, examples=["protected time for clinical leaders"]
     )
-    documents: list[str] = Field(
-        default_factory=list, max_length=100, description="ids of the documents to compare; none: all of them"
-    )
+    documents: Chosen
 
 
 def checked(body: Theme, service: Held) -> Theme:
