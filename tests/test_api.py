@@ -181,10 +181,10 @@ def test_a_body_that_is_no_json_is_told_so(server: Server) -> None:
         ("GET", "/redoc", 404, None),
         ("GET", "/v1/ask", 405, "POST"),
         ("DELETE", "/v1/documents/none", 403, None),
-        ("PUT", "/v1/documents", 405, "GET, POST"),
-        ("PATCH", "/v1/documents/none", 405, "DELETE, GET"),
-        ("POST", "/health/live", 405, "GET"),
-        ("TRACE", "/metrics", 405, "GET"),
+        ("PUT", "/v1/documents", 405, "GET, HEAD, POST"),
+        ("PATCH", "/v1/documents/none", 405, "DELETE, GET, HEAD"),
+        ("POST", "/health/live", 405, "GET, HEAD"),
+        ("TRACE", "/metrics", 405, "GET, HEAD"),
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=9&end=8", 400, None),
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=-1", 422, None),
         ("GET", f"/v1/documents/integrated-care-fellows-programme/text?start={'9' * 40}", 400, None),
@@ -196,6 +196,29 @@ def test_a_bad_address_is_a_problem_detail(
     refused = httpx.request(method, f"{server.address}{path}")
     assert _is_problem(refused, status)
     assert refused.headers.get("allow") == allow
+
+
+READ = [
+    "/health/live",
+    "/health/ready",
+    "/metrics",
+    "/openapi.json",
+    "/docs",
+    "/docs/files/swagger-ui.css",
+    "/v1/documents",
+    "/v1/models",
+    "/",
+    "/about",
+    "/theme.css",
+]
+REFUSED = [("/v1/ask", 405), ("/v1/documents/none", 404), ("/nothing", 404), ("/mcp", 405)]
+
+
+@pytest.mark.parametrize(("path", "status"), [*((path, 200) for path in READ), *REFUSED])
+def test_head_tells_what_get_would(server: Server, path: str, status: int) -> None:
+    whole, head = httpx.get(f"{server.address}{path}"), httpx.head(f"{server.address}{path}")
+    assert (whole.status_code, head.status_code, head.content) == (status, status, b"")
+    assert whole.headers["content-type"] == head.headers["content-type"]
 
 
 def test_no_origin_is_let_in(server: Server) -> None:

@@ -27,6 +27,7 @@ from ui.routes import (
 )
 from ui.server import logs, memory, nowhere, problems
 from ui.server.callers import CallerKeys
+from ui.server.heads import Heads
 from ui.server.hosts import Hosts, names_of
 from ui.server.metrics import MEDIA_TYPE, Metrics
 from ui.server.recording import Recording
@@ -61,6 +62,7 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
         description=_DESCRIPTION,
         lifespan=lifespan,
         max_body_size=LARGEST_BODY,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )
@@ -85,7 +87,7 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
     app.router.routes += mcp.routes(programs)
     # Outermost: the body limit answers before any of the app's own middleware is asked.
     known = Hosts(problems.Problems(site.mount(app, service)), names_of(service.settings.allowed_hosts), address)
-    return Recording(known, [metrics.requested, logs.requested])
+    return Recording(Heads(known), [metrics.requested, logs.requested])
 
 
 def _add_metrics(app: FastAPI, metrics: Metrics) -> None:

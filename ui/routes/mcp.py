@@ -24,6 +24,7 @@ from assistant.pipeline import Assistant
 from assistant.types import Turn
 from ui.exports.answer import answer_markdown
 from ui.routes.asking import Chosen
+from ui.server.named import NamedRoute
 from ui.server.nowhere import METHODS
 from ui.server.service import Service
 from ui.shapes import answer as shapes
@@ -149,7 +150,7 @@ def routes(server: MCPServer[Any]) -> list[BaseRoute]:
     return [
         route
         for path in (PATH, f"{PATH}/")
-        for route in (Route(path, endpoint, methods=["POST"]), Route(path, _only_post, methods=others))
+        for route in (NamedRoute(path, endpoint, methods=["POST"]), NamedRoute(path, _only_post, methods=others))
     ]
 
 
