@@ -74,6 +74,21 @@ def test_the_description_names_its_operations(server: Server) -> None:
     )
 
 
+def test_every_operation_is_described_in_words(server: Server) -> None:
+    described = httpx.get(f"{server.address}/openapi.json").json()
+    groups = [tag["name"] for tag in described["tags"] if tag["description"]]
+    found = set()
+    for path in described["paths"].values():
+        for operation in path.values():
+            (group,) = operation["tags"]
+            found.add(group)
+            made_up = operation["operationId"].replace("_", " ").title()
+            assert operation["summary"] != made_up, operation["operationId"]
+            told = {answer["description"] for answer in operation["responses"].values()}
+            assert not told & {"", "Successful Response", "Validation Error"}, operation["operationId"]
+    assert sorted(found) == sorted(groups)
+
+
 def test_every_operation_has_examples_of_what_it_takes(server: Server) -> None:
     described = httpx.get(f"{server.address}/openapi.json").json()
     for path in described["paths"].values():

@@ -32,6 +32,7 @@ from ui.server.hosts import Hosts, names_of
 from ui.server.metrics import MEDIA_TYPE, Metrics
 from ui.server.recording import Recording
 from ui.server.service import Service
+from ui.shapes.tags import Tag, described
 
 _DESCRIPTION = (
     "Answers from published reports and guidance, every sentence with quotations that were checked in their sources. "
@@ -60,6 +61,7 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
         title="ICS assistant",
         version="1",
         description=_DESCRIPTION,
+        openapi_tags=described(),
         lifespan=lifespan,
         max_body_size=LARGEST_BODY,
         openapi_url=None,
@@ -91,7 +93,14 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
 
 
 def _add_metrics(app: FastAPI, metrics: Metrics) -> None:
-    @app.get("/metrics", operation_id="metrics", response_class=PlainTextResponse)
+    @app.get(
+        "/metrics",
+        operation_id="metrics",
+        summary="Figures for Prometheus",
+        tags=[Tag.WATCHING],
+        response_class=PlainTextResponse,
+        response_description="Figures in Prometheus' text format",
+    )
     def figures() -> Response:
         """Return the figures of this server in Prometheus' text format."""
         return Response(metrics.text(), media_type=MEDIA_TYPE)

@@ -29,6 +29,7 @@ from ui.shapes.answer_json import (
     hits_json,
     text_json,
 )
+from ui.shapes.tags import Tag
 
 Json = dict[str, Any]
 router = APIRouter(generate_unique_id_function=lambda route: route.name)
@@ -148,7 +149,9 @@ ASKING = (400, 413, 422, 429, 503)
 _ANSWERING = (*ASKING, 404)
 
 
-@router.post("/v1/ask", responses=shapes.returns(shapes.Answer, *_ANSWERING))
+@router.post(
+    "/v1/ask", summary="Answer a question", tags=[Tag.QUESTIONS], responses=shapes.returns(shapes.Answer, *_ANSWERING)
+)
 def ask(body: Checked, service: Held, place: Held_place, caller: Caller) -> Json:
     """Return the whole answer to a question, which is kept so that it can be rated."""
     with service.assistant(place) as assistant:
@@ -158,7 +161,13 @@ def ask(body: Checked, service: Held, place: Held_place, caller: Caller) -> Json
     return answer_json(answer, body.explain, documents)
 
 
-@router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*_ANSWERING))
+@router.post(
+    "/v1/ask/stream",
+    summary="Answer a question, claim by claim",
+    tags=[Tag.QUESTIONS],
+    response_class=EventSourceResponse,
+    responses=shapes.events(*_ANSWERING),
+)
 def ask_stream(body: Checked, service: Held, place: Held_place, caller: Caller) -> Iterator[ServerSentEvent]:
     """Send events: `status`, each `claim` as soon as it is checked, and `done` with the whole answer, or `error`."""
     yield ServerSentEvent(event="status", data={"stage": "waiting"})
@@ -194,7 +203,9 @@ def _claim_json(claim: Claim, numbering: Numbering) -> Json:
     return {"text": claim.text, "citations": numbers, "sources": cited}
 
 
-@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *ASKING))
+@router.post(
+    "/v1/search", summary="Find passages", tags=[Tag.QUESTIONS], responses=shapes.returns(shapes.Passages, *ASKING)
+)
 def search(body: Searched, service: Held, place: Held_place) -> Json:
     """Return the passages that a query finds, with their scores."""
     with service.assistant(place) as assistant:
@@ -202,7 +213,9 @@ def search(body: Searched, service: Held, place: Held_place) -> Json:
         return {"query": query, "hits": hits_json(hits, assistant.documents)}
 
 
-@router.get("/v1/documents", responses=shapes.returns(shapes.Documents, 503))
+@router.get(
+    "/v1/documents", summary="List the documents", tags=[Tag.DOCUMENTS], responses=shapes.returns(shapes.Documents, 503)
+)
 def documents(service: Held) -> Json:
     """List the documents that are searched."""
     return documents_json(service.documents.values())
@@ -211,13 +224,23 @@ def documents(service: Held) -> Json:
 Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
 
 
-@router.get("/v1/documents/{name}", responses=shapes.returns(shapes.Document, 404, 422, 503))
+@router.get(
+    "/v1/documents/{name}",
+    summary="Show a document's structure",
+    tags=[Tag.DOCUMENTS],
+    responses=shapes.returns(shapes.Document, 404, 422, 503),
+)
 def document(name: Name, service: Held) -> Json:
     """Return a document's description and structure."""
     return document_json(service.document(name, NotFoundError))
 
 
-@router.get("/v1/documents/{name}/text", responses=shapes.returns(shapes.Text, 400, 404, 422, 503))
+@router.get(
+    "/v1/documents/{name}/text",
+    summary="Read a document's text between two offsets",
+    tags=[Tag.DOCUMENTS],
+    responses=shapes.returns(shapes.Text, 400, 404, 422, 503),
+)
 def text(
     name: Name,
     service: Held,
@@ -228,13 +251,20 @@ def text(
     return text_json(service.document(name, NotFoundError), start, end)
 
 
-@router.get("/health/live", responses=shapes.returns(shapes.Health))
+@router.get(
+    "/health/live", summary="Whether the server runs", tags=[Tag.WATCHING], responses=shapes.returns(shapes.Health)
+)
 async def live() -> Json:
     """Say that the server runs."""
     return {"status": "live"}
 
 
-@router.get("/health/ready", responses=shapes.returns(shapes.Health, 503))
+@router.get(
+    "/health/ready",
+    summary="Whether questions are answered",
+    tags=[Tag.WATCHING],
+    responses=shapes.returns(shapes.Health, 503),
+)
 async def ready(service: Held) -> JSONResponse:
     """Say whether questions are answered, and if not, why."""
     return problem(503, service.fault, "not-ready") if service.fault else JSONResponse({"status": "ready"})

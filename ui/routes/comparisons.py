@@ -13,9 +13,10 @@ from ui.exports.comparison import comparison_json
 from ui.routes.asking import ASKING, Chosen, Held, Held_place, check_documents
 from ui.shapes import answer as shapes
 from ui.shapes.comparison import Comparison
+from ui.shapes.tags import Tag
 
 Json = dict[str, Any]
-router = APIRouter(generate_unique_id_function=lambda route: route.name)
+router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.QUESTIONS])
 
 
 class Theme(BaseModel):
@@ -35,7 +36,7 @@ def checked(body: Theme, service: Held) -> Theme:
     return body
 
 
-@router.post("/v1/compare", responses=shapes.returns(Comparison, *ASKING))
+@router.post("/v1/compare", summary="Compare who says what on a theme", responses=shapes.returns(Comparison, *ASKING))
 def compare_documents(body: Annotated[Theme, Depends(checked)], service: Held, place: Held_place) -> Json:
     """Return who says what on a theme, by publisher; a publisher with nothing on it is silent."""
     with service.assistant(place) as assistant:
