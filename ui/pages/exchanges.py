@@ -12,6 +12,7 @@ from ui.exports.conversation import own_words
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.pieces import html
 from ui.pages.sources import link
+from ui.server.keeping import withheld
 from ui.shapes import answer as shapes
 
 EXAMPLES = {
@@ -138,9 +139,16 @@ def announced(answer: shapes.Answer) -> str:
     return f"{ready} {told}".rstrip()
 
 
+def thanks(given: Feedback) -> str:
+    """Return what is said of a rating as it is kept: also what of it was not, and why."""
+    written = "reason was" if given.reason or given.comment else "rating was"
+    return withheld(given) or f"Thank you: your {written} kept with the answer."
+
+
 def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None) -> str:
     lines = [lines_of(claim, answer.citations) for claim in answer.claims]
     sources = sources_of(answer.citations, answer.notices)
+    rating = ratings.get(answer.id)
     return html(
         "exchange",
         answer=answer,
@@ -153,7 +161,9 @@ def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None
         sources=html("cited", sources=sources, also_read=answer.also_read, answer=answer.id, reader=_reader),
         copied=_copied(answer),
         missing=own_words(answer),
-        rating=ratings.get(answer.id),
+        rating=rating,
+        thanks=thanks(rating) if rating else "",
+        again=rating is not None and bool(withheld(rating)),
         reasons=REASONS,
     )
 

@@ -157,7 +157,7 @@ def ask(body: Checked, service: Held, place: Held_place, caller: Caller) -> Json
     with service.assistant(place) as assistant:
         found = assistant.ask(body.question, _turns(body, service, caller), body.documents)
         documents = assistant.documents if body.explain else ()
-    answer = keep_answer(service.store, caller, found, body.conversation)
+    answer = keep_answer(service.store, caller, found, body.conversation, body.documents)
     return answer_json(answer, body.explain, documents)
 
 
@@ -183,7 +183,7 @@ def ask_stream(body: Checked, service: Held, place: Held_place, caller: Caller) 
                 else:
                     yield ServerSentEvent(event="claim", data=_claim_json(item, numbering))
         assert found  # what a stream ends with
-        answer = keep_answer(service.store, caller, found, body.conversation)
+        answer = keep_answer(service.store, caller, found, body.conversation, body.documents)
         yield ServerSentEvent(event="done", data=answer_json(answer, body.explain, documents))
     except AssistantError as error:
         yield ServerSentEvent(event="error", data={"detail": str(error)})

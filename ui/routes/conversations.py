@@ -11,11 +11,14 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.store import LONGEST_TITLE, Conversation, Exchange, Feedback
+from assistant.types import Notice
 from ui.exports.conversation import conversation_markdown, conversation_word, export_name
 from ui.routes.asking import Held, Json
 from ui.routes.files import RETURNED, Kind, returned
 from ui.server.callers import Caller
+from ui.server.keeping import withheld
 from ui.shapes import answer as shapes
+from ui.shapes.answer_json import notices_json
 from ui.shapes.tags import Tag
 
 router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.CONVERSATIONS])
@@ -125,9 +128,10 @@ def export_conversation(id: Id, service: Held, caller: Caller, kind: Kind = "doc
 )
 def feedback(service: Held, caller: Caller, body: Rating) -> Json:
     """Rate an answer that the caller was given; the last rating counts."""
-    given = datetime.now(UTC)
-    service.store.rate(caller, Feedback(body.answer_id, body.rating, body.reason, body.comment, given))
-    return {"answer_id": body.answer_id, "rating": body.rating, "given": given}
+    given = Feedback(body.answer_id, body.rating, body.reason, body.comment, datetime.now(UTC))
+    kept = service.store.rate(caller, given)
+    notices = [Notice("withheld", withheld(kept))] if withheld(kept) else []
+    return {"answer_id": kept.answer_id, "rating": kept.rating, "given": kept.given, "notices": notices_json(notices)}
 
 
 def _conversation_json(conversation: Conversation) -> Json:
@@ -140,7 +144,12 @@ def _conversation_json(conversation: Conversation) -> Json:
 
 
 def _exchange_json(exchange: Exchange) -> Json:
-    return {"question": exchange.question, "asked": exchange.asked, "answer": json.loads(exchange.answer)}
+    return {
+        "question": exchange.question,
+        "asked": exchange.asked,
+        "documents": list(exchange.documents) or None,
+        "answer": json.loads(exchange.answer),
+    }
 
 
 def add_routes(app: FastAPI) -> None:

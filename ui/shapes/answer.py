@@ -115,6 +115,7 @@ class Exchange(Shape):
 
     question: str
     asked: datetime
+    documents: list[str] | None = Field(description="ids of those that were chosen to be looked through; null: all")
     answer: Answer
 
 
@@ -145,6 +146,7 @@ class Feedback(Shape):
     answer_id: str = Field(examples=["3f6d2b1c9a8e4d7f8b5a6c4d2e1f0a9b"])
     rating: Literal["up", "down"]
     given: datetime
+    notices: list[Notice] = Field(description="what was not kept of it, and why")
 
 
 class Passages(Shape):
