@@ -128,6 +128,24 @@ def test_what_is_copied_holds_the_doubt_too() -> None:
     assert copied.startswith("What do boards do?\n\nThey listen. [1]\n\nPlease note:\n\n- It may not.\n\nSources:")
 
 
+def test_what_is_copied_names_the_nearest_passages_as_the_page_does() -> None:
+    passage = shapes.AlsoRead(
+        document="boards", title="Boards", publisher="Institute", published=None, standing="", source="briefing",
+        section=["Duties"], page="4", pages=None, start=0, end=9, display="They meet.",
+    )  # fmt: skip
+    silent = answer(
+        status="not_covered", text="The sources do not say this.", claims=[], citations=[], also_read=[passage]
+    )
+    shown = last_html([silent], {})
+    copied = re.findall(r'data-copy="([^"]*)"', shown)[0]
+    place = "Institute, Boards, undated, section “Duties”, page 4, from our briefing on it"
+    head = "The nearest passages. They do not answer the question; they stand closest to it."
+    assert copied.endswith(f"The sources do not say this.\n\n{head}\n\n- {place}: They meet.")
+    beside = re.findall(r'data-copy="([^"]*)"', last_html([answer(also_read=[passage])], {}))[0]
+    assert beside.endswith(f"Also read, and not cited:\n\n- {place}")
+    assert "Also read, and not cited (1)" in last_html([answer(also_read=[passage])], {})
+
+
 def test_a_rating_asks_for_a_reason_until_it_has_one() -> None:
     asked = last_html([answer()], {"a1": Feedback("a1", "down", None, None, NOW)})
     assert 'data-rating="down" aria-pressed="true"' in asked
