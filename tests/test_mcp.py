@@ -145,3 +145,9 @@ def test_a_bad_body_breaks_nothing(server: Server, body: bytes) -> None:
     assert 400 <= httpx.post(f"{server.address}/mcp", content=body, headers=headers).status_code < 500
     (listed,) = _calls(lambda: Client(f"{server.address}/mcp"), ("list_documents", {}))
     assert not listed.is_error
+
+
+def test_a_body_of_another_type_is_a_problem_detail(server: Server) -> None:
+    refused = httpx.post(f"{server.address}/mcp", content=b"<a/>", headers={"content-type": "application/xml"})
+    assert refused.status_code == 400
+    assert "JSON" in shapes.Problem.model_validate(refused.json()).detail

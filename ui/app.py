@@ -110,7 +110,11 @@ def serve(service: Service, host: str, port: int) -> None:
     """Serve until stopped."""
     import uvicorn
 
+    from ui.server.bounds import Bounded
+
     logs.install(service.settings.log_level)
     app = create_app(service, host)
     memory.settle()
-    uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=10)
+    uvicorn.run(
+        app, host=host, port=port, http=Bounded, log_config=None, access_log=False, timeout_graceful_shutdown=10
+    )

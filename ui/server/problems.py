@@ -63,7 +63,10 @@ _STATUS = {
 }
 # The kind, which stays the same whatever Python calls a status, and what is said.
 _SAID = {
-    400: ("unreadable", "the request is not readable: send what /docs describes: JSON, or for files a form"),
+    400: (
+        "unreadable",
+        "the request is not readable: send what /docs describes: JSON in UTF-8 that is not compressed, or for files a form",
+    ),
     404: ("not-found", "there is nothing at this address; /docs lists what there is"),
     405: ("method-not-allowed", "this address does not take this method; the header Allow names those that it takes"),
     413: (
@@ -159,11 +162,13 @@ class Problems:
 def _instead(path: str, start: Message) -> JSONResponse | None:
     headers = MutableHeaders(raw=list(start["headers"]))
     ours = (MEDIA_TYPE, "application/json") if openai_errors.is_theirs(path) else (MEDIA_TYPE,)
-    if start["status"] not in (404, 405, 413) or headers.get("content-type", "").startswith(ours):
+    kind = headers.get("content-type", "")
+    told = start["status"] in (404, 405, 413) and not kind.startswith(ours)
+    if not told and not (start["status"] == 400 and kind.startswith("text/plain")):
         return None
     kept = {name: value for name, value in headers.items() if name not in ("content-type", "content-length")}
-    kind, said = _SAID[start["status"]]
-    return refusal(path, Fault(start["status"], said, kind), kept)
+    named, said = _SAID[start["status"]]
+    return refusal(path, Fault(start["status"], said, named), kept)
 
 
 def status_of(error: AssistantError) -> int:
