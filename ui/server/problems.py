@@ -65,7 +65,7 @@ _STATUS = {
 _SAID = {
     400: (
         "unreadable",
-        "the request is not readable: send what /docs describes: JSON in UTF-8 that is not compressed, or for files a form",
+        "the request is not readable: send what /docs describes, as JSON in UTF-8 that is not compressed or as a form",
     ),
     404: ("not-found", "there is nothing at this address; /docs lists what there is"),
     405: ("method-not-allowed", "this address does not take this method; the header Allow names those that it takes"),
@@ -164,7 +164,7 @@ def _instead(path: str, start: Message) -> JSONResponse | None:
     ours = (MEDIA_TYPE, "application/json") if openai_errors.is_theirs(path) else (MEDIA_TYPE,)
     kind = headers.get("content-type", "")
     told = start["status"] in (404, 405, 413) and not kind.startswith(ours)
-    if not told and not (start["status"] == 400 and kind.startswith("text/plain")):
+    if not told and not (start["status"] == 400 and (not kind or kind.startswith("text/plain"))):
         return None
     kept = {name: value for name, value in headers.items() if name not in ("content-type", "content-length")}
     named, said = _SAID[start["status"]]
