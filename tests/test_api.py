@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -294,6 +295,34 @@ def test_a_document_is_read_while_many_wait_to_be_answered(server: Server) -> No
         took = time.monotonic() - started
         first = max(each.result()[0][2] for each in asked)
     assert max(took, first) < 1
+
+
+THEME = {"theme": "protected time for clinical leaders"}
+CHAT = {"model": "ics-assistant", "stream": True, "messages": [{"role": "user", "content": "What is an ICS?"}]}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [("/v1/ask", {"question": "What is an ICS?"}), ("/v1/compare", THEME), ("/v1/chat/completions", CHAT)],
+)
+def test_those_who_leave_while_they_wait_keep_nobody_waiting(server: Server, path: str, body: dict[str, Any]) -> None:
+    def waiting() -> float:
+        return float(httpx.get(f"{server.address}/metrics").text.partition("\nics_queue_waiting ")[2].split()[0])
+
+    host, port = server.address.removeprefix("http://").split(":")
+    sent = json.dumps(body).encode()
+    head = f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}"
+    readers = [socket.create_connection((host, int(port))) for _ in range(20)]
+    for reader in readers:
+        reader.sendall(head.encode() + b"\r\n\r\n" + sent)
+    while waiting() < 10:
+        time.sleep(0.02)
+    for reader in readers:
+        reader.close()
+    left = time.monotonic()
+    while waiting():
+        assert time.monotonic() - left < 1, "what nobody waits for is still waiting"
+        time.sleep(0.05)
 
 
 @pytest.mark.timed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Annotated, Any, Literal
 
@@ -132,13 +133,22 @@ def check_documents(names: Iterable[str], service: Service) -> None:
         service.document(name)
 
 
-async def place_of(service: Held) -> AsyncIterator[Place]:
+async def place_of(request: Request, service: Held) -> AsyncIterator[Place]:
     """Hold a place in the queue while a request lasts; refuse it, before a stream begins, where too many wait."""
     place = service.place()
+    watching = asyncio.create_task(_give_up_with(request, place))
     try:
         yield place
     finally:
+        watching.cancel()
         place.leave()
+
+
+async def _give_up_with(request: Request, place: Place) -> None:
+    """Give a place up when its reader leaves: others wait, and nobody for this answer. The body was read before."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    place.give_up()
 
 
 # In this order: what is malformed is told so, however many wait.

@@ -29,7 +29,7 @@ from assistant.errors import (
     UsageError,
 )
 from ui.server import openai_errors, request_ids
-from ui.server.queue import QueueFullError
+from ui.server.queue import LeftError, QueueFullError
 from ui.shapes.faults import misfits
 
 MEDIA_TYPE = "application/problem+json"
@@ -54,6 +54,7 @@ _STATUS = {
     BriefRefusedError: 400,
     UnreadableFileError: 400,
     QueueFullError: 429,
+    LeftError: 503,  # nobody is told
     BusyError: 503,
     IndexMissingError: 503,
     IndexDamagedError: 503,
