@@ -12,6 +12,7 @@ from fastapi.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
 from ui.pages import docs, site
+from ui.pages.missing import Missing
 from ui.routes import asking as api
 from ui.routes import (
     assessments,
@@ -88,7 +89,8 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
     docs.mount(app)
     app.router.routes += mcp.routes(programs)
     # Outermost: the body limit answers before any of the app's own middleware is asked.
-    known = Hosts(problems.Problems(site.mount(app, service)), names_of(service.settings.allowed_hosts), address)
+    pages = Missing(site.mount(app, service), tuple(site.PAGES))
+    known = Hosts(problems.Problems(pages), names_of(service.settings.allowed_hosts), address)
     return Recording(Heads(known), [metrics.requested, logs.requested])
 
 

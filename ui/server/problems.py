@@ -162,7 +162,7 @@ class Problems:
 
 def _instead(path: str, start: Message) -> JSONResponse | None:
     headers = MutableHeaders(raw=list(start["headers"]))
-    ours = (MEDIA_TYPE, "application/json") if openai_errors.is_theirs(path) else (MEDIA_TYPE,)
+    ours = (MEDIA_TYPE, "application/json" if openai_errors.is_theirs(path) else "text/html")
     kind = headers.get("content-type", "")
     told = start["status"] in (404, 405, 413) and not kind.startswith(ours)
     if not told and not (start["status"] == 400 and (not kind or kind.startswith("text/plain"))):
