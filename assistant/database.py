@@ -41,7 +41,9 @@ _SECOND = (
     ) STRICT""",
     "CREATE INDEX works_by_time ON works (changed)",
 )
-_CHANGES = (_FIRST, _SECOND)
+# The documents that were looked through for an answer, as a JSON list: empty, all of them.
+_THIRD = ("ALTER TABLE exchanges ADD COLUMN documents TEXT NOT NULL DEFAULT '[]'",)
+_CHANGES = (_FIRST, _SECOND, _THIRD)
 VERSION = len(_CHANGES)
 
 

@@ -37,12 +37,16 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and its answer, as the JSON text that was returned; its time is in UTC."""
+    """A question and its answer, as the JSON text that was returned; its time is in UTC.
+
+    `documents` are the ids of those that were chosen to be looked through; none: all of them.
+    """
 
     answer_id: str
     question: str
     answer: str
     asked: datetime
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Store:
     def create(self, owner: str, title: str = "") -> Conversation:
         """Begin a conversation; its first exchange gives it a title where it has none.
 
-        Raise NotKeptError where nothing is kept, UsageError for a title that is too long.
+        Raise NotKeptError where nothing is kept, UsageError for a title that is too long or tells of a person.
         """
         if not self.keeps:
             raise NotKeptError("no conversation is kept here (ICS_KEEP_DAYS is 0): ask without one")
@@ -101,13 +105,18 @@ class Store:
 
     def exchanges(self, owner: str, id: str) -> tuple[Exchange, ...]:
         """Return a conversation's exchanges in order. Raise NotKeptError where the owner has none of that id."""
-        found = "SELECT answer_id, question, answer, asked FROM exchanges WHERE conversation = ? ORDER BY place"
+        found = (
+            "SELECT answer_id, question, answer, asked, documents FROM exchanges WHERE conversation = ? ORDER BY place"
+        )
         with self._database.reading() as connection:
             _owned(connection, owner, id)
             return tuple(map(_exchange, connection.execute(found, [id])))
 
     def rename(self, owner: str, id: str, title: str) -> Conversation:
-        """Give a conversation another title. Raise NotKeptError where the owner has none of that id."""
+        """Give a conversation another title.
+
+        Raise NotKeptError where the owner has none of that id, UsageError for a title that cannot be kept.
+        """
         named = _titled(title)
         if not named:
             raise UsageError("the title is empty: give the conversation a name")
@@ -131,13 +140,13 @@ class Store:
             return
         kept = _without_personal_data(exchange)
         asked = _written(kept.asked)
-        values = [kept.answer_id, owner, conversation, kept.question, kept.answer, asked]
+        values = [kept.answer_id, owner, conversation, kept.question, kept.answer, asked, json.dumps(kept.documents)]
         with self._database.writing() as connection:
             if conversation is not None:
                 title = _owned(connection, owner, conversation).title or _shortened(kept.question)
                 changed = "UPDATE conversations SET changed = ?, title = ? WHERE id = ?"
                 connection.execute(changed, [asked, title, conversation])
-            connection.execute("INSERT INTO exchanges VALUES (NULL, ?, ?, ?, ?, ?, ?)", values)
+            connection.execute("INSERT INTO exchanges VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def drop_last(self, owner: str, id: str) -> None:
         """Drop a conversation's last exchange, where there is one; a title that was made from it goes with it.
@@ -158,13 +167,17 @@ class Store:
         with self._database.reading() as connection:
             return _answered(connection, owner, answer_id)
 
-    def rate(self, owner: str, feedback: Feedback) -> None:
-        """Keep the rating of an answer in place of an earlier one. Raise NotKeptError where the owner has none."""
-        reason, comment = _impersonal(feedback.reason), _impersonal(feedback.comment)
-        values = [feedback.answer_id, feedback.rating, reason, comment, _written(feedback.given)]
+    def rate(self, owner: str, feedback: Feedback) -> Feedback:
+        """Keep the rating of an answer in place of an earlier one, and return it as it is kept.
+
+        Raise NotKeptError where the owner has no such answer.
+        """
+        kept = replace(feedback, reason=_impersonal(feedback.reason), comment=_impersonal(feedback.comment))
+        values = [kept.answer_id, kept.rating, kept.reason, kept.comment, _written(kept.given)]
         with self._database.writing() as connection:
             _answered(connection, owner, feedback.answer_id)
             connection.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)", values)
+        return kept
 
     def ratings(self, owner: str, id: str) -> dict[str, Feedback]:
         """Return the ratings in a conversation by the id of what is rated; of one that is not the owner's, none."""
@@ -175,14 +188,14 @@ class Store:
 
     def feedback(self) -> tuple[tuple[Exchange, Feedback], ...]:
         """Return every rating, whoever gave it, with what was rated, the oldest first: for the operator."""
-        found = """SELECT answer_id, question, answer, asked, answer_id, rating, reason, comment, given
+        found = """SELECT answer_id, question, answer, asked, documents, answer_id, rating, reason, comment, given
             FROM feedback JOIN exchanges USING (answer_id) ORDER BY given, place"""
         with self._database.reading() as connection:
-            return tuple((_exchange(row[:4]), _feedback(row[4:])) for row in connection.execute(found))
+            return tuple((_exchange(row[:5]), _feedback(row[5:])) for row in connection.execute(found))
 
     def before(self, answer_id: str) -> tuple[Exchange, ...]:
         """Return what was said in an answer's conversation before it, whoever's it is: for the operator."""
-        found = """SELECT earlier.answer_id, earlier.question, earlier.answer, earlier.asked
+        found = """SELECT earlier.answer_id, earlier.question, earlier.answer, earlier.asked, earlier.documents
             FROM exchanges AS earlier JOIN exchanges AS later ON earlier.conversation = later.conversation
             WHERE later.answer_id = ? AND earlier.place < later.place ORDER BY earlier.place"""
         with self._database.reading() as connection:
@@ -212,7 +225,7 @@ def _owned(connection: sqlite3.Connection, owner: str, id: str) -> Conversation:
 
 
 def _answered(connection: sqlite3.Connection, owner: str, answer_id: str) -> Exchange:
-    found = "SELECT answer_id, question, answer, asked FROM exchanges WHERE owner = ? AND answer_id = ?"
+    found = "SELECT answer_id, question, answer, asked, documents FROM exchanges WHERE owner = ? AND answer_id = ?"
     row = connection.execute(found, [owner, answer_id]).fetchone()
     if row is None:
         raise NotKeptError(f"no answer {answer_id!r} of yours is kept: ask again")
@@ -224,9 +237,9 @@ def _conversation(row: tuple[str, str, str, str]) -> Conversation:
     return Conversation(id, title, datetime.fromisoformat(created), datetime.fromisoformat(changed))
 
 
-def _exchange(row: tuple[str, str, str, str]) -> Exchange:
-    answer_id, question, answer, asked = row
-    return Exchange(answer_id, question, answer, datetime.fromisoformat(asked))
+def _exchange(row: tuple[str, str, str, str, str]) -> Exchange:
+    answer_id, question, answer, asked, documents = row
+    return Exchange(answer_id, question, answer, datetime.fromisoformat(asked), tuple(json.loads(documents)))
 
 
 def _feedback(row: tuple[str, Literal["up", "down"], str | None, str | None, str]) -> Feedback:
@@ -243,7 +256,9 @@ def _titled(title: str) -> str:
     named = clean(title)
     if len(named) > LONGEST_TITLE:
         raise UsageError(f"the title has {len(named)} characters: shorten it to at most {LONGEST_TITLE}")
-    return _impersonal(named) or ""
+    if personal_data(named):
+        raise UsageError("the title seems to hold details that could identify a person: give one without them")
+    return named
 
 
 def _shortened(question: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from assistant.printed import page_range
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -159,24 +161,19 @@ class Document:
         if first is None or last is None:
             return None, None
         if first == last:
-            return (first.label, None) if first.certain else (None, first.label)
-        return None, _range(first, last)
+            page = self.pages[first]
+            return (page.label, None) if page.certain else (None, page.label)
+        return None, page_range((page.label, page.certain) for page in self.pages[first : last + 1])
 
-    def _page_at(self, offset: int) -> Page | None:
+    def _page_at(self, offset: int) -> int | None:
         place = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
-        page = self.pages[place] if place >= 0 else None
-        return page if page and offset < page.end else None
+        return place if place >= 0 and offset < self.pages[place].end else None
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that holds an offset, if one does."""
         place = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
         block = self.blocks[place] if place >= 0 else None
         return block if block and offset < block.end else None
-
-
-def _range(first: Page, last: Page) -> str:
-    start, end = (page.label if page.certain else page.label.split("-")[at] for page, at in ((first, 0), (last, -1)))
-    return f"{start} to {end}" if "-" in start + end else f"{start}-{end}"
 
 
 @dataclass(frozen=True, slots=True)

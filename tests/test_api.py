@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -74,6 +75,21 @@ def test_the_description_names_its_operations(server: Server) -> None:
     )
 
 
+def test_every_operation_is_described_in_words(server: Server) -> None:
+    described = httpx.get(f"{server.address}/openapi.json").json()
+    groups = [tag["name"] for tag in described["tags"] if tag["description"]]
+    found = set()
+    for path in described["paths"].values():
+        for operation in path.values():
+            (group,) = operation["tags"]
+            found.add(group)
+            made_up = operation["operationId"].replace("_", " ").title()
+            assert operation["summary"] != made_up, operation["operationId"]
+            told = {answer["description"] for answer in operation["responses"].values()}
+            assert not told & {"", "Successful Response", "Validation Error"}, operation["operationId"]
+    assert sorted(found) == sorted(groups)
+
+
 def test_every_operation_has_examples_of_what_it_takes(server: Server) -> None:
     described = httpx.get(f"{server.address}/openapi.json").json()
     for path in described["paths"].values():
@@ -126,6 +142,34 @@ def test_a_bad_body_is_refused_with_the_reason(server: Server, path: str, body: 
     assert refused.json()["type"] == f"urn:ics:{kind}"
 
 
+@pytest.mark.parametrize(
+    ("path", "body"), [("ask", {"question": "x"}), ("search", {"query": "x"}), ("compare", {"theme": "x"})]
+)
+def test_no_document_named_is_all_of_them(server: Server, path: str, body: dict[str, str]) -> None:
+    named, left_out = (
+        httpx.post(f"{server.address}/v1/{path}", json=sent, timeout=60) for sent in ({**body, "documents": []}, body)
+    )
+    assert (named.status_code, left_out.status_code) == (200, 200)
+    varying = {"id", "timings_ms"}
+    told = [{key: value for key, value in each.json().items() if key not in varying} for each in (named, left_out)]
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({}, "question is missing: add it"),
+        (
+            {"question": 5, "explain": "yes"},
+            "question has to be text, and is 5; explain has to be true or false, and is “yes”",
+        ),
+        ({"question": "x", "history": ["y"]}, "history.0 has to be an object with named fields, and is “y”"),
+    ],
+)
+def test_what_has_another_shape_is_told_in_words(server: Server, body: dict[str, Any], said: str) -> None:
+    assert httpx.post(f"{server.address}/v1/ask", json=body).json()["detail"].startswith(said)
+
+
 def test_a_large_body_of_unknown_length_is_refused(server: Server) -> None:
     def pieces() -> Iterator[bytes]:
         yield b'{"question": "'
@@ -155,10 +199,10 @@ def test_a_body_that_is_no_json_is_told_so(server: Server) -> None:
         ("GET", "/redoc", 404, None),
         ("GET", "/v1/ask", 405, "POST"),
         ("DELETE", "/v1/documents/none", 403, None),
-        ("PUT", "/v1/documents", 405, "GET, POST"),
-        ("PATCH", "/v1/documents/none", 405, "DELETE, GET"),
-        ("POST", "/health/live", 405, "GET"),
-        ("TRACE", "/metrics", 405, "GET"),
+        ("PUT", "/v1/documents", 405, "GET, HEAD, POST"),
+        ("PATCH", "/v1/documents/none", 405, "DELETE, GET, HEAD"),
+        ("POST", "/health/live", 405, "GET, HEAD"),
+        ("TRACE", "/metrics", 405, "GET, HEAD"),
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=9&end=8", 400, None),
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=-1", 422, None),
         ("GET", f"/v1/documents/integrated-care-fellows-programme/text?start={'9' * 40}", 400, None),
@@ -170,6 +214,29 @@ def test_a_bad_address_is_a_problem_detail(
     refused = httpx.request(method, f"{server.address}{path}")
     assert _is_problem(refused, status)
     assert refused.headers.get("allow") == allow
+
+
+READ = [
+    "/health/live",
+    "/health/ready",
+    "/metrics",
+    "/openapi.json",
+    "/docs",
+    "/docs/files/swagger-ui.css",
+    "/v1/documents",
+    "/v1/models",
+    "/",
+    "/about",
+    "/theme.css",
+]
+REFUSED = [("/v1/ask", 405), ("/v1/documents/none", 404), ("/nothing", 404), ("/mcp", 405)]
+
+
+@pytest.mark.parametrize(("path", "status"), [*((path, 200) for path in READ), *REFUSED])
+def test_head_tells_what_get_would(server: Server, path: str, status: int) -> None:
+    whole, head = httpx.get(f"{server.address}{path}"), httpx.head(f"{server.address}{path}")
+    assert (whole.status_code, head.status_code, head.content) == (status, status, b"")
+    assert whole.headers["content-type"] == head.headers["content-type"]
 
 
 def test_no_origin_is_let_in(server: Server) -> None:
@@ -230,6 +297,34 @@ def test_a_document_is_read_while_many_wait_to_be_answered(server: Server) -> No
         took = time.monotonic() - started
         first = max(each.result()[0][2] for each in asked)
     assert max(took, first) < 1
+
+
+THEME = {"theme": "protected time for clinical leaders"}
+CHAT = {"model": "ics-assistant", "stream": True, "messages": [{"role": "user", "content": "What is an ICS?"}]}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [("/v1/ask", {"question": "What is an ICS?"}), ("/v1/compare", THEME), ("/v1/chat/completions", CHAT)],
+)
+def test_those_who_leave_while_they_wait_keep_nobody_waiting(server: Server, path: str, body: dict[str, Any]) -> None:
+    def waiting() -> float:
+        return float(httpx.get(f"{server.address}/metrics").text.partition("\nics_queue_waiting ")[2].split()[0])
+
+    host, port = server.address.removeprefix("http://").split(":")
+    sent = json.dumps(body).encode()
+    head = f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}"
+    readers = [socket.create_connection((host, int(port))) for _ in range(20)]
+    for reader in readers:
+        reader.sendall(head.encode() + b"\r\n\r\n" + sent)
+    while waiting() < 10:
+        time.sleep(0.02)
+    for reader in readers:
+        reader.close()
+    left = time.monotonic()
+    while waiting():
+        assert time.monotonic() - left < 1, "what nobody waits for is still waiting"
+        time.sleep(0.05)
 
 
 @pytest.mark.timed

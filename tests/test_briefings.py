@@ -10,6 +10,8 @@ import pytest
 from assistant.errors import UsageError
 from assistant.ingestion.briefings import briefings, read_briefing, reported_pages
 from assistant.ingestion.catalogue import read_catalogue
+from assistant.ingestion.pages import pages_within
+from assistant.ingestion.splitter import split
 from assistant.library import Library
 from assistant.settings import ROOT, Settings
 from assistant.types import Document, Span
@@ -51,6 +53,12 @@ def test_every_mark_is_read(documents: dict[str, Document]) -> None:
         for mark in re.finditer(r"<sup>", document.text):
             page, pages = document.pages_of(Span(mark.start(), mark.start() + 1))
             assert page or pages, document.text[mark.start() - 60 : mark.end() + 20]
+
+
+def test_a_chunk_has_the_pages_that_its_paragraphs_report_on(documents: dict[str, Document]) -> None:
+    for document in documents.values():
+        for chunk in split(document):
+            assert any(pages_within(document, chunk.span)) == ("<sup>p" in chunk.text), chunk.text
 
 
 @pytest.mark.skipif(not PUBLICATIONS.is_dir(), reason="the publications are not here")

@@ -256,6 +256,41 @@ def test_of_the_documents_chosen_those_that_are_still_held_are_searched(tab: Tab
         assert "no document is chosen" in tab["alert"]
 
 
+def test_a_conversation_brings_the_documents_that_its_last_question_chose(tab: Tab) -> None:
+    tab["documents"] = ["two"]
+    tab.ask("One?")
+    filtered = tab["current"]
+    tab.event("begin")
+    assert tab["documents"] == ["one", "two"]
+    tab.ask("Two?")
+    tab.event("open", conversation=filtered)
+    assert tab["documents"] == ["two"]
+    tab.event("begin")
+    tab["current"] = filtered
+    tab.event("load")
+    assert tab["documents"] == ["two"]
+    tab.ask("Three?")
+    assert tab.service.asked[-1][2] == ("two",)
+
+
+def test_of_a_conversation_whose_documents_are_gone_it_is_said_that_all_are_searched(tab: Tab) -> None:
+    tab["documents"] = ["two"]
+    tab.ask("One?")
+    del tab.service.documents["two"]
+    tab.event("load")
+    assert tab["documents"] == ["one"]
+    assert "are no longer held" in tab["alert"]
+
+
+def test_of_a_reason_that_was_withheld_it_is_said_that_it_was_not_kept(tab: Tab) -> None:
+    tab.ask("One?")
+    tab.event("rate", answer="id of One?", rating="down", reason="It is wrong", comment="Ring me on 07700 900123.")
+    assert "what you wrote was not: it seems to hold details that could identify a person" in tab["status"]
+    assert "your reason was kept" not in tab["last"]
+    tab.event("rate", answer="id of One?", rating="down", reason="It is wrong", comment="Too short.")
+    assert "your reason was kept" in tab["status"]
+
+
 def test_a_question_has_what_was_said_before_it_as_its_history_and_a_change_has_not_what_it_replaces(tab: Tab) -> None:
     tab.ask("One?")
     tab.ask("Two?")

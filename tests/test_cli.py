@@ -472,7 +472,7 @@ def test_a_wrong_setting_is_named(house: House, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("ICS_K", "many")
     result = house.run("documents")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("The setting ICS_K is not valid: input should be a valid integer")
+    assert result.stderr.startswith("The setting ICS_K has to be a whole number; ")
 
 
 def test_help_is_quick_and_version_is_said(house: House) -> None:

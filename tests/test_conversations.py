@@ -106,6 +106,14 @@ def test_what_identifies_a_person_is_not_kept(anne: httpx.Client, home: Path) ->
     assert ask(anne, LONG, conversation=id)["query"] == LONG
 
 
+def test_an_exchange_says_which_documents_were_chosen(anne: httpx.Client) -> None:
+    id, chosen = begun(anne), ["integrated-care-fellows-programme"]
+    ask(anne, LONG, conversation=id, documents=chosen)
+    stream(anne, SIX, conversation=id, documents=chosen)
+    ask(anne, SIX, conversation=id)
+    assert [each["documents"] for each in whole(anne, id)["exchanges"]] == [chosen, chosen, None]
+
+
 # Whose it is
 
 
@@ -164,7 +172,9 @@ def test_an_answer_is_rated_whether_it_was_in_a_conversation_or_not(anne: httpx.
     for answer in (ask(anne, LONG), stream(anne, LONG, conversation=begun(anne))):
         body = {"answer_id": answer["id"], "rating": "down", "reason": "source", "comment": "An older one."}
         rated = shapes.Feedback.model_validate(anne.post("/v1/feedback", json=body).json())
-        assert (rated.answer_id, rated.rating) == (answer["id"], "down")
+        assert (rated.answer_id, rated.rating, rated.notices) == (answer["id"], "down", [])
+        told = anne.post("/v1/feedback", json={**body, "comment": PATIENT}).json()["notices"]
+        assert [notice["kind"] for notice in told] == ["withheld"]
     assert refused(anne.post("/v1/feedback", json={"answer_id": "none", "rating": "up"}), 404, "not-kept")
 
 
@@ -177,6 +187,7 @@ def test_an_answer_is_rated_whether_it_was_in_a_conversation_or_not(anne: httpx.
         ("POST", "/v1/conversations", '{"title": "' + "a" * 201 + '"}', 422, "malformed"),
         ("POST", "/v1/conversations", '{"title": "\\ud800"}', 422, "malformed"),
         ("POST", "/v1/conversations", '{"name": "a"}', 422, "malformed"),
+        ("POST", "/v1/conversations", '{"title": "NHS number 943 476 5919"}', 400, "usage"),
         ("PATCH", "/v1/conversations/none", '{"title": ""}', 422, "malformed"),
         ("PATCH", "/v1/conversations/none", '{"title": " "}', 400, "usage"),
         ("PATCH", "/v1/conversations/none", '{"title": "a"}', 404, "not-kept"),

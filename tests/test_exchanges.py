@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.store import Feedback
+from assistant.store import WITHHELD, Feedback
 from tests.test_cited import LIST, LISTEN, citation
 from ui.pages.exchanges import (
     Pending,
@@ -128,11 +128,42 @@ def test_what_is_copied_holds_the_doubt_too() -> None:
     assert copied.startswith("What do boards do?\n\nThey listen. [1]\n\nPlease note:\n\n- It may not.\n\nSources:")
 
 
+def test_what_is_copied_names_the_nearest_passages_as_the_page_does() -> None:
+    passage = shapes.AlsoRead(
+        document="boards", title="Boards", publisher="Institute", published=None, standing="", source="briefing",
+        section=["Duties"], page="4", pages=None, start=0, end=9, display="They meet.",
+    )  # fmt: skip
+    silent = answer(
+        status="not_covered", text="The sources do not say this.", claims=[], citations=[], also_read=[passage]
+    )
+    shown = last_html([silent], {})
+    copied = re.findall(r'data-copy="([^"]*)"', shown)[0]
+    place = "Institute, Boards, undated, section “Duties”, page 4, from our briefing on it"
+    head = "The nearest passages. They do not answer the question; they stand closest to it."
+    assert copied.endswith(f"The sources do not say this.\n\n{head}\n\n- {place}: They meet.")
+    beside = re.findall(r'data-copy="([^"]*)"', last_html([answer(also_read=[passage])], {}))[0]
+    assert beside.endswith(f"Also read, and not cited:\n\n- {place}")
+    assert "Also read, and not cited (1)" in last_html([answer(also_read=[passage])], {})
+
+
 def test_a_rating_asks_for_a_reason_until_it_has_one() -> None:
     asked = last_html([answer()], {"a1": Feedback("a1", "down", None, None, NOW)})
     assert 'data-rating="down" aria-pressed="true"' in asked
     assert "What was wrong with it?" in asked
-    assert "your reason was kept" in last_html([answer()], {"a1": Feedback("a1", "down", None, "", NOW)})
+    assert "your rating was kept" in last_html([answer()], {"a1": Feedback("a1", "down", None, "", NOW)})
+    assert "your reason was kept" in last_html([answer()], {"a1": Feedback("a1", "down", None, "Wrong.", NOW)})
+
+
+@pytest.mark.parametrize(
+    ("reason", "kept"),
+    [("It is wrong", "Your rating and the reason you chose were kept"), (None, "Your rating was kept")],
+)
+def test_of_a_comment_that_was_withheld_it_is_said_that_it_was_not_kept_and_why(reason: str | None, kept: str) -> None:
+    told = last_html([answer()], {"a1": Feedback("a1", "down", reason, WITHHELD, NOW)})
+    assert f"{kept}, and what you wrote was not: it seems to hold details that could identify a person." in told
+    assert "your reason was kept" not in told
+    assert "Anything else?" in told
+    assert ('value="It is wrong" checked' in told) == (reason is not None)
 
 
 def test_a_screen_reader_is_told_once_what_is_ready() -> None:

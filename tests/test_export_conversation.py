@@ -121,9 +121,27 @@ def test_a_conversation_is_read_back_from_word() -> None:
         ["[1] Boards meet.", "[2] - plan", "- listen"],
         {"Please note": ["From 2024."]},
     )
-    nearest = "Boards_in_practice, section “1 Boards > 1.1 Duties”, pages 5-6."
+    nearest = f"{boards}July 2024, section “1 Boards > 1.1 Duties”, pages 5-6, from the publication."
     said = ["Asked on 24 November 2026.", "The sources do not say this."]
-    assert silent == Section("What is it paid?", said, others={"Nearest passages": [nearest]})
+    no_answer = "They do not answer the question; they stand closest to it."
+    others = {"The nearest passages": [no_answer, nearest, "Boards."]}
+    assert silent == Section("What is it paid?", said, others=others)
+
+
+def test_beside_an_answer_what_was_read_is_named_as_not_cited() -> None:
+    both = exchange(
+        "What do boards do?",
+        text="Boards meet. [1]",
+        claims=[{"text": "Boards meet.", "citations": [1]}],
+        citations=[citation(1, "Boards meet.")],
+        also_read=[NEAREST],
+    )
+    (read,) = read_back(conversation_word(TITLED, [both]))
+    assert list(read.others) == ["Also read, and not cited"]
+    assert len(read.others["Also read, and not cited"]) == 1
+    written = conversation_markdown(TITLED, [both])
+    assert written.index("### Sources") < written.index("### Also read, and not cited")
+    assert "They do not answer" not in written
 
 
 def test_the_file_says_what_it_is_and_links_to_nothing() -> None:
@@ -161,8 +179,10 @@ def test_the_same_in_markdown() -> None:
         "## What is it paid?",
         "Asked on 24 November 2026.",
         "The sources do not say this.",
-        "### Nearest passages",
-        f"- *Boards_in_practice*, {within}.\n",
+        "### The nearest passages",
+        "They do not answer the question; they stand closest to it.",
+        f"- {boards}July 2024, {within}, from the publication.",
+        "  Boards.\n",
     ]
 
 

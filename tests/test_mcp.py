@@ -101,8 +101,15 @@ def test_a_follow_up_is_understood(connect: Connect, server: Server) -> None:
         ("ask_ics", {"question": PILOT, "documents": ["none"]}, "there is no document 'none'; the documents are:"),
         ("get_passage", {"document": FELLOWS, "start": 9, "end": 8}, "start 9 and end 8 are no stretch of a text"),
         ("get_passage", {"document": "none", "start": 0, "end": 8}, "there is no document 'none'"),
-        ("search_reports", {"query": "time", "k": 0}, "greater than or equal to 1"),
-        ("ask_ics", {}, "question"),
+        ("search_reports", {"query": "time", "k": 0}, "k has to be 1 or more, and is 0. search_reports needs query"),
+        ("search_reports", {"query": "time", "k": "many"}, "k has to be a whole number, and is “many”."),
+        ("ask_ics", {}, "question is missing: add it. ask_ics needs question and may be given history, documents"),
+        ("ask_ics", {"question": 5}, "question has to be text, and is 5."),
+        ("ask_ics", {"question": PILOT, "history": [{"role": "user"}]}, "history.0.content is missing: add it."),
+        ("ask_ics", {"question": PILOT, "document": FELLOWS}, "ask_ics takes no 'document'. ask_ics needs"),
+        ("get_passage", {}, "document is missing: add it; start is missing: add it; end is missing: add it."),
+        ("list_documents", {"k": 1}, "list_documents takes no 'k'. list_documents takes nothing"),
+        ("nothing", {}, "there is no tool 'nothing'; the tools are: ask_ics, search_reports"),
     ],
 )
 def test_what_is_wrong_is_told_to_whoever_asked(
@@ -111,6 +118,7 @@ def test_what_is_wrong_is_told_to_whoever_asked(
     (told,) = _calls(lambda: Client(f"{server.address}/mcp"), (name, arguments))
     assert told.is_error
     assert said in told.content[0].text
+    assert "pydantic" not in told.content[0].text
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
@@ -136,3 +144,9 @@ def test_a_bad_body_breaks_nothing(server: Server, body: bytes) -> None:
     assert 400 <= httpx.post(f"{server.address}/mcp", content=body, headers=headers).status_code < 500
     (listed,) = _calls(lambda: Client(f"{server.address}/mcp"), ("list_documents", {}))
     assert not listed.is_error
+
+
+def test_a_body_of_another_type_is_a_problem_detail(server: Server) -> None:
+    refused = httpx.post(f"{server.address}/mcp", content=b"<a/>", headers={"content-type": "application/xml"})
+    assert refused.status_code == 400
+    assert "JSON" in shapes.Problem.model_validate(refused.json()).detail

@@ -57,6 +57,24 @@ def test_requests_are_counted_by_template_and_code(server: Server) -> None:
     assert {"PROPFIND", "other"} & {value for _, labels in after for _, value in labels} == {"other"}, other
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "route"),
+    [
+        ("GET", "/openapi.json", "/openapi.json"),
+        ("GET", "/docs", "/docs"),
+        ("GET", "/docs/files/swagger-ui.css", "/docs/files"),
+        ("GET", "/about", "/about"),
+        ("GET", "/theme.css", "/theme.css"),
+        ("POST", "/mcp", "/mcp"),
+        ("HEAD", "/health/live", "/health/live"),
+    ],
+)
+def test_what_is_served_has_a_name(server: Server, method: str, path: str, route: str) -> None:
+    before = _figures(server)
+    code = str(httpx.request(method, f"{server.address}{path}").status_code)
+    assert _grown(before, _figures(server), "ics_requests_total", method=method, route=route, code=code) == 1
+
+
 def test_what_an_open_tab_holds_is_counted_and_not_timed(server: Server) -> None:
     before = _figures(server)
     with httpx.stream("GET", f"{server.address}/gradio_api/heartbeat/abc") as beat:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.ingestion.lines import lines_of
-from assistant.ingestion.pages import Anchor, page_breaks, pages_of
-from assistant.types import Page
+from assistant.ingestion.pages import Anchor, page_breaks, pages_of, pages_within
+from assistant.types import Block, BlockKind, Document, Page, Span
 
 WIDE, WIDER = "\n" * 4, "\n" * 6
 
@@ -78,3 +78,12 @@ def test_breaks_that_agree_with_no_anchor_prove_nothing_of_the_end() -> None:
 
 def test_without_anchors_there_are_no_pages() -> None:
     assert read(f"one{WIDE}two") == ()
+
+
+def test_a_heading_without_a_page_keeps_none_from_what_stands_below_it() -> None:
+    text = "Costs\n\nCosts fell."
+    blocks = (Block(BlockKind.HEADING, 0, 5), Block(BlockKind.PARAGRAPH, 7, len(text)))
+    note = Document("note", "A note", "The towns", text=text, pages=(Page("28", 7, len(text)),), blocks=blocks)
+    assert note.pages_of(Span(0, len(text))) == (None, None)
+    assert pages_within(note, Span(0, len(text))) == ("28", None)
+    assert pages_within(note, Span(0, 5)) == (None, None)

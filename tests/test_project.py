@@ -25,6 +25,7 @@ README = ROOT / "README.md"
 # A name also stands for what lies in its folder.
 ORDER = [
     "errors",
+    "printed",
     "types",
     "text",
     "settings",
@@ -128,6 +129,7 @@ LATE: dict[str, set[str]] = {
     "assistant.query_engine": {"llama_index"},
     # Only `ics serve` and `ics mcp` import these, after they have said that they start.
     "ui.routes.mcp": {"mcp", "mcp_types"},
+    "ui.server.bounds": {"uvicorn"},
     **{
         key: {"fastapi"}
         for key in """ui.app ui.pages.docs ui.routes.asking ui.routes.assessments ui.routes.comparisons

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from ui.server.queue import LONGEST_HELD, Queue, QueueFullError
+from ui.server.queue import LONGEST_HELD, LeftError, Queue, QueueFullError
 
 
 def test_a_few_are_served_and_the_others_follow_in_order() -> None:
@@ -26,6 +26,17 @@ def test_who_leaves_while_waiting_is_passed_over() -> None:
     second.leave()
     first.leave()
     assert (second.called.is_set(), third.called.is_set()) == (False, True)
+
+
+def test_who_gives_up_waits_no_more_and_who_is_served_stays() -> None:
+    queue = Queue(at_once=1, longest=10)
+    served, waiting = queue.join(), queue.join()
+    for place in (served, waiting):
+        place.give_up()
+    with pytest.raises(LeftError):
+        waiting.wait()
+    served.wait()
+    assert (len(queue.served), len(queue.waiting)) == (1, 0)
 
 
 def test_a_full_queue_takes_nobody_until_a_place_is_free() -> None:

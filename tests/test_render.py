@@ -241,7 +241,9 @@ def test_an_abstention_has_its_text_and_no_sources() -> None:
     )
     assert data["completeness"] is None
     markdown = answer_markdown(ABSTAINED)
-    assert markdown.startswith("The sources do not say.\n\n**Nearest passages read**")
+    assert markdown.startswith(
+        "The sources do not say.\n\n**The nearest passages**\n\nThey do not answer the question;"
+    )
     assert "Sources" not in markdown
 
 

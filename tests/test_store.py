@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import database
 from assistant.database import VERSION
 from assistant.errors import NotKeptError, StorageError, StoreDamagedError, UsageError
 from assistant.settings import ROOT
@@ -177,6 +178,26 @@ def test_only_the_user_of_the_machine_may_read_the_files(store: Store) -> None:
     open_one.close()
 
 
+def test_an_exchange_keeps_the_documents_that_were_chosen(store: Store) -> None:
+    made, chosen = store.create(ANNE), replace(exchange("Chosen?"), documents=("one", "two"))
+    for each in (chosen, exchange("All?")):
+        store.keep(ANNE, each, made.id)
+    assert [each.documents for each in store.exchanges(ANNE, made.id)] == [("one", "two"), ()]
+    assert store.exchange(ANNE, chosen.answer_id) == chosen
+
+
+def test_a_store_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in (*database._FIRST, *database._SECOND, "PRAGMA user_version = 2"):
+            connection.execute(statement)
+        values = ["a1", ANNE, None, "Old?", "{}", "2026-11-01T00:00:00.000000+00:00"]
+        connection.execute("INSERT INTO exchanges VALUES (NULL, ?, ?, ?, ?, ?, ?)", values)
+        connection.commit()
+    assert (kept := Store(path, 90).exchange(ANNE, "a1")).question == "Old?"
+    assert kept.documents == ()
+
+
 PATIENT = "My patient's NHS number is 943 476 5919, who leads?"
 
 
@@ -185,7 +206,9 @@ def test_what_identifies_a_person_is_not_kept(store: Store) -> None:
     follows = exchange("And then?", query=f"And then? {PATIENT}")
     for each in (kept, follows):
         store.keep(ANNE, each, made.id)
-    store.rate(ANNE, rated(kept.answer_id, comment="It is 943 476 5919"))
+    assert store.rate(ANNE, rated(kept.answer_id, comment="It is 943 476 5919")).comment == WITHHELD
+    with pytest.raises(UsageError, match="details that could identify a person"):
+        store.rename(ANNE, made.id, "NHS number 943 476 5919")
     answer = json.loads(kept.answer) | {"question": WITHHELD, "query": WITHHELD}
     assert [each.question for each in store.exchanges(ANNE, made.id)] == [WITHHELD, WITHHELD]
     assert json.loads(store.exchange(ANNE, kept.answer_id).answer) == answer

@@ -68,6 +68,12 @@ def test_a_page_label_with_a_hyphen_is_no_range() -> None:
     assert note.pages_of(Span(0, 20)) == (None, "1-2 to 1-3")
 
 
+@pytest.mark.parametrize(("labels", "expected"), [(("3", "3, 10", "4"), "3-10"), (("10", "3, 10"), "3-10")])
+def test_a_range_holds_every_page_that_is_reported_on(labels: tuple[str, ...], expected: str) -> None:
+    pages = tuple(Page(label, 7 * at, 7 * at + 7, certain=label.isdecimal()) for at, label in enumerate(labels))
+    assert replace(NOTE, pages=pages).pages_of(Span(0, 7 * len(labels))) == (None, expected)
+
+
 def test_a_document_without_pages_states_none() -> None:
     assert replace(NOTE, pages=()).pages_of(Span(0, 5)) == (None, None)
 

@@ -12,6 +12,7 @@ from fastapi.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
 from ui.pages import docs, site
+from ui.pages.missing import Missing
 from ui.routes import asking as api
 from ui.routes import (
     assessments,
@@ -27,10 +28,12 @@ from ui.routes import (
 )
 from ui.server import logs, memory, nowhere, problems
 from ui.server.callers import CallerKeys
+from ui.server.heads import Heads
 from ui.server.hosts import Hosts, names_of
 from ui.server.metrics import MEDIA_TYPE, Metrics
 from ui.server.recording import Recording
 from ui.server.service import Service
+from ui.shapes.tags import Tag, described
 
 _DESCRIPTION = (
     "Answers from published reports and guidance, every sentence with quotations that were checked in their sources. "
@@ -59,8 +62,10 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
         title="ICS assistant",
         version="1",
         description=_DESCRIPTION,
+        openapi_tags=described(),
         lifespan=lifespan,
         max_body_size=LARGEST_BODY,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )
@@ -84,12 +89,20 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
     docs.mount(app)
     app.router.routes += mcp.routes(programs)
     # Outermost: the body limit answers before any of the app's own middleware is asked.
-    known = Hosts(problems.Problems(site.mount(app, service)), names_of(service.settings.allowed_hosts), address)
-    return Recording(known, [metrics.requested, logs.requested])
+    pages = Missing(site.mount(app, service), tuple(site.PAGES))
+    known = Hosts(problems.Problems(pages), names_of(service.settings.allowed_hosts), address)
+    return Recording(Heads(known), [metrics.requested, logs.requested])
 
 
 def _add_metrics(app: FastAPI, metrics: Metrics) -> None:
-    @app.get("/metrics", operation_id="metrics", response_class=PlainTextResponse)
+    @app.get(
+        "/metrics",
+        operation_id="metrics",
+        summary="Figures for Prometheus",
+        tags=[Tag.WATCHING],
+        response_class=PlainTextResponse,
+        response_description="Figures in Prometheus' text format",
+    )
     def figures() -> Response:
         """Return the figures of this server in Prometheus' text format."""
         return Response(metrics.text(), media_type=MEDIA_TYPE)
@@ -99,7 +112,11 @@ def serve(service: Service, host: str, port: int) -> None:
     """Serve until stopped."""
     import uvicorn
 
+    from ui.server.bounds import Bounded
+
     logs.install(service.settings.log_level)
     app = create_app(service, host)
     memory.settle()
-    uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=10)
+    uvicorn.run(
+        app, host=host, port=port, http=Bounded, log_config=None, access_log=False, timeout_graceful_shutdown=10
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.ingestion.lines import Line
-from assistant.types import Page
+from assistant.types import BlockKind, Document, Page, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +64,12 @@ def pages_of(lines: Sequence[Line], anchors: Sequence[Anchor], end: int) -> tupl
 def _counted(anchor: Anchor, breaks: Sequence[int], end: int) -> list[Page]:
     edges = [anchor.offset, *breaks, end]
     return [Page(str(anchor.page + count), start, stop) for count, (start, stop) in enumerate(pairwise(edges))]
+
+
+def pages_within(document: Document, span: Span) -> tuple[str | None, str | None]:
+    """Return a span's page or range; where none is known, that of what is said in it: our headings bear no page."""
+    known = document.pages_of(span)
+    said = [block for block in document.blocks if block.kind is not BlockKind.HEADING and block.span.overlaps(span)]
+    if any(known) or not said:
+        return known
+    return document.pages_of(Span(max(span.start, said[0].start), min(span.end, said[-1].end)))

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
+from assistant.ingestion.pages import pages_within
 from assistant.retrieval.index import Index
 from assistant.retrieval.queries import QueryReader
 from assistant.retrieval.retrievers import LateInteractionRetriever
@@ -42,7 +43,7 @@ class PassageRetriever(BaseRetriever):
 
     def _node(self, hit: Hit) -> TextNode:
         chunk, document = hit.chunk, self._index.documents[hit.chunk.document_id]
-        page, pages = document.pages_of(chunk.span)
+        page, pages = pages_within(document, chunk.span)
         return TextNode(
             id_=f"{document.id}:{chunk.start}-{chunk.end}",
             text=chunk.text,

@@ -100,8 +100,22 @@ def test_a_rating_with_a_reason(reader: Reader) -> None:
     reader.look("rating")
     reader.last.get_by_role("button", name="Send").click()
     expect(reader.last).to_contain_text("your reason was kept")
-    expect(reader.status).to_have_text("Your reason was kept.")
+    expect(reader.status).to_have_text("Thank you: your reason was kept with the answer.")
     expect(bad).to_be_focused()
+
+
+def test_a_reason_that_is_not_kept_is_said_not_to_be_and_can_be_written_again(reader: Reader) -> None:
+    reader.ask(FELLOWS)
+    reader.last.get_by_role("button", name="Not helpful").click()
+    reader.last.get_by_label("Anything else?").fill("Ring Mr Jones on 07700 900123.")
+    reader.last.get_by_role("button", name="Send").click()
+    expect(reader.last).to_contain_text("what you wrote was not: it seems to hold details")
+    expect(reader.status).to_contain_text("what you wrote was not")
+    expect(reader.last.get_by_label("Anything else?")).to_have_value("Ring Mr Jones on 07700 900123.")
+    reader.look("rating-not-kept")
+    reader.last.get_by_label("Anything else?").fill("Who pays?")
+    reader.last.get_by_role("button", name="Send").click()
+    expect(reader.last).to_contain_text("your reason was kept")
 
 
 def test_a_second_rating_that_is_pressed_at_once_is_the_one_that_is_kept(wide: Reader) -> None:
@@ -164,6 +178,11 @@ def test_only_the_documents_chosen_are_searched(reader: Reader) -> None:
         expect(title).to_have_text("Integrated Care Fellows Programme")
     shown = reader.page.get_by_role("button", name="Search in 1 of 5 documents")
     expect(shown).to_have_attribute("aria-expanded", "false")  # the open list covers an answer
+    reader.page.reload()
+    expect(reader.last).to_contain_text("12 months", timeout=PATIENCE)
+    expect(shown).to_be_visible()
+    reader.page.get_by_role("button", name="New conversation").click()
+    expect(reader.page.get_by_role("button", name="Search in all documents")).to_be_visible()
 
 
 def test_a_refusal_of_the_documents_chosen_offers_to_ask_in_all(reader: Reader) -> None:
@@ -261,7 +280,7 @@ def test_a_question_on_its_way_outlives_what_is_done_beside_it(wide: Reader, ser
         wide.box.press("Enter")
         expect(page.get_by_text(re.compile(r"yours is number \d+ in the queue"))).to_be_visible(timeout=PATIENCE)
         page.get_by_role("button", name="Not helpful").click()
-        expect(wide.status).to_have_text("Your rating was kept.")
+        expect(wide.status).to_have_text("Thank you: your rating was kept with the answer.")
         page.get_by_label(f"Rename or delete: {SALARY}").click()
         page.locator(".ics-kept li", has_text=SALARY).get_by_role("button", name="Delete").click()
         expect(page.locator(".ics-kept li")).to_have_count(1)

@@ -161,3 +161,11 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(browser: Browser, serve
             reader.read(address)
             expect(reader.page.get_by_role("navigation", name="Pages").get_by_role("link")).to_have_count(7)
             reader.fits()
+
+
+def test_where_there_is_no_page_a_reader_is_led_to_those_there_are(visitor: Reader) -> None:
+    visitor.read("/nothing")
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    visitor.look("no-page")
+    visitor.page.get_by_role("link", name="Sources").click()
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Sources", timeout=PATIENCE)

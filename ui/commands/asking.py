@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import UsageError
+from assistant.ingestion.pages import pages_within
 from assistant.types import Answer, Document, Hit, Turn
 from ui.commands import batch as cli_batch
 from ui.commands import output
@@ -100,7 +101,7 @@ def _hit_markdown(hit: Hit, rank: int, documents: dict[str, Document]) -> str:
     """Return a hit's place, its scores and its text."""
     chunk = hit.chunk
     document = documents.get(chunk.document_id)
-    page = page_words(*document.pages_of(chunk.span)) if document else ""
+    page = page_words(*pages_within(document, chunk.span)) if document else ""
     title = document.title if document else chunk.document_id
     where = ", ".join(part for part in (f"*{plain(title)}*", " > ".join(map(plain, chunk.section)), page) if part)
     scores = ", ".join(f"{name} {score:.3f}" for name, score in hit.scores.items())

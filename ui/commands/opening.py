@@ -145,6 +145,7 @@ class Openers:
 
 
 def _wrong_setting(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    name = "ICS_" + "_".join(map(str, first["loc"])).upper()
-    return f"The setting {name} is not valid: {first['msg'][:1].lower()}{first['msg'][1:]}; `ics config` lists them."
+    from ui.shapes.faults import misfits
+
+    first = misfits(error.errors(include_url=False, include_input=False))[0]
+    return f"The setting ICS_{first.place.upper()} {first.said}; README.md lists the settings."

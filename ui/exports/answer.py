@@ -17,7 +17,10 @@ __all__ = [
     "unescaped",
 ]  # fmt: skip
 
-_ASIDE = re.compile(r"^\*\*(?:Please note|Sources|Nearest passages read|You might ask next)\*\*$", re.MULTILINE)
+ALSO_READ, NEAREST = "Also read, and not cited", "The nearest passages"
+_NEAREST_SAID = "They do not answer the question; they stand closest to it."
+_ASIDES = "|".join(("Please note", "Sources", ALSO_READ, NEAREST, "Nearest passages read", "You might ask next"))
+_ASIDE = re.compile(rf"^\*\*(?:{_ASIDES})\*\*$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*<_\]#>])")
 MARKUP = re.compile(r"[\\`*<]|(?<!\w)_|_(?!\w)|\](?=\()|^ *[#>]", re.MULTILINE)
 
@@ -97,6 +100,11 @@ def plain(text: str) -> str:
     return MARKUP.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], text)
 
 
+def read_besides(cited: bool) -> tuple[str, str]:
+    """Return the heading of what was read and is not cited, and what is said of it: where nothing is, no evidence."""
+    return (ALSO_READ, "") if cited else (NEAREST, _NEAREST_SAID)
+
+
 def listed(lines: Iterable[str]) -> str:
     """Return lines of text as a list in Markdown."""
     return "\n".join(f"- {plain(line)}" for line in lines)
@@ -118,7 +126,8 @@ def _said(answer: Answer) -> str:
 
 
 def _beyond(answer: Answer) -> str:
-    nearest = _listed("Nearest passages read", [_where(citation) for citation in answer.also_read])
+    title, said = read_besides(bool(answer.claims))
+    nearest = _listed(title, [_where(citation) for citation in answer.also_read], said)
     next_ones = _listed("You might ask next", [plain(question) for question in answer.follow_ups])
     return "\n\n".join(part for part in (nearest, next_ones) if part)
 
@@ -160,5 +169,6 @@ def _quoted(citation: Citation, number: int, marked: bool) -> str:
     return "\n>\n".join(f"> {line}" for line in lines).replace("\n>\n> - ", "\n> - ")
 
 
-def _listed(title: str, items: Sequence[str]) -> str:
-    return "\n".join([f"**{title}**\n", *(f"- {item}" for item in items)]) if items else ""
+def _listed(title: str, items: Sequence[str], said: str = "") -> str:
+    head = [f"**{title}**\n", *([f"{said}\n"] if said else [])]
+    return "\n".join([*head, *(f"- {item}" for item in items)]) if items else ""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.store import Conversation, Exchange
 from assistant.text import is_item, without_bullet
-from ui.exports.answer import date_words, marked_lines, plain
-from ui.exports.sources import Place, add_place, add_sources, place_markdown, place_nearest, sources_markdown
-from ui.exports.word import add_paragraph, document_bytes, new_document, xml_text
+from ui.exports.answer import date_words, marked_lines, plain, read_besides
+from ui.exports.sources import add_place, add_sources, place_markdown, place_nearest, sources_markdown
+from ui.exports.word import add_list, add_paragraph, document_bytes, new_document, xml_text
 from ui.shapes import answer as shapes
 from ui.shapes.answer_json import joined, marks
 
@@ -23,7 +23,7 @@ _ABOUT = (
     "Every statement rests on the quotations whose numbers stand beside it; each was compared, character for "
     "character, with its source. Read the source before you decide anything by it."
 )
-_SOURCES, _NOTICES, _NEAREST = "Sources", "Please note", "Nearest passages"
+_SOURCES, _NOTICES = "Sources", "Please note"
 
 
 def conversation_markdown(conversation: Conversation, exchanges: Sequence[Exchange]) -> str:
@@ -35,8 +35,8 @@ def conversation_markdown(conversation: Conversation, exchanges: Sequence[Exchan
         parts += [_claim_markdown(claim, answer) for claim in answer.claims]
         parts += [plain(own_words(answer))] if own_words(answer) else []
         parts += _listed(_NOTICES, [plain(notice) for notice in _notices(answer)])
-        parts += _listed(_NEAREST, [place_markdown(place_nearest(passage)) for passage in answer.also_read])
         parts += [f"### {_SOURCES}", *sources_markdown(answer.citations)] if answer.citations else []
+        parts += _read_besides(answer)
     return xml_text("\n\n".join(parts) + "\n")
 
 
@@ -73,18 +73,25 @@ def _add_answer(document: Document, answer: shapes.Answer) -> None:
             add_paragraph(document, f"{text} {marks(numbers)}".strip(), style)
     if own_words(answer):
         add_paragraph(document, own_words(answer))
-    _add_list(document, _NOTICES, [Place(notice, "", "") for notice in _notices(answer)])
-    _add_list(document, _NEAREST, [place_nearest(passage) for passage in answer.also_read])
+    if _notices(answer):
+        add_list(document, _NOTICES, _notices(answer), level=2)
     if answer.citations:
         add_paragraph(document, _SOURCES, "Heading 2")
     add_sources(document, answer.citations)
+    _add_read_besides(document, answer)
 
 
-def _add_list(document: Document, title: str, places: Sequence[Place]) -> None:
-    if places:
+def _add_read_besides(document: Document, answer: shapes.Answer) -> None:
+    """Add what was read and is not cited; where nothing is cited, with its text, and that it is no answer."""
+    title, said = read_besides(bool(answer.citations))
+    if answer.also_read:
         add_paragraph(document, title, "Heading 2")
-    for place in places:
-        add_place(document, place, "List Bullet")
+    if answer.also_read and said:
+        add_paragraph(document, said)
+    for passage in answer.also_read:
+        add_place(document, place_nearest(passage), "List Bullet")
+        if said:
+            add_paragraph(document, passage.display, "List Continue")
 
 
 def _claim_markdown(claim: shapes.Claim, answer: shapes.Answer) -> str:
@@ -93,6 +100,16 @@ def _claim_markdown(claim: shapes.Claim, answer: shapes.Answer) -> str:
 
 def _listed(title: str, items: Sequence[str]) -> list[str]:
     return [f"### {title}", "\n".join(f"- {item}" for item in items)] if items else []
+
+
+def _read_besides(answer: shapes.Answer) -> list[str]:
+    title, said = read_besides(bool(answer.citations))
+    places = [place_markdown(place_nearest(passage)) for passage in answer.also_read]
+    if not places or not said:
+        return _listed(title, places)
+    texts = [plain(passage.display).replace("\n", "\n  ") for passage in answer.also_read]
+    items = [f"- {place}\n\n  {text}" for place, text in zip(places, texts, strict=True)]
+    return [f"### {title}", said, *items]
 
 
 def _lines(claim: shapes.Claim, answer: shapes.Answer) -> list[tuple[str, list[int]]]:

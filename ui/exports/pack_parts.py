@@ -84,7 +84,7 @@ def _not_covered(asked: Asked) -> list[str]:
     if not asked.says:
         return []
     nearest = "; ".join(dict.fromkeys(_nearest(each) for each in asked.nearest))
-    return [f"“{asked.text}”: {asked.says}{f' Nearest passages: {nearest}.' if nearest else ''}"]
+    return [f"“{asked.text}”: {asked.says}{f' Nearest, and no answer: {nearest}.' if nearest else ''}"]
 
 
 def _nearest(passage: AlsoRead) -> str:

@@ -48,17 +48,20 @@ def quotation_markdown(text: str) -> str:
 
 def place_of(citation: shapes.Citation) -> Place:
     """Return who speaks, when, with which standing, in which section and page, and from what it is quoted."""
-    source = "quoted from our briefing on it" if citation.source == "briefing" else "quoted from the publication"
     speaker = f"in the words of {citation.speaker}" if citation.speaker else ""
-    where = [date_words(citation.published), citation.standing, *_within(citation), speaker, source]
-    said = ", ".join(part for part in where if part)
-    return Place(f"{citation.publisher or 'publisher unknown'}, ", citation.title, f", {said}.")
+    source = "quoted from our briefing on it" if citation.source == "briefing" else "quoted from the publication"
+    return _place(citation, speaker, source)
 
 
 def place_nearest(passage: shapes.AlsoRead) -> Place:
-    """Return where a passage stands that was read and not cited."""
-    said = ", ".join(part for part in _within(passage) if part)
-    return Place("", passage.title, f", {said}." if said else ".")
+    """Return the same of a passage that was read and not cited."""
+    return _place(passage, "from our briefing on it" if passage.source == "briefing" else "from the publication")
+
+
+def _place(passage: shapes.Passage, *more: str) -> Place:
+    where = [date_words(passage.published), passage.standing, *_within(passage), *more]
+    said = ", ".join(part for part in where if part)
+    return Place(f"{passage.publisher or 'publisher unknown'}, ", passage.title, f", {said}.")
 
 
 def place_markdown(place: Place) -> str:

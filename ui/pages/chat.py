@@ -29,6 +29,8 @@ from ui.server.service import Service
 # Of many who ask at once, each is shown that it came before the first is answered: within so many seconds of another.
 _OTHERS_COME = 0.1
 
+_NONE_HELD = "The documents that you chose here are no longer held: the next question is looked for in all of them."
+
 PAGE = Page("Ask", "", "Ask about integrated care systems", "question")
 
 
@@ -46,16 +48,16 @@ def build(service: Service) -> None:
     begun = gr.on(asking, chat.ask, **quiet | {"outputs": parts.begun, "js": script("send")})
     running = begun.success(chat.reply, **quiet | {"outputs": [parts.last, parts.came]})
     ended = running.success(chat.end, **quiet)
-    ending: list[tuple[Any, Any]] = [
-        (parts.stop.click, chat.stop),
-        (parts.new.click, chat.begin),
-        (parts.kept.select, chat.open),
-        (parts.kept.clear, chat.clear),
+    ending: list[tuple[Any, Any, list[Any]]] = [
+        (parts.stop.click, chat.stop, parts.shown),
+        (parts.new.click, chat.begin, parts.opened),
+        (parts.kept.select, chat.open, parts.opened),
+        (parts.kept.clear, chat.clear, parts.opened),
     ]
     # What is pressed at once after another is done too: Gradio would drop it while the first is under way.
     each: dict[str, Any] = quiet | {"trigger_mode": "multiple"}
-    for trigger, react in ending:
-        trigger(react, cancels=[begun, running, ended], **each)
+    for trigger, react, outputs in ending:
+        trigger(react, cancels=[begun, running, ended], **each | {"outputs": outputs})
     others: list[tuple[Any, Any]] = [
         (parts.kept.edit, chat.rename),
         (parts.kept.delete, chat.delete),
@@ -71,11 +73,7 @@ def build(service: Service) -> None:
     # A change comes when the page is opened as well, and what went wrong then is still to be read.
     parts.documents.input(lambda _: "", **quiet | {"outputs": parts.alert})
     assert Context.root_block is not None
-    loading = {
-        "inputs": [parts.current],
-        "outputs": [*parts.shown, parts.documents, parts.offered],
-        "js": script("load"),
-    }
+    loading = {"inputs": [parts.current], "outputs": parts.opened, "js": script("load")}
     Context.root_block.load(chat.load, **quiet | loading)
 
 
@@ -129,7 +127,7 @@ class Chat:
             asked = Asked(told[self._parts.asked], history_of(before), self._documents(told))
             async for item in replying(self._service, asked):
                 if isinstance(item, Answer):
-                    came = await anyio.to_thread.run_sync(session.keep, item, replaces)
+                    came = await anyio.to_thread.run_sync(session.keep, item, replaces, asked.documents)
                     yield shown | {self._parts.came: came}
                 else:
                     shown = {self._parts.last: said.pending_html(item)}
@@ -158,7 +156,7 @@ class Chat:
 
     def begin(self, told: Update, request: gr.Request) -> Update:
         """Begin a new conversation."""
-        fresh = self._parts.view(Session(self._service.store, caller_of(request)))
+        fresh = self._shown(Session(self._service.store, caller_of(request)))
         begun = {self._parts.status: said.status_html("A new conversation."), self._parts.box: ""}
         return self._parts.left(told, fresh | begun)
 
@@ -168,10 +166,7 @@ class Chat:
 
     def load(self, current: str, request: gr.Request) -> Update:
         """Show what a tab begins with: the conversation that its address names, or none."""
-        choices = _choices(self._service)
-        offered = [name for _, name in choices]
-        all_of_them = gr.CheckboxGroup(choices=choices, value=offered)
-        return self._opened(current, request) | {self._parts.documents: all_of_them, self._parts.offered: offered}
+        return self._opened(current, request)
 
     def rename(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
         """Give a conversation another name."""
@@ -212,11 +207,10 @@ class Chat:
         comment = sent.get("comment")
         feedback = Feedback(sent["answer"], given, sent.get("reason"), comment, datetime.now(UTC))
         try:
-            session.store.rate(session.owner, feedback)
+            kept = session.store.rate(session.owner, feedback)
         except AssistantError as error:
             return {self._parts.alert: said.alert_html(str(error))}
-        kept = said.status_html("Your rating was kept." if comment is None else "Your reason was kept.")
-        return self._parts.rated(session, told) | {self._parts.status: kept}
+        return self._parts.rated(session, told) | {self._parts.status: said.status_html(said.thanks(kept))}
 
     def choose(self, told: Update) -> Update:
         """Say which documents are searched."""
@@ -245,8 +239,19 @@ class Chat:
                 session.store.conversation(session.owner, current)
         except NotKeptError:
             gone = said.alert_html("This conversation is not kept here, or belongs to another browser.")
-            return self._parts.view(Session(session.store, session.owner)) | {self._parts.alert: gone}
-        return self._parts.view(session, found=found)
+            return self._shown(Session(session.store, session.owner)) | {self._parts.alert: gone}
+        return self._shown(session, found)
+
+    def _shown(self, session: Session, found: bool = False) -> Update:
+        """Show what a tab has open, and the documents that its last question chose: of a new conversation, all."""
+        choices = _choices(self._service)
+        offered = [name for _, name in choices]
+        chosen = [name for name in offered if name in session.documents]
+        filtered = gr.CheckboxGroup(choices=choices, value=chosen or offered)
+        shown = self._parts.view(session, found) | {self._parts.documents: filtered, self._parts.offered: offered}
+        if session.documents and not chosen:
+            shown[self._parts.alert] = said.alert_html(_NONE_HELD)
+        return shown
 
     def _view(self, told: Update, request: gr.Request) -> Update:
         return self._parts.view(self._session(told, request))

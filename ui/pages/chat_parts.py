@@ -68,6 +68,11 @@ class Parts:
         return [self.kept, self.current, self.unkept, *self.begun]
 
     @property
+    def opened(self) -> list[Any]:
+        """Return the same with the documents to search in, which a conversation that is opened brings."""
+        return [*self.shown, self.documents, self.offered]
+
+    @property
     def begun(self) -> list[Any]:
         """Return the parts that show that a question is on its way."""
         return [

@@ -7,19 +7,26 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
+from ui.server.named import NamedMount
+
+_DESCRIPTION = "/openapi.json"
 _FILES = "/docs/files"
 
 
 def mount(app: FastAPI) -> None:
-    """Put the page into an app, at /docs."""
+    """Put the page into an app, at /docs, and what it shows at /openapi.json."""
+
+    @app.get(_DESCRIPTION, include_in_schema=False)
+    async def description() -> JSONResponse:
+        return JSONResponse(app.openapi())
 
     @app.get("/docs", include_in_schema=False)
     async def page() -> HTMLResponse:
         return get_swagger_ui_html(
-            openapi_url=str(app.openapi_url),
+            openapi_url=_DESCRIPTION,
             title=f"{app.title}: the API",
             swagger_js_url=f"{_FILES}/swagger-ui-bundle.js",
             swagger_css_url=f"{_FILES}/swagger-ui.css",
@@ -27,7 +34,7 @@ def mount(app: FastAPI) -> None:
             swagger_ui_parameters={"validatorUrl": None},
         )
 
-    app.mount(_FILES, StaticFiles(directory=_folder()))
+    app.router.routes.append(NamedMount(_FILES, StaticFiles(directory=_folder())))
 
 
 def _folder() -> Path:

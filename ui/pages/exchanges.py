@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from assistant.store import WITHHELD, Conversation, Feedback
 from assistant.types import Span
-from ui.exports.answer import date_words, page_words
+from ui.exports.answer import date_words, page_words, read_besides
 from ui.exports.conversation import own_words
 from ui.pages.cited import lines_of, sources_of
 from ui.pages.pieces import html
 from ui.pages.sources import link
+from ui.server.keeping import withheld
 from ui.shapes import answer as shapes
 
 EXAMPLES = {
@@ -138,9 +139,16 @@ def announced(answer: shapes.Answer) -> str:
     return f"{ready} {told}".rstrip()
 
 
+def thanks(given: Feedback) -> str:
+    """Return what is said of a rating as it is kept: also what of it was not, and why."""
+    written = "reason was" if given.reason or given.comment else "rating was"
+    return withheld(given) or f"Thank you: your {written} kept with the answer."
+
+
 def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None) -> str:
     lines = [lines_of(claim, answer.citations) for claim in answer.claims]
     sources = sources_of(answer.citations, answer.notices)
+    rating = ratings.get(answer.id)
     return html(
         "exchange",
         answer=answer,
@@ -150,10 +158,19 @@ def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None
         found=last is not None and last.found,
         changeable=last is not None and answer.question != WITHHELD,
         claims=html("claims", claims=lines, answer=answer.id),
-        sources=html("cited", sources=sources, also_read=answer.also_read, answer=answer.id, reader=_reader),
+        sources=html(
+            "cited",
+            sources=sources,
+            also_read=answer.also_read,
+            beside=read_besides(bool(sources)),
+            answer=answer.id,
+            reader=_reader,
+        ),
         copied=_copied(answer),
         missing=own_words(answer),
-        rating=ratings.get(answer.id),
+        rating=rating,
+        thanks=thanks(rating) if rating else "",
+        again=rating is not None and bool(withheld(rating)),
         reasons=REASONS,
     )
 
@@ -164,18 +181,25 @@ def _reader(place: shapes.Place) -> str:
 
 
 def _copied(answer: shapes.Answer) -> str:
-    """Return an exchange as plain text with its notices and numbered sources, to be pasted elsewhere."""
+    """Return an exchange as plain text with its notices and numbered sources, to be pasted elsewhere.
+
+    What was read and is not cited stands below them; where nothing is cited, with its text, and that it is no answer.
+    """
     notices = [f"- {text}" for text in dict.fromkeys(notice.text for notice in answer.notices)]
     sources = [f"[{one.number}] {_place(one)}: “{one.display}”" for one in answer.citations]
+    title, said = read_besides(bool(answer.citations))
+    others = [f"- {_place(one)}{f': {one.display}' if said else ''}" for one in answer.also_read]
     noted, cited = ["Please note:", *notices] if notices else [], ["Sources:", *sources] if sources else []
-    return "\n\n".join([answer.question, answer.text, *noted, *cited])
+    beside = [f"{title}{f'. {said}' if said else ':'}", *others] if others else []
+    return "\n\n".join([answer.question, answer.text, *noted, *cited, *beside])
 
 
-def _place(citation: shapes.Citation) -> str:
-    section = f"section “{' > '.join(citation.section)}”" if citation.section else ""
-    briefing = "quoted from our briefing on it" if citation.source == "briefing" else ""
-    page = page_words(citation.page, citation.pages)
-    parts = [citation.publisher, citation.title, date_words(citation.published), section, page, briefing]
+def _place(passage: shapes.Passage) -> str:
+    section = f"section “{' > '.join(passage.section)}”" if passage.section else ""
+    briefing = f"{'quoted ' * isinstance(passage, shapes.Citation)}from our briefing on it"
+    page = page_words(passage.page, passage.pages)
+    where = [section, page, briefing if passage.source == "briefing" else ""]
+    parts = [passage.publisher or "publisher unknown", passage.title, date_words(passage.published), *where]
     return ", ".join(part for part in parts if part)
 
 

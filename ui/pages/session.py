@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from assistant.errors import AssistantError, NotKeptError
 from assistant.store import Conversation, Exchange, Feedback, Store
 from assistant.types import Answer
-from ui.server.keeping import keep_answer
-from ui.shapes.answer_json import answer_json
+from ui.server.keeping import exchange_of, keep_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +40,26 @@ class Session:
         """Return what was said before a question that takes the place of the last answer, where that is `replaces`."""
         return _without(self.exchanges, replaces)
 
-    def keep(self, answer: Answer, replaces: str = "") -> Session:
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Return which documents were chosen for the last question; none: all of them."""
+        return self.exchanges[-1].documents if self.exchanges else ()
+
+    def keep(self, answer: Answer, replaces: str = "", documents: Sequence[str] = ()) -> Session:
         """Keep an answer, in place of the last where that is `replaces`, and return the tab as it is then.
 
         An answer that cannot be kept stays in the tab, with a notice that says so.
         """
         others = _without(self.unkept, replaces)
         if not self.store.keeps:
-            return replace(self, unkept=(*others, _exchange(answer)))
+            return replace(self, unkept=(*others, exchange_of(answer, documents)))
         current = self._conversation()
         with suppress(AssistantError):
             if len(_without(self._kept, replaces)) < len(self._kept):
                 self.store.drop_last(self.owner, current)
-        kept = keep_answer(self.store, self.owner, answer, current or None)
-        return replace(self, current=current, unkept=others if kept is answer else (*others, _exchange(kept)))
+        kept = keep_answer(self.store, self.owner, answer, current or None, documents)
+        unkept = others if kept is answer else (*others, exchange_of(kept, documents))
+        return replace(self, current=current, unkept=unkept)
 
     @property
     def _kept(self) -> tuple[Exchange, ...]:
@@ -77,8 +81,3 @@ class Session:
 def _without(exchanges: tuple[Exchange, ...], replaces: str) -> tuple[Exchange, ...]:
     """Return exchanges without the last, where that is the answer to be replaced."""
     return exchanges[:-1] if exchanges and exchanges[-1].answer_id == replaces else exchanges
-
-
-def _exchange(answer: Answer) -> Exchange:
-    returned = json.dumps(answer_json(answer), ensure_ascii=False)
-    return Exchange(answer.id, answer.question, returned, datetime.now(UTC))

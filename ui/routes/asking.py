@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Annotated, Any, Literal
 
@@ -28,11 +29,22 @@ from ui.shapes.answer_json import (
     hits_json,
     text_json,
 )
+from ui.shapes.tags import Tag
 
 Json = dict[str, Any]
 router = APIRouter(generate_unique_id_function=lambda route: route.name)
 # In the description alone: the check of a question says more than that it is too long.
 _LENGTH: Json = {"minLength": 1, "maxLength": MAX_QUESTION}
+
+
+Chosen = Annotated[
+    list[str],
+    Field(
+        default_factory=list,
+        max_length=100,
+        description="ids of the documents that are looked through; none, or left out: all of them",
+    ),
+]
 
 
 class Message(BaseModel):
@@ -48,9 +60,7 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
     history: list[Message] = Field(default_factory=list, max_length=50)
-    documents: list[str] = Field(
-        default_factory=list, max_length=100, description="ids of the documents to search; none: all of them"
-    )
+    documents: Chosen
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -113,13 +123,22 @@ def check_documents(names: Iterable[str], service: Service) -> None:
         service.document(name)
 
 
-async def place_of(service: Held) -> AsyncIterator[Place]:
+async def place_of(request: Request, service: Held) -> AsyncIterator[Place]:
     """Hold a place in the queue while a request lasts; refuse it, before a stream begins, where too many wait."""
     place = service.place()
+    watching = asyncio.create_task(_give_up_with(request, place))
     try:
         yield place
     finally:
+        watching.cancel()
         place.leave()
+
+
+async def _give_up_with(request: Request, place: Place) -> None:
+    """Give a place up when its reader leaves: others wait, and nobody for this answer. The body was read before."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    place.give_up()
 
 
 # In this order: what is malformed is told so, however many wait.
@@ -130,17 +149,25 @@ ASKING = (400, 413, 422, 429, 503)
 _ANSWERING = (*ASKING, 404)
 
 
-@router.post("/v1/ask", responses=shapes.returns(shapes.Answer, *_ANSWERING))
+@router.post(
+    "/v1/ask", summary="Answer a question", tags=[Tag.QUESTIONS], responses=shapes.returns(shapes.Answer, *_ANSWERING)
+)
 def ask(body: Checked, service: Held, place: Held_place, caller: Caller) -> Json:
     """Return the whole answer to a question, which is kept so that it can be rated."""
     with service.assistant(place) as assistant:
         found = assistant.ask(body.question, _turns(body, service, caller), body.documents)
         documents = assistant.documents if body.explain else ()
-    answer = keep_answer(service.store, caller, found, body.conversation)
+    answer = keep_answer(service.store, caller, found, body.conversation, body.documents)
     return answer_json(answer, body.explain, documents)
 
 
-@router.post("/v1/ask/stream", response_class=EventSourceResponse, responses=shapes.events(*_ANSWERING))
+@router.post(
+    "/v1/ask/stream",
+    summary="Answer a question, claim by claim",
+    tags=[Tag.QUESTIONS],
+    response_class=EventSourceResponse,
+    responses=shapes.events(*_ANSWERING),
+)
 def ask_stream(body: Checked, service: Held, place: Held_place, caller: Caller) -> Iterator[ServerSentEvent]:
     """Send events: `status`, each `claim` as soon as it is checked, and `done` with the whole answer, or `error`."""
     yield ServerSentEvent(event="status", data={"stage": "waiting"})
@@ -156,7 +183,7 @@ def ask_stream(body: Checked, service: Held, place: Held_place, caller: Caller) 
                 else:
                     yield ServerSentEvent(event="claim", data=_claim_json(item, numbering))
         assert found  # what a stream ends with
-        answer = keep_answer(service.store, caller, found, body.conversation)
+        answer = keep_answer(service.store, caller, found, body.conversation, body.documents)
         yield ServerSentEvent(event="done", data=answer_json(answer, body.explain, documents))
     except AssistantError as error:
         yield ServerSentEvent(event="error", data={"detail": str(error)})
@@ -176,7 +203,9 @@ def _claim_json(claim: Claim, numbering: Numbering) -> Json:
     return {"text": claim.text, "citations": numbers, "sources": cited}
 
 
-@router.post("/v1/search", responses=shapes.returns(shapes.Passages, *ASKING))
+@router.post(
+    "/v1/search", summary="Find passages", tags=[Tag.QUESTIONS], responses=shapes.returns(shapes.Passages, *ASKING)
+)
 def search(body: Searched, service: Held, place: Held_place) -> Json:
     """Return the passages that a query finds, with their scores."""
     with service.assistant(place) as assistant:
@@ -184,7 +213,9 @@ def search(body: Searched, service: Held, place: Held_place) -> Json:
         return {"query": query, "hits": hits_json(hits, assistant.documents)}
 
 
-@router.get("/v1/documents", responses=shapes.returns(shapes.Documents, 503))
+@router.get(
+    "/v1/documents", summary="List the documents", tags=[Tag.DOCUMENTS], responses=shapes.returns(shapes.Documents, 503)
+)
 def documents(service: Held) -> Json:
     """List the documents that are searched."""
     return documents_json(service.documents.values())
@@ -193,13 +224,23 @@ def documents(service: Held) -> Json:
 Name = Annotated[str, Path(examples=["integrated-care-fellows-programme"])]
 
 
-@router.get("/v1/documents/{name}", responses=shapes.returns(shapes.Document, 404, 422, 503))
+@router.get(
+    "/v1/documents/{name}",
+    summary="Show a document's structure",
+    tags=[Tag.DOCUMENTS],
+    responses=shapes.returns(shapes.Document, 404, 422, 503),
+)
 def document(name: Name, service: Held) -> Json:
     """Return a document's description and structure."""
     return document_json(service.document(name, NotFoundError))
 
 
-@router.get("/v1/documents/{name}/text", responses=shapes.returns(shapes.Text, 400, 404, 422, 503))
+@router.get(
+    "/v1/documents/{name}/text",
+    summary="Read a document's text between two offsets",
+    tags=[Tag.DOCUMENTS],
+    responses=shapes.returns(shapes.Text, 400, 404, 422, 503),
+)
 def text(
     name: Name,
     service: Held,
@@ -210,13 +251,20 @@ def text(
     return text_json(service.document(name, NotFoundError), start, end)
 
 
-@router.get("/health/live", responses=shapes.returns(shapes.Health))
+@router.get(
+    "/health/live", summary="Whether the server runs", tags=[Tag.WATCHING], responses=shapes.returns(shapes.Health)
+)
 async def live() -> Json:
     """Say that the server runs."""
     return {"status": "live"}
 
 
-@router.get("/health/ready", responses=shapes.returns(shapes.Health, 503))
+@router.get(
+    "/health/ready",
+    summary="Whether questions are answered",
+    tags=[Tag.WATCHING],
+    responses=shapes.returns(shapes.Health, 503),
+)
 async def ready(service: Held) -> JSONResponse:
     """Say whether questions are answered, and if not, why."""
     return problem(503, service.fault, "not-ready") if service.fault else JSONResponse({"status": "ready"})

@@ -20,8 +20,9 @@ from ui.routes.packs import Kind, returns_or_file
 from ui.shapes import answer as shapes
 from ui.shapes import assessment as assessment_shapes
 from ui.shapes.assessment_json import assessment_json, criteria_json
+from ui.shapes.tags import Tag
 
-router = APIRouter(generate_unique_id_function=lambda route: route.name)
+router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.ASSESSMENTS])
 
 
 def filled_in(body: assessment_shapes.Request, service: Held) -> tuple[AssessmentForm, tuple[Document, ...]]:
@@ -35,7 +36,11 @@ FilledIn = Annotated[tuple[AssessmentForm, tuple[Document, ...]], Depends(filled
 Set = Annotated[assessment_shapes.SetName, Query(alias="set", description="which set of criteria")]
 
 
-@router.get("/v1/criteria", responses=shapes.returns(assessment_shapes.Criteria, 400, 422, 503))
+@router.get(
+    "/v1/criteria",
+    summary="List the criteria of a set",
+    responses=shapes.returns(assessment_shapes.Criteria, 400, 422, 503),
+)
 def criteria(service: Held, name: Set = "principles") -> Json:
     """Return the criteria of a set, as the documents held have them."""
     return criteria_json(name, find_criteria(name, list(service.documents.values())))
@@ -43,6 +48,7 @@ def criteria(service: Held, name: Set = "principles") -> Json:
 
 @router.post(
     "/v1/assessments",
+    summary="Make a self-assessment",
     response_model=None,
     responses=returns_or_file(assessment_shapes.Assessment),
 )

@@ -10,12 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.answering.guards import MAX_QUESTION, check_question
 from assistant.drafting.comparison import compare
 from ui.exports.comparison import comparison_json
-from ui.routes.asking import ASKING, Held, Held_place, check_documents
+from ui.routes.asking import ASKING, Chosen, Held, Held_place, check_documents
 from ui.shapes import answer as shapes
 from ui.shapes.comparison import Comparison
+from ui.shapes.tags import Tag
 
 Json = dict[str, Any]
-router = APIRouter(generate_unique_id_function=lambda route: route.name)
+router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.QUESTIONS])
 
 
 class Theme(BaseModel):
@@ -25,9 +26,7 @@ class Theme(BaseModel):
     theme: str = Field(
         json_schema_extra={"minLength": 1, "maxLength": MAX_QUESTION}, examples=["protected time for clinical leaders"]
     )
-    documents: list[str] = Field(
-        default_factory=list, max_length=100, description="ids of the documents to compare; none: all of them"
-    )
+    documents: Chosen
 
 
 def checked(body: Theme, service: Held) -> Theme:
@@ -37,7 +36,7 @@ def checked(body: Theme, service: Held) -> Theme:
     return body
 
 
-@router.post("/v1/compare", responses=shapes.returns(Comparison, *ASKING))
+@router.post("/v1/compare", summary="Compare who says what on a theme", responses=shapes.returns(Comparison, *ASKING))
 def compare_documents(body: Annotated[Theme, Depends(checked)], service: Held, place: Held_place) -> Json:
     """Return who says what on a theme, by publisher; a publisher with nothing on it is silent."""
     with service.assistant(place) as assistant:

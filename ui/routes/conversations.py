@@ -11,13 +11,17 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.store import LONGEST_TITLE, Conversation, Exchange, Feedback
+from assistant.types import Notice
 from ui.exports.conversation import conversation_markdown, conversation_word, export_name
 from ui.routes.asking import Held, Json
 from ui.routes.files import RETURNED, Kind, returned
 from ui.server.callers import Caller
+from ui.server.keeping import withheld
 from ui.shapes import answer as shapes
+from ui.shapes.answer_json import notices_json
+from ui.shapes.tags import Tag
 
-router = APIRouter(generate_unique_id_function=lambda route: route.name)
+router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.CONVERSATIONS])
 Id = Annotated[str, Path(examples=["8c1f0a3e5b7d4c6f9e2a1b3c5d7e9f01"])]
 _TITLE = "Protected time, for the March board"
 
@@ -46,25 +50,31 @@ class Rating(BaseModel):
     comment: str | None = Field(None, max_length=2_000, examples=["I asked about place, not about the system."])
 
 
-@router.get("/v1/conversations", responses=shapes.returns(shapes.Conversations, 400, 503))
+@router.get(
+    "/v1/conversations",
+    summary="List your conversations",
+    responses=shapes.returns(shapes.Conversations, 400, 422, 503),
+)
 def conversations(service: Held, caller: Caller) -> Json:
     """List the caller's conversations, the one that changed last first."""
     return {"conversations": [_conversation_json(each) for each in service.store.conversations(caller)]}
 
 
-_MAKING = shapes.returns(shapes.Conversation, 400, 404, 422, 503, status=201)
+_MAKING = shapes.returns(shapes.Conversation, 400, 404, 413, 422, 503, status=201)
 
 
-@router.post("/v1/conversations", status_code=201, responses=_MAKING)
+@router.post("/v1/conversations", summary="Begin a conversation", status_code=201, responses=_MAKING)
 def create_conversation(service: Held, caller: Caller, body: Begun) -> Json:
     """Begin a conversation, to be named in the questions that belong to it."""
     return _conversation_json(service.store.create(caller, body.title))
 
 
-_ONE = (400, 404, 503)
+_ONE = (400, 404, 422, 503)
 
 
-@router.get("/v1/conversations/{id}", responses=shapes.returns(shapes.WholeConversation, *_ONE))
+@router.get(
+    "/v1/conversations/{id}", summary="Show a conversation", responses=shapes.returns(shapes.WholeConversation, *_ONE)
+)
 def conversation(id: Id, service: Held, caller: Caller) -> Json:
     """Return a conversation with its questions and answers, which are as they were returned."""
     found = service.store.conversation(caller, id)
@@ -72,13 +82,20 @@ def conversation(id: Id, service: Held, caller: Caller) -> Json:
     return _conversation_json(found) | {"exchanges": [_exchange_json(each) for each in exchanges]}
 
 
-@router.patch("/v1/conversations/{id}", responses=shapes.returns(shapes.Conversation, *_ONE, 422))
+@router.patch(
+    "/v1/conversations/{id}", summary="Rename a conversation", responses=shapes.returns(shapes.Conversation, *_ONE, 413)
+)
 def rename_conversation(id: Id, service: Held, caller: Caller, body: Titled) -> Json:
     """Give a conversation another title."""
     return _conversation_json(service.store.rename(caller, id, body.title))
 
 
-@router.delete("/v1/conversations/{id}", status_code=204, responses=shapes.returns(None, *_ONE, status=204))
+@router.delete(
+    "/v1/conversations/{id}",
+    summary="Delete a conversation",
+    status_code=204,
+    responses=shapes.returns(None, *_ONE, status=204),
+)
 def delete_conversation(id: Id, service: Held, caller: Caller) -> Response:
     """Delete a conversation with its questions, answers and ratings, for good."""
     service.store.delete(caller, id)
@@ -95,8 +112,9 @@ _FILES: dict[int | str, dict[str, Any]] = {
 
 @router.get(
     "/v1/conversations/{id}/export",
+    summary="Export a conversation to Word or Markdown",
     response_class=Response,
-    responses=shapes.returns(None, *_ONE, 422) | _FILES,
+    responses=shapes.returns(None, *_ONE) | _FILES,
 )
 def export_conversation(id: Id, service: Held, caller: Caller, kind: Kind = "docx") -> Response:
     """Return a conversation as a Word or a Markdown file."""
@@ -105,12 +123,15 @@ def export_conversation(id: Id, service: Held, caller: Caller, kind: Kind = "doc
     return returned(export_name(found), kind, content)
 
 
-@router.post("/v1/feedback", responses=shapes.returns(shapes.Feedback, 400, 404, 413, 422, 503))
+@router.post(
+    "/v1/feedback", summary="Rate an answer", responses=shapes.returns(shapes.Feedback, 400, 404, 413, 422, 503)
+)
 def feedback(service: Held, caller: Caller, body: Rating) -> Json:
     """Rate an answer that the caller was given; the last rating counts."""
-    given = datetime.now(UTC)
-    service.store.rate(caller, Feedback(body.answer_id, body.rating, body.reason, body.comment, given))
-    return {"answer_id": body.answer_id, "rating": body.rating, "given": given}
+    given = Feedback(body.answer_id, body.rating, body.reason, body.comment, datetime.now(UTC))
+    kept = service.store.rate(caller, given)
+    notices = [Notice("withheld", withheld(kept))] if withheld(kept) else []
+    return {"answer_id": kept.answer_id, "rating": kept.rating, "given": kept.given, "notices": notices_json(notices)}
 
 
 def _conversation_json(conversation: Conversation) -> Json:
@@ -123,7 +144,12 @@ def _conversation_json(conversation: Conversation) -> Json:
 
 
 def _exchange_json(exchange: Exchange) -> Json:
-    return {"question": exchange.question, "asked": exchange.asked, "answer": json.loads(exchange.answer)}
+    return {
+        "question": exchange.question,
+        "asked": exchange.asked,
+        "documents": list(exchange.documents) or None,
+        "answer": json.loads(exchange.answer),
+    }
 
 
 def add_routes(app: FastAPI) -> None:

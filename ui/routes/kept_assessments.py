@@ -28,8 +28,11 @@ from ui.shapes import kept_assessment as kept_shapes
 from ui.shapes.assessment import Assessment
 from ui.shapes.assessment_json import assessment_json
 from ui.shapes.kept_assessment_json import told_json, versions_json
+from ui.shapes.tags import Tag
 
-router = APIRouter(generate_unique_id_function=lambda route: route.name, prefix="/v1/assessments/kept")
+router = APIRouter(
+    generate_unique_id_function=lambda route: route.name, tags=[Tag.ASSESSMENTS], prefix="/v1/assessments/kept"
+)
 Link = Annotated[str, Path(description="the link of an assessment", examples=["3q2-7wAAAAAexampleexampleexample"])]
 Number = Annotated[int, Path(description="a version, counted from 1", examples=[1])]
 Name = Annotated[str, Path(description="the name of a document that was brought", examples=["board-minutes.docx"])]
@@ -39,20 +42,25 @@ _ONE = (400, 404, 422, 503)
 _CHANGING = (*_ONE, 409, 413)
 
 
-@router.post("", status_code=201, responses=shapes.returns(_KEPT, 400, 404, 413, 422, 503, status=201))
+@router.post(
+    "",
+    summary="Begin an assessment that is kept",
+    status_code=201,
+    responses=shapes.returns(_KEPT, 400, 404, 413, 422, 503, status=201),
+)
 def begin_assessment(service: Held, body: kept_shapes.Beginning) -> Json:
     """Begin an assessment that is kept, on a set of criteria; nothing but its link leads to it."""
     criteria = criteria_mark(find_criteria(body.set, _documents(service)))
     return _told(service, _kept(service).begin(make_form({**body.model_dump(), "criteria": criteria})))
 
 
-@router.get("/{link}", responses=shapes.returns(_KEPT, *_ONE))
+@router.get("/{link}", summary="Open a kept assessment", responses=shapes.returns(_KEPT, *_ONE))
 def kept_assessment(link: Link, service: Held) -> Json:
     """Return the newest version of an assessment, with its verdicts as they stand, and the last that was made."""
     return _told(service, _kept(service).opened(link))
 
 
-@router.put("/{link}", responses=shapes.returns(_KEPT, *_CHANGING))
+@router.put("/{link}", summary="Save the form of a kept assessment", responses=shapes.returns(_KEPT, *_CHANGING))
 def save_assessment(link: Link, service: Held, body: kept_shapes.Filled) -> Json:
     """Keep the form as far as it is filled in, as a new version; 409 where somebody else saved one after `after`."""
     before = _kept(service).checked(link, body.after)
@@ -62,14 +70,23 @@ def save_assessment(link: Link, service: Held, body: kept_shapes.Filled) -> Json
     return _told(service, _kept(service).fill_in(before, form))
 
 
-@router.post("/{link}/documents", responses=shapes.returns(_KEPT, *_CHANGING), openapi_extra=form_schema())
+@router.post(
+    "/{link}/documents",
+    summary="Bring documents with evidence",
+    responses=shapes.returns(_KEPT, *_CHANGING),
+    openapi_extra=form_schema(),
+)
 async def bring_documents(link: Link, request: Request, service: Held, after: Worked_on) -> Json:
     """Bring documents that hold evidence: they are kept with this assessment alone, and never searched."""
     async with request.form(max_files=MOST_FILES, max_fields=0, max_part_size=FORM_BYTES) as form:
         return await run_in_threadpool(_brought, service, link, after, files_of(form))
 
 
-@router.delete("/{link}/documents/{name}", responses=shapes.returns(_KEPT, *_CHANGING))
+@router.delete(
+    "/{link}/documents/{name}",
+    summary="Take out a document that was brought",
+    responses=shapes.returns(_KEPT, *_CHANGING),
+)
 def take_out_document(link: Link, name: Name, service: Held, after: Worked_on) -> Json:
     """Take a document out; earlier versions hold it until the assessment is deleted."""
     return _told(service, _kept(service).take_out(_kept(service).checked(link, after), name))
@@ -82,7 +99,7 @@ def to_assess(link: Link, service: Held, body: kept_shapes.After) -> KeptAssessm
     return before
 
 
-@router.post("/{link}/assess", responses=shapes.returns(_KEPT, *ASKING, 404, 409))
+@router.post("/{link}/assess", summary="Assess a kept form", responses=shapes.returns(_KEPT, *ASKING, 404, 409))
 def assess_kept(service: Held, before: Annotated[KeptAssessment, Depends(to_assess)], place: Held_place) -> Json:
     """Assess a form as it is filled in, which makes a new version: no verdict stands without evidence."""
     with service.assistant(place) as assistant:
@@ -91,14 +108,20 @@ def assess_kept(service: Held, before: Annotated[KeptAssessment, Depends(to_asse
     return _told(service, _kept(service).keep_assessed(before, json.dumps(told, ensure_ascii=False)))
 
 
-@router.get("/{link}/versions", responses=shapes.returns(kept_shapes.Versions, 404, 422, 503))
+@router.get(
+    "/{link}/versions",
+    summary="List an assessment's versions",
+    responses=shapes.returns(kept_shapes.Versions, 404, 422, 503),
+)
 def assessment_versions(link: Link, service: Held) -> Json:
     """List the versions of an assessment, the newest first, with the verdicts by group where one was assessed."""
     kept = _kept(service)
     return versions_json(kept.versions(link), kept.history(link))
 
 
-@router.get("/{link}/versions/{number}", responses=shapes.returns(_KEPT, *_ONE))
+@router.get(
+    "/{link}/versions/{number}", summary="Show a version of an assessment", responses=shapes.returns(_KEPT, *_ONE)
+)
 def assessment_version(link: Link, number: Number, service: Held) -> Json:
     """Return a version of an assessment, and the last assessment that was made up to it."""
     return _told(service, _kept(service).opened(link, number))
@@ -109,7 +132,12 @@ _FILE: dict[int | str, Json] = {
 }
 
 
-@router.get("/{link}/export", response_class=Response, responses=shapes.returns(None, *_ONE) | _FILE)
+@router.get(
+    "/{link}/export",
+    summary="Export an assessment to Word or Markdown",
+    response_class=Response,
+    responses=shapes.returns(None, *_ONE) | _FILE,
+)
 def export_assessment(link: Link, service: Held, kind: Kind = "docx") -> Response:
     """Return the last assessment that was made as a Word or Markdown file."""
     made = [Assessment.model_validate_json(each.returned) for each in _kept(service).history(link)]
@@ -118,7 +146,12 @@ def export_assessment(link: Link, service: Held, kind: Kind = "docx") -> Respons
     return assessment_file(with_plans(service, link, made[-1]), kind, made)
 
 
-@router.delete("/{link}", status_code=204, responses=shapes.returns(None, 404, 422, 503, status=204))
+@router.delete(
+    "/{link}",
+    summary="Delete a kept assessment",
+    status_code=204,
+    responses=shapes.returns(None, 404, 422, 503, status=204),
+)
 def delete_assessment(link: Link, service: Held) -> Response:
     """Delete an assessment with all its versions and the documents brought to it, for good."""
     _kept(service).delete(link)

@@ -22,8 +22,9 @@ from ui.server.service import Service
 from ui.shapes import answer as shapes
 from ui.shapes import kept_plan as plan_shapes
 from ui.shapes.kept_plan_json import kept_plan_json, version_json
+from ui.shapes.tags import Tag
 
-router = APIRouter(generate_unique_id_function=lambda route: route.name, prefix="/v1/plans/kept")
+router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.PLANS], prefix="/v1/plans/kept")
 Link = Annotated[str, Path(description="the link of a plan", examples=["3q2-7wAAAAAexampleexampleexample"])]
 Number = Annotated[int, Path(description="a version, counted from 1", examples=[1])]
 _ONE = (400, 404, 422, 503)
@@ -32,7 +33,12 @@ _DRAFTING = (*ASKING, 404, 409)
 _KEPT = plan_shapes.KeptPlan
 
 
-@router.post("", status_code=201, responses=shapes.returns(_KEPT, 400, 404, 413, 422, 503, status=201))
+@router.post(
+    "",
+    summary="Begin a plan that is kept",
+    status_code=201,
+    responses=shapes.returns(_KEPT, 400, 404, 413, 422, 503, status=201),
+)
 def begin_plan(service: Held, body: plan_shapes.Beginning) -> Json:
     """Begin a plan that is kept, with as much of its brief as there is; nothing but its link leads to it."""
     weak = body.begun_from
@@ -40,13 +46,13 @@ def begin_plan(service: Held, body: plan_shapes.Beginning) -> Json:
     return _told(service, keeping.begin(service, body.brief.model_dump(exclude_unset=True), origin))
 
 
-@router.get("/{link}", responses=shapes.returns(_KEPT, *_ONE))
+@router.get("/{link}", summary="Open a kept plan", responses=shapes.returns(_KEPT, *_ONE))
 def kept_plan(link: Link, service: Held) -> Json:
     """Return the newest version of a plan, its citations checked again in the documents as they are now."""
     return _told(service, keeping.opened(service, link))
 
 
-@router.patch("/{link}", responses=shapes.returns(_KEPT, *_CHANGING))
+@router.patch("/{link}", summary="Change a kept plan", responses=shapes.returns(_KEPT, *_CHANGING))
 def change_plan(link: Link, service: Held, body: plan_shapes.Operated) -> Json:
     """Change a plan, which makes a new version; 409 where somebody else saved one after `after`."""
     before = keeping.checked(service, link, body.after)
@@ -54,7 +60,9 @@ def change_plan(link: Link, service: Held, body: plan_shapes.Operated) -> Json:
     return _told(service, keeping.save(service, before, _DOING[operation.do](service, before, operation)))
 
 
-@router.delete("/{link}", status_code=204, responses=shapes.returns(None, 404, 422, 503, status=204))
+@router.delete(
+    "/{link}", summary="Delete a kept plan", status_code=204, responses=shapes.returns(None, 404, 422, 503, status=204)
+)
 def delete_plan(link: Link, service: Held) -> Response:
     """Delete a plan with all its versions, for good."""
     service.works.delete(Work.PLAN, link)
@@ -69,7 +77,9 @@ def checked_to_draft(link: Link, service: Held, body: plan_shapes.After) -> Open
     return before
 
 
-@router.post("/{link}/draft", responses=shapes.returns(_KEPT, *_DRAFTING))
+@router.post(
+    "/{link}/draft", summary="Draft a kept plan, or draft it anew", responses=shapes.returns(_KEPT, *_DRAFTING)
+)
 def draft_kept_plan(service: Held, before: Annotated[Opened, Depends(checked_to_draft)], place: Held_place) -> Json:
     """Draft a plan from its brief, or anew: lines that were changed or added stay, and removed ones stay out."""
     return _told(service, keeping.draft(service, before, place))
@@ -87,7 +97,9 @@ def checked_to_take(link: Link, service: Held, body: plan_shapes.Taking) -> tupl
     return before, Taken(body.section, body.question, (Named(body.document, spans),))
 
 
-@router.post("/{link}/claims", responses=shapes.returns(_KEPT, *_DRAFTING))
+@router.post(
+    "/{link}/claims", summary="Take a claim of an answer into a plan", responses=shapes.returns(_KEPT, *_DRAFTING)
+)
 def take_claim(
     service: Held, told: Annotated[tuple[Opened, Taken], Depends(checked_to_take)], place: Held_place
 ) -> Json:
@@ -96,13 +108,15 @@ def take_claim(
     return _told(service, keeping.take(service, before, place, taken))
 
 
-@router.get("/{link}/versions", responses=shapes.returns(plan_shapes.Versions, 404, 422, 503))
+@router.get(
+    "/{link}/versions", summary="List a plan's versions", responses=shapes.returns(plan_shapes.Versions, 404, 422, 503)
+)
 def plan_versions(link: Link, service: Held) -> Json:
     """List the versions of a plan, the newest first."""
     return {"versions": [version_json(each) for each in service.works.versions(Work.PLAN, link)]}
 
 
-@router.get("/{link}/versions/{number}", responses=shapes.returns(_KEPT, *_ONE))
+@router.get("/{link}/versions/{number}", summary="Show a version of a plan", responses=shapes.returns(_KEPT, *_ONE))
 def plan_version(link: Link, number: Number, service: Held) -> Json:
     """Return a version of a plan, its citations checked again in the documents as they are now."""
     return _told(service, keeping.opened(service, link, number))
@@ -111,7 +125,12 @@ def plan_version(link: Link, number: Number, service: Held) -> Json:
 _FILE: dict[int | str, Json] = {200: {"description": "the plan as a file", "content": RETURNED}}
 
 
-@router.get("/{link}/export", response_class=Response, responses=shapes.returns(None, *_ONE) | _FILE)
+@router.get(
+    "/{link}/export",
+    summary="Export a plan to Word or Markdown",
+    response_class=Response,
+    responses=shapes.returns(None, *_ONE) | _FILE,
+)
 def export_plan(link: Link, service: Held, kind: Kind = "docx") -> Response:
     """Return a plan as a Word file, or as Markdown that can be edited and read in again."""
     from ui.exports.plan_word import plan_word
@@ -123,7 +142,7 @@ def export_plan(link: Link, service: Held, kind: Kind = "docx") -> Response:
     return returned(name, kind, content)
 
 
-@router.post("/{link}/import", responses=shapes.returns(_KEPT, *_CHANGING))
+@router.post("/{link}/import", summary="Read an edited plan back in", responses=shapes.returns(_KEPT, *_CHANGING))
 def import_plan(link: Link, service: Held, body: plan_shapes.Importing) -> Json:
     """Read in a plan's Markdown after it was edited; what cannot be read is told by line, and nothing is changed."""
     before = keeping.checked(service, link, body.after)

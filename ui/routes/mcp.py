@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from typing import Annotated, Any, Literal
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
-from mcp_types import CallToolResult, TextContent, ToolAnnotations
-from pydantic import BaseModel, Field
+from mcp_types import CallToolResult, InputRequiredResult, TextContent, Tool, ToolAnnotations
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,10 +23,13 @@ from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
 from assistant.types import Turn
 from ui.exports.answer import answer_markdown
+from ui.routes.asking import Chosen
+from ui.server.named import NamedRoute
 from ui.server.nowhere import METHODS
 from ui.server.service import Service
 from ui.shapes import answer as shapes
 from ui.shapes.answer_json import Json, answer_json, documents_json, hits_json, text_json
+from ui.shapes.faults import misfits
 
 PATH = "/mcp"
 _INSTRUCTIONS = (
@@ -39,12 +43,12 @@ _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, destructive_
 class Message(BaseModel):
     """One turn of a conversation."""
 
+    model_config = ConfigDict(extra="forbid")
     role: Literal["user", "assistant"]
     content: str
 
 
 Words = Annotated[str, Field(description=f"in plain English, up to {MAX_QUESTION:,} characters")]
-Among = Annotated[list[str], Field(default_factory=list, description="ids of the documents to search; none: all")]
 History = Annotated[list[Message], Field(default_factory=list, max_length=50, description="what was said before")]
 
 
@@ -54,7 +58,7 @@ class Tools:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    def ask_ics(self, question: Words, history: History, documents: Among) -> Annotated[CallToolResult, shapes.Answer]:
+    def ask_ics(self, question: Words, history: History, documents: Chosen) -> Annotated[CallToolResult, shapes.Answer]:
         """Answer a question about leading integrated care systems, with numbered sources and their quotations.
 
         A question that the sources do not cover, or that asks for clinical advice, is told so: see `status`.
@@ -65,7 +69,7 @@ class Tools:
             return _result(answer_markdown(answer), answer_json(answer))
 
     def search_reports(
-        self, query: Words, documents: Among, k: Annotated[int, Field(ge=1, le=100)] = 5
+        self, query: Words, documents: Chosen, k: Annotated[int, Field(ge=1, le=100)] = 5
     ) -> Annotated[CallToolResult, shapes.Passages]:
         """Find the k passages of the reports that are nearest to a query, best first, with document and offsets."""
         with self._lent() as assistant:
@@ -93,9 +97,41 @@ class Tools:
             yield assistant
 
 
+class Server(MCPServer[Any]):
+    """The SDK's server, which tells in words what is wrong with a call."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool. Raise ToolError where there is none of that name, or its arguments are not those described."""
+        tools = {tool.name: tool for tool in await self.list_tools()}
+        if name not in tools:
+            raise ToolError(f"there is no tool {name!r}; the tools are: {', '.join(tools)}")
+        taken = tools[name].input_schema["properties"]
+        unknown = [repr(argument) for argument in arguments if argument not in taken]
+        try:
+            if unknown:
+                raise ToolError(f"{name} takes no {', '.join(unknown)}. {_taking(tools[name])}")
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            wrong = "; ".join(map(str, misfits(error.__cause__.errors(), arguments)[:5]))
+            raise ToolError(f"{wrong}. {_taking(tools[name])}") from error
+
+
+def _taking(tool: Tool) -> str:
+    """Return in words what a tool takes."""
+    needed = tool.input_schema.get("required", [])
+    others = [name for name in tool.input_schema["properties"] if name not in needed]
+    told = [f"needs {', '.join(needed)}"] if needed else []
+    told += [f"may be given {', '.join(others)}"] if others else []
+    return f"{tool.name} {' and '.join(told) or 'takes nothing'}"
+
+
 def create_server(service: Service) -> MCPServer[Any]:
     """Return the server over a started service."""
-    server: MCPServer[Any] = MCPServer("ics-assistant", title="ICS assistant", instructions=_INSTRUCTIONS)
+    server = Server("ics-assistant", title="ICS assistant", instructions=_INSTRUCTIONS)
     tools = Tools(service)
     for tool in (tools.ask_ics, tools.search_reports, tools.get_passage, tools.list_documents):
         server.add_tool(tool, annotations=_READS)
@@ -114,7 +150,7 @@ def routes(server: MCPServer[Any]) -> list[BaseRoute]:
     return [
         route
         for path in (PATH, f"{PATH}/")
-        for route in (Route(path, endpoint, methods=["POST"]), Route(path, _only_post, methods=others))
+        for route in (NamedRoute(path, endpoint, methods=["POST"]), NamedRoute(path, _only_post, methods=others))
     ]
 
 

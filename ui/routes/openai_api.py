@@ -24,8 +24,9 @@ from ui.server.queue import Place
 from ui.server.service import Service
 from ui.shapes.answer import returns_or
 from ui.shapes.answer_json import Json, answer_json
+from ui.shapes.tags import Tag
 
-router = APIRouter(generate_unique_id_function=lambda route: route.name)
+router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.OPENAI])
 
 
 class ModelNotFoundError(NotFoundError):
@@ -65,7 +66,9 @@ _EVENT = {"type": "object", "properties": {"data": {"type": "string"}}, "require
 _ANSWERS[200]["content"] = {"text/event-stream": {"schema": _EVENT}}
 
 
-@router.post("/v1/chat/completions", responses=_ANSWERS, response_model=None)
+@router.post(
+    "/v1/chat/completions", summary="Answer the last message of a chat", responses=_ANSWERS, response_model=None
+)
 def chat_completions(asking: Annotated[Asking, Depends(checked)], service: Held, place: Held_place) -> Response:
     """Answer the last message of a conversation, at once or, with `stream`, by claim."""
     if asking.body.stream:
@@ -147,13 +150,13 @@ class _Chunk:
         }
 
 
-@router.get("/v1/models", responses=returns_or(shapes.Error, shapes.Models))
+@router.get("/v1/models", summary="List the models", responses=returns_or(shapes.Error, shapes.Models))
 async def models() -> Json:
     """List the models that can be named: there is one."""
     return {"object": "list", "data": [_model()]}
 
 
-@router.get("/v1/models/{id}", responses=returns_or(shapes.Error, shapes.Model, 404, 422))
+@router.get("/v1/models/{id}", summary="Show a model", responses=returns_or(shapes.Error, shapes.Model, 404, 422))
 async def model(id: Annotated[str, Path(examples=[shapes.MODEL])]) -> Json:
     """Return a model that can be named."""
     _check_model(id)

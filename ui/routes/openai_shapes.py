@@ -11,6 +11,7 @@ from pydantic_core.core_schema import ValidationInfo
 from assistant.answering.guards import MAX_TURNS
 from assistant.types import Turn
 from ui.exports.answer import spoken
+from ui.routes.asking import Chosen
 from ui.shapes import answer as shapes
 
 MODEL = "ics-assistant"
@@ -90,9 +91,7 @@ class Asked(BaseModel):
     messages: Annotated[list[Message], Field(min_length=1)]
     stream: bool | None = None
     stream_options: StreamOptions | None = None
-    documents: list[str] = Field(
-        default_factory=list, max_length=100, description="ids of the documents to search; none: all of them"
-    )
+    documents: Chosen
     n: int | None = None
     tools: list[Any] | None = None
     functions: list[Any] | None = None

@@ -19,14 +19,16 @@ from ui.server.service import Service
 from ui.shapes import answer as shapes
 from ui.shapes import pack as pack_shapes
 from ui.shapes.pack_json import pack_json
+from ui.shapes.tags import Tag
 
 Kind = Annotated[Literal["json", "md", "docx"], Query(alias="format", description="JSON, Markdown or Word")]
-router = APIRouter(generate_unique_id_function=lambda route: route.name)
+router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.PACKS])
 
 
 def returns_or_file(shape: type[shapes.Shape]) -> dict[int | str, dict[str, Any]]:
     """Return what a route's description says that gives a shape as JSON or, where that is asked for, as a file."""
-    return shapes.returns(shape, *ASKING) | {200: {"model": shape, "content": RETURNED}}
+    told = shapes.returns(shape, *ASKING)
+    return told | {200: told[200] | {"content": RETURNED}}
 
 
 class Wanted(BaseModel):
@@ -50,7 +52,9 @@ def checked(body: Wanted) -> Wanted:
     return body
 
 
-@router.post("/v1/packs", response_model=None, responses=returns_or_file(pack_shapes.Pack))
+@router.post(
+    "/v1/packs", summary="Make an evidence pack", response_model=None, responses=returns_or_file(pack_shapes.Pack)
+)
 def pack(
     body: Annotated[Wanted, Depends(checked)],
     service: Held,
@@ -73,6 +77,7 @@ def _file(pack: pack_shapes.Pack, suffix: str) -> Response:
 
 @router.post(
     "/v1/packs/verify",
+    summary="Verify the quotations of a pack",
     responses=shapes.returns(pack_shapes.Verification, 400, 413, 422, 503),
     openapi_extra=form_schema(),
 )

@@ -13,8 +13,9 @@ from ui.routes.asking import Held, Held_place, Json
 from ui.shapes import answer as shapes
 from ui.shapes import plan as plan_shapes
 from ui.shapes.plan_json import plan_json
+from ui.shapes.tags import Tag
 
-router = APIRouter(generate_unique_id_function=lambda route: route.name)
+router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.PLANS])
 
 
 def briefed(body: plan_shapes.Brief) -> Brief:
@@ -25,7 +26,11 @@ def briefed(body: plan_shapes.Brief) -> Brief:
 Briefed = Annotated[Brief, Depends(briefed)]
 
 
-@router.post("/v1/plans", responses=shapes.returns(plan_shapes.Plan, 400, 413, 422, 429, 503))
+@router.post(
+    "/v1/plans",
+    summary="Draft a plan from a brief",
+    responses=shapes.returns(plan_shapes.Plan, 400, 413, 422, 429, 503),
+)
 def plan(brief: Briefed, service: Held, place: Held_place) -> Json:
     """Draft a project plan from a brief: every line is guidance with citations, yours, an assumption or a gap."""
     with service.assistant(place) as assistant:

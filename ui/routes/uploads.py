@@ -25,8 +25,9 @@ from ui.server.changes import Addition, Change, Removal
 from ui.server.problems import ForbiddenError, NotFoundError
 from ui.server.service import Service
 from ui.shapes import answer as shapes
+from ui.shapes.tags import Tag
 
-router = APIRouter(generate_unique_id_function=lambda route: route.name)
+router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.DOCUMENTS])
 
 
 class Described(BaseModel):
@@ -56,6 +57,7 @@ _CHANGING = (400, 403, 422, 503)
 
 @router.post(
     "/v1/documents",
+    summary="Add documents",
     dependencies=_ALLOWED,
     responses=shapes.returns(shapes.Report, 413, *_CHANGING),
     openapi_extra=form_schema(Described.model_json_schema()["properties"]),
@@ -70,7 +72,12 @@ async def add_documents(request: Request, service: Held) -> Json:
         return await run_in_threadpool(_add, service, files, given)
 
 
-@router.delete("/v1/documents/{name}", dependencies=_ALLOWED, responses=shapes.returns(shapes.Report, 404, *_CHANGING))
+@router.delete(
+    "/v1/documents/{name}",
+    summary="Remove a document",
+    dependencies=_ALLOWED,
+    responses=shapes.returns(shapes.Report, 404, *_CHANGING),
+)
 def remove_document(name: Name, service: Held) -> Json:
     """Take a publication out and index again; our briefing on it, where there is one, comes back."""
     service.document(name, NotFoundError)

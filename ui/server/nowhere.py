@@ -21,6 +21,7 @@ def add_routes(app: FastAPI) -> None:
             if route.matches(request.scope)[0] is Match.PARTIAL
             for method in route.methods or ()
         }
+        allowed |= {"HEAD"} if "GET" in allowed else set()
         if allowed:
             raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
         raise HTTPException(404)

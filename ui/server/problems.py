@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -30,7 +29,8 @@ from assistant.errors import (
     UsageError,
 )
 from ui.server import openai_errors, request_ids
-from ui.server.queue import QueueFullError
+from ui.server.queue import LeftError, QueueFullError
+from ui.shapes.faults import misfits
 
 MEDIA_TYPE = "application/problem+json"
 # A place in the queue is free again as soon as one question is answered; the seconds spread those who come back.
@@ -54,6 +54,7 @@ _STATUS = {
     BriefRefusedError: 400,
     UnreadableFileError: 400,
     QueueFullError: 429,
+    LeftError: 503,  # nobody is told
     BusyError: 503,
     IndexMissingError: 503,
     IndexDamagedError: 503,
@@ -63,7 +64,10 @@ _STATUS = {
 }
 # The kind, which stays the same whatever Python calls a status, and what is said.
 _SAID = {
-    400: ("unreadable", "the request is not readable: send what /docs describes: JSON, or for files a form"),
+    400: (
+        "unreadable",
+        "the request is not readable: send what /docs describes, as JSON in UTF-8 that is not compressed or as a form",
+    ),
     404: ("not-found", "there is nothing at this address; /docs lists what there is"),
     405: ("method-not-allowed", "this address does not take this method; the header Allow names those that it takes"),
     413: (
@@ -71,10 +75,8 @@ _SAID = {
         "the request is too large: 1 MB is read, or ICS_MAX_FILE_MB of the files of an upload together",
     ),
 }
-_UNREADABLE = {
-    "json_invalid": "the body is no JSON",
-    "model_attributes_type": "send a JSON object, with the content type application/json",
-}
+_NO_JSON = "the body is no JSON"
+_NO_OBJECT = "send a JSON object, with the content type application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-        faults = error.errors()
-        field = _where(faults[0]) or None
-        return refusal(request.scope["path"], Fault(422, "; ".join(map(_fault, faults[:5])), "malformed", field))
+        return refusal(request.scope["path"], malformed_fault(error))
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> JSONResponse:
@@ -162,12 +162,14 @@ class Problems:
 
 def _instead(path: str, start: Message) -> JSONResponse | None:
     headers = MutableHeaders(raw=list(start["headers"]))
-    ours = (MEDIA_TYPE, "application/json") if openai_errors.is_theirs(path) else (MEDIA_TYPE,)
-    if start["status"] not in (404, 405, 413) or headers.get("content-type", "").startswith(ours):
+    ours = (MEDIA_TYPE, "application/json" if openai_errors.is_theirs(path) else "text/html")
+    kind = headers.get("content-type", "")
+    told = start["status"] in (404, 405, 413) and not kind.startswith(ours)
+    if not told and not (start["status"] == 400 and (not kind or kind.startswith("text/plain"))):
         return None
     kept = {name: value for name, value in headers.items() if name not in ("content-type", "content-length")}
-    kind, said = _SAID[start["status"]]
-    return refusal(path, Fault(start["status"], said, kind), kept)
+    named, said = _SAID[start["status"]]
+    return refusal(path, Fault(start["status"], said, named), kept)
 
 
 def status_of(error: AssistantError) -> int:
@@ -180,12 +182,14 @@ def kind_of(error: AssistantError) -> str:
     return re.sub(r"(?<=.)(?=[A-Z])", "-", type(error).__name__.removesuffix("Error")).lower()
 
 
-def _fault(error: dict[str, Any]) -> str:
-    where, said = _where(error), _UNREADABLE.get(error["type"], str(error["msg"]))
-    return f"{where}: {said}" if where else said
-
-
-def _where(error: dict[str, Any]) -> str:
-    if error["type"] in _UNREADABLE:
-        return ""
-    return ".".join(str(part) for part in error["loc"][1:])
+def malformed_fault(error: RequestValidationError) -> Fault:
+    """Return what is wrong with a request that does not have the shape that is described."""
+    errors = error.errors()
+    first = errors[0]
+    if first["type"] == "json_invalid":
+        return Fault(422, _NO_JSON, "malformed")
+    if first["loc"] == ("body",):
+        return Fault(422, _NO_OBJECT, "malformed")
+    inside = [{**each, "loc": each["loc"][1:]} for each in errors]
+    told = misfits(inside, error.body if first["loc"][0] == "body" else None)
+    return Fault(422, "; ".join(map(str, told[:5])), "malformed", told[0].place or None)

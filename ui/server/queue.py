@@ -17,6 +17,10 @@ class QueueFullError(AssistantError):
     """As many are waiting as may wait."""
 
 
+class LeftError(AssistantError):
+    """Whoever asked has left before it was their turn."""
+
+
 class Queue:
     """Who is served, and who waits for it: `served` and `waiting` are to be read, not changed."""
 
@@ -63,6 +67,14 @@ class Queue:
                 self.waiting.remove(place)
             self._call()
 
+    def give_up(self, place: Place) -> None:
+        """Let a place that waits wait no more; one that is served stays until it is left."""
+        with self._lock:
+            if place in self.waiting:
+                self.waiting.remove(place)
+                place.given_up = True
+                place.called.set()
+
     def _call(self) -> None:
         if self._coming and time.monotonic() - self._held_since < LONGEST_HELD:
             return
@@ -78,6 +90,7 @@ class Place:
     def __init__(self, queue: Queue) -> None:
         self._queue = queue
         self.called = threading.Event()
+        self.given_up = False
 
     @property
     def number(self) -> int:
@@ -85,8 +98,14 @@ class Place:
         return self._queue.number(self)
 
     def wait(self) -> None:
-        """Wait until it is this place's turn."""
+        """Wait until it is this place's turn. Raise LeftError where it was given up meanwhile."""
         self.called.wait()
+        if self.given_up:
+            raise LeftError("whoever asked this has left")
+
+    def give_up(self) -> None:
+        """Wait no more, where it waits."""
+        self._queue.give_up(self)
 
     def leave(self) -> None:
         """Let the next one have it."""

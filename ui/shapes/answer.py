@@ -115,6 +115,7 @@ class Exchange(Shape):
 
     question: str
     asked: datetime
+    documents: list[str] | None = Field(description="ids of those that were chosen to be looked through; null: all")
     answer: Answer
 
 
@@ -145,6 +146,7 @@ class Feedback(Shape):
     answer_id: str = Field(examples=["3f6d2b1c9a8e4d7f8b5a6c4d2e1f0a9b"])
     rating: Literal["up", "down"]
     given: datetime
+    notices: list[Notice] = Field(description="what was not kept of it, and why")
 
 
 class Passages(Shape):
@@ -263,15 +265,19 @@ _PROBLEMS = {
 def returns(shape: type[Shape] | None, *problems: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """Return what a route's description says of its answers: a shape or no body, and which problem details."""
     content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
-    told: dict[int | str, dict[str, Any]] = {status: {"model": shape} if shape else {"description": "done"}}
+    told: dict[int | str, dict[str, Any]] = {status: _returned(shape) if shape else {"description": "done"}}
     for refused in problems:
         told[refused] = {"description": _PROBLEMS[refused], "content": content}
     return told
 
 
+def _returned(shape: type[Shape]) -> dict[str, Any]:
+    return {"model": shape, "description": str(shape.__doc__).partition("\n")[0]}
+
+
 def returns_or(error: type[Shape], shape: type[Shape], *errors: int) -> dict[int | str, dict[str, Any]]:
     """Return the same of a route that tells its errors in a shape of their own."""
-    told: dict[int | str, dict[str, Any]] = {200: {"model": shape}}
+    told: dict[int | str, dict[str, Any]] = {200: _returned(shape)}
     return told | {status: {"model": error, "description": _PROBLEMS[status]} for status in errors}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from assistant.errors import UsageError
+from assistant.ingestion.pages import pages_within
 from assistant.text import display
 from assistant.types import Answer, Citation, Claim, Document, Heading, Hit, Notice, Span
 
@@ -158,7 +159,7 @@ def _explain_json(answer: Answer, documents: Iterable[Document]) -> Json:
 def _hit_json(hit: Hit, documents: Mapping[str, Document]) -> Json:
     chunk = hit.chunk
     document = documents.get(chunk.document_id)
-    page, pages = document.pages_of(chunk.span) if document else (None, None)
+    page, pages = pages_within(document, chunk.span) if document else (None, None)
     return {
         "document": chunk.document_id,
         "section": list(chunk.section),

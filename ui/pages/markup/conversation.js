@@ -3,6 +3,7 @@
 const usedMarks = new Map();
 let toBeFound = false;
 let rated = null;
+let written = {};
 
 const find = (id) => document.getElementById(id);
 const show = (target) => {
@@ -67,7 +68,8 @@ element.addEventListener("click", (event) => {
 });
 element.addEventListener("submit", (event) => {
   event.preventDefault();
-  rated = event.target.dataset.answer; // its form goes
+  rated = event.target.dataset.answer; // its form goes, or comes back where what was written could not be kept
+  written = { answer: rated, comment: event.target.elements.comment.value };
   tell(event.target, Object.fromEntries(new FormData(event.target)));
 });
 
@@ -99,6 +101,8 @@ watch("value", () => {
     element.querySelector(".ics-question")?.focus({ preventScroll: true });
   } else if (rated) {
     element.querySelector(`[data-answer="${rated}"][aria-pressed=true]`)?.focus({ preventScroll: true });
+    const again = element.querySelector(`form[data-answer="${written.answer}"]`);
+    if (again) again.elements.comment.value = written.comment;
   }
   asked = exchange?.textContent ?? null;
   toBeFound = false;
