@@ -27,6 +27,7 @@ from assistant.answering.wording import (
     asked_of_some,
     covered_in_part,
     doubtful,
+    in_part,
     not_covered,
     notices_of,
     out_of_scope,
@@ -246,7 +247,7 @@ class Assistant:
                 also_read=self._nearest(found.hits, found.claims),
                 completeness=found.completeness,
                 text=covered_in_part(found.told, some=some) if found.lacking else "",
-                notices=(*found.notices, *left_out, *notices_of(found.claims)),
+                notices=(*found.notices, *left_out, *in_part(found.claims), *notices_of(found.claims)),
             )
         if found.faint and not self._is_of_our_words(question):
             return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope(some=some))

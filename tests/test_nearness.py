@@ -41,7 +41,7 @@ def nearness(brief: Brief, *texts: str) -> Nearness:
 
 INHALERS = Brief(
     "Practices prescribe inhalers out of habit, and used inhalers are never returned to the pharmacies.",
-    place="Isles of Saltmarsh",
+    place="Saltmarsh and the North Fens",
     worries="Clinicians think that this is only cost cutting\nWe have no time",
 )
 
@@ -52,6 +52,7 @@ INHALERS = Brief(
         ("One town gathered all its inhalers in a box by the door.", "problem", ("inhalers",)),
         ("A bin for used inhalers stood in both pharmacies.", "problem", ("used inhalers", "pharmacies")),
         ("In Saltmarsh, the boards share one bus.", "place", ("Saltmarsh",)),
+        ("Towns in Saltmarsh and in the North Fens ICS share one bus.", "place", ("Saltmarsh", "North Fens")),
         ("Everybody suspected cost cutting at first.", "worries", ("cost cutting",)),
     ],
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from assistant.drafting.brief import WORDS, Brief
 from assistant.drafting.cases import nearest_cases
+from assistant.drafting.contrast import people_affected
 from assistant.drafting.examples import examples_of
 from assistant.drafting.fitting import Sources, fit
 from assistant.drafting.guidance import Chosen, Guidance, choose_guidance
@@ -17,7 +17,8 @@ from assistant.drafting.language import foreign_fields
 from assistant.drafting.milestones import milestones_over
 from assistant.drafting.nearness import Nearness
 from assistant.drafting.plan import Assumption, Example, Gap, Line, Milestone, Plan, PlanSection, Yours
-from assistant.drafting.plan_sections import TOPICS, Topic
+from assistant.drafting.plan_sections import TOPICS, TROUBLE, Topic
+from assistant.drafting.releasing import time_kept
 from assistant.drafting.unspoken import unspoken_of
 from assistant.types import Document
 
@@ -25,13 +26,6 @@ Progress = Callable[[str, int, int], None]
 # A story of twenty pages is quoted by its opening; the brief holds the rest.
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 12, 1_200
 _STAGE, _STEPS = "drafting", 4
-# What went wrong or held others back, as any publication may say it.
-_TROUBLE = re.compile(
-    r"\b(?:fail\w*|barriers?|obstacles?|reluctan\w+|fears?|feared|resist\w*|too (?:far|few|little|late)|struggl\w+"
-    r"|(?:fell|falls?) short|limited by|lost (?:impetus|momentum|trust)|went nowhere|tensions?|hinder\w*|undermin\w+"
-    r"|at risk|risk lacking|broke down|collapsed)\b",
-    re.IGNORECASE,
-)
 _MOST_POINTED, _OPENING_WORDS = 3, 12
 
 
@@ -128,7 +122,7 @@ def _troubles(topic: Topic, pairs: Sequence[tuple[Topic, Chosen]]) -> list[tuple
         (number, line)
         for number, (other, chosen) in enumerate(pairs, 1)
         for line in chosen.lines
-        if other is not topic and _TROUBLE.search(line.claim.text)
+        if other is not topic and TROUBLE.search(line.claim.text)
     ]
 
 
@@ -144,7 +138,15 @@ def _told(brief: Brief, topic: Topic) -> Iterator[Line]:
         texts = list(_quoted(brief, field))
         yield from (Yours(text, field) for text in texts)
         if not texts:
-            yield Gap(f"Your brief does not say: {WORDS[field]}.", find_out)
+            yield Gap(_unsaid(brief, field), find_out)
+
+
+def _unsaid(brief: Brief, field: str) -> str:
+    """Return that a field is empty; of who is affected, the problem may speak."""
+    named = people_affected(brief.problem) if field == "people_affected" else ()
+    if not named:
+        return f"Your brief does not say: {WORDS[field]}."
+    return f"Your problem speaks of {', '.join(named)}; your brief does not say how many are affected, nor who else is."
 
 
 def _quoted(brief: Brief, field: str) -> Iterator[str]:
@@ -187,6 +189,8 @@ def _where(lines: Sequence[tuple[int, Guidance]]) -> str:
 
 
 def _assumed(brief: Brief, topic: Topic) -> Iterator[Line]:
+    if topic.id == "time":
+        yield from time_kept(brief)
     yield from (Assumption(text, who) for text, who in topic.assumes)
     if topic.id != "milestones":
         return
