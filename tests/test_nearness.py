@@ -119,8 +119,6 @@ def test_of_a_matter_the_sources_hardly_speak_and_words_of_every_text_are_none()
     shown = nearness(Brief("It rains."), "The debt of one farmer was paid.")
     assert shown.is_seldom("livestock")
     assert not any(map(shown.is_seldom, ["farmers", "hall", "spend", "days", "allowed", "twice", "people", "odd"]))
-    assert shown.is_known("farmers")
-    assert not shown.is_known("livestock")
 
 
 @pytest.mark.parametrize("asks", ["Draft a plan for our fellows.", "Can you plan it with us?", "Write me a plan."])

@@ -185,6 +185,8 @@ def _telling(problem: str) -> list[str]:
 
     People who write as they speak say who they are and ask for a plan, which tells nothing of the problem.
     """
+    if not problem:
+        return []
     told = [problem[each.start : each.end] for each in sentences(problem, Span(0, len(problem)))]
     telling = [each for each in told if not _ASKS.search(each) and not _INTRODUCES.match(each)]
     return [each for each in telling if len(content_words(each)) >= _FEWEST_WORDS] or told

@@ -115,10 +115,6 @@ class Nearness:
         shared = (word for word, _ in self._words(self.fitting.matters[0].text, text))
         return tuple(word for word in shared if len(_folded(word)) >= _LONG or read[_folded(word)] > 1)
 
-    def is_known(self, word: str) -> bool:
-        """Say whether the sources hold a word."""
-        return _folded(word) in self.held
-
     def is_seldom(self, word: str) -> bool:
         """Say whether a word tells a topic by itself of which the sources hardly speak."""
         one = _folded(word)
