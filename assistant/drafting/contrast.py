@@ -18,7 +18,9 @@ _AFFECTED = (
     r"|patients|carers|(?:service )?users|survivors|veterans|students|pupils|refugees|migrants|prisoners|tenants"
     r"|employees|neighbours"
 )
-_PEOPLE_AFFECTED = re.compile(rf"\b(?:{_AFFECTED}|people (?:with|who|in|under|over) [\w'’-]+)\b", re.IGNORECASE)
+_PEOPLE_AFFECTED = re.compile(
+    rf"\b(?:{_AFFECTED}|people (?:(?:with|in|under|over)|who [\w'’-]+) [\w'’-]+)\b", re.IGNORECASE
+)
 _TOLD: Mapping[str, re.Pattern[str]] = {
     "People": re.compile(
         rf"\b(?:{_AFFECTED}|nurses|doctors|GPs|midwives|health visitors|paramedics|clinicians|consultants|surgeons"
@@ -42,8 +44,7 @@ _TOLD: Mapping[str, re.Pattern[str]] = {
 
 def people_affected(text: str) -> tuple[str, ...]:
     """Return the people of whom a text speaks and who may be affected by what it tells, the first few, each once."""
-    found = {name.lower(): name for name in reversed(_PEOPLE_AFFECTED.findall(text))}
-    return tuple(reversed(found.values()))[:_NOTICED]
+    return tuple(dict.fromkeys(name.lower() for name in _PEOPLE_AFFECTED.findall(text)))[:_NOTICED]
 
 
 def differences(brief: Brief, name: str, places: Iterable[str], text: str) -> str:
