@@ -37,4 +37,4 @@ def _is_foreign(text: str, is_known: Callable[[str], bool], fewest: int) -> bool
     told = words(text)
     others = [word for word in told if word not in STOP_WORDS]
     small, known = len(told) - len(others), sum(map(is_known, others))
-    return len(told) >= fewest and small < _SMALL * len(told) and known < _KNOWN * len(others)
+    return len(told) >= fewest and small < _SMALL * len(told) and known <= _KNOWN * len(others)
