@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Self
@@ -36,6 +34,7 @@ from assistant.answering.wording import (
     unsearched,
 )
 from assistant.errors import UsageError
+from assistant.garbage import without_collection
 from assistant.retrieval.generations import Generations
 from assistant.retrieval.index import Index, open_index
 from assistant.retrieval.models import (
@@ -302,18 +301,6 @@ class Assistant:
     def close(self) -> None:
         """Close the index."""
         self._index.close()
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Put garbage collection off: while hundreds of modules are imported it takes a sixth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _new_id() -> str:

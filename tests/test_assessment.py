@@ -86,17 +86,54 @@ def test_one_piece_that_counts_is_enough_and_the_other_is_told() -> None:
     assert [bool(each.fault) for each in found.evidence] == [False, True]
 
 
-def test_what_denies_stands_as_met_and_is_pointed_out_and_as_partly_is_not() -> None:
-    said = "There is no protected time yet, says the board."
-    met, partly = verdict_on(["The board agreed it in May.", said]), verdict_on(said, "partly")
-    assert (met.verdict, met.reason, partly.verdict) == (Verdict.MET, "", Verdict.PARTLY)
-    remark = "please look again: you say “met”, and this says “no”"
-    assert [each.remark for each in (*met.evidence, *partly.evidence)] == ["", remark, ""]
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("We have no such group of leaders for our five places.", "no"),
+        ("There is no protected time yet, says the board.", "no"),
+        ("A plan for leaders has yet to be written by the trusts.", "yet to"),
+        ("None of the three trusts has been asked by the board.", "none"),
+    ],
+)
+def test_what_only_denies_or_puts_off_shows_nothing_that_is_met(said: str, word: str) -> None:
+    met, partly = verdict_on(said), verdict_on(said, "partly")
+    assert (met.verdict, partly.verdict) == (Verdict.NOT_EVIDENCED, Verdict.PARTLY)
+    assert f"it says “{word}”, so that it shows nothing that is met" in met.reason
+    both = verdict_on(["The board agreed it in May.", said])
+    assert (both.verdict, [bool(each.fault) for each in both.evidence]) == (Verdict.MET, [False, True])
+
+
+def test_a_quotation_is_read_with_the_denial_that_it_leaves_out() -> None:
     document = bring_text("note.txt", "Nurses have not been given time for the board by their trusts.")
     quoted = {"document": "note.txt", "quote": "given time for the board by their trusts"}
     form = make_form({"judgements": [{"criterion": "core.1", "verdict": "met", "evidence": [quoted]}]})
-    (evidence,) = assess(Told(), form, [document]).judgements[0].evidence
-    assert evidence.remark == "please look again: you say “met”, and the sentence it is from says “not”"
+    found = assess(Told(), form, [document]).judgements[0]
+    assert found.verdict is Verdict.NOT_EVIDENCED
+    assert "the sentence it is from says “not”" in found.reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Six nurses sit on the board, though no pharmacist does.",
+        "No trust has refused to release a nurse since May.",
+        "We released twelve nurses at no cost to practices.",
+    ],
+)
+def test_what_denies_beside_what_it_shows_counts_and_is_pointed_out(said: str) -> None:
+    found = verdict_on(said)
+    assert (found.verdict, found.reason) == (Verdict.MET, "")
+    assert found.evidence[0].remark == "please look again: you say “met”, and it says “no”"
+
+
+def test_nobody_is_confident_of_a_verdict_that_was_refused() -> None:
+    judged = {"criterion": "core.1", "verdict": "met", "confidence": "high"}
+    refused, stands = (
+        assess(Told(), make_form({"judgements": [{**judged, "evidence": each}]})).judgements[0]
+        for each in ("We have no such group.", "The board agreed it in May.")
+    )
+    assert (refused.verdict, refused.confidence) == (Verdict.NOT_EVIDENCED, "")
+    assert (stands.verdict, stands.confidence) == (Verdict.MET, "high")
 
 
 def test_such_a_judgement_cannot_be_made() -> None:

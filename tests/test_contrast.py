@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.drafting.brief import Brief
-from assistant.drafting.contrast import differences
+from assistant.drafting.contrast import differences, people_affected
 
 BRIEF = Brief(
     "Residents fall at night.", place="Two valleys", people_affected="Residents and families", months=9, known="Talks."
@@ -55,3 +55,15 @@ def test_nothing_is_said_where_nothing_can_be_told_or_all_is_the_same(name: str,
 def test_a_place_is_read_out_of_the_name_of_a_case(name: str, place: str) -> None:
     told = differences(Brief("Falls", place="Elsewhere"), name, {"Dunwold", "Wyke"}, "")
     assert told == (f"Place: there, {place}; here, Elsewhere." if place else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Veterans and people who sleep rough find no help; veterans least.", ("veterans", "people who sleep rough")),
+        ("People with dementia wait, and their carers are not told.", ("people with dementia", "carers")),
+        ("Nurses leave; too many falls.", ()),
+    ],
+)
+def test_who_may_be_affected_is_named_as_the_text_does(text: str, people: tuple[str, ...]) -> None:
+    assert people_affected(text) == people

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.drafting.brought import bring_text, locate
-from assistant.drafting.denying import denying, denying_around
+from assistant.drafting.denying import affirmed, around, denying
 from assistant.types import Citation
 
 NOTE = """The board met.
@@ -47,4 +47,18 @@ def test_the_word_that_denies_or_puts_off(text: str, word: str) -> None:
 def test_a_quotation_is_read_with_the_sentence_that_it_is_cut_from(quote: str, word: str) -> None:
     found = locate(quote, bring_text("note.txt", NOTE))
     assert isinstance(found, Citation)
-    assert denying_around(found) == word
+    assert denying(around(found)) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("We have no such group.", []),
+        ("There is no protected time yet; the board regrets it.", ["the board regrets it"]),
+        ("Six nurses sit on the board, but none is a pharmacist.", ["six nurses sit on the board"]),
+        ("No trust has refused to release a nurse.", ["no trust has refused to release a nurse"]),
+        ("Requests were turned down.", []),
+    ],
+)
+def test_what_is_affirmed_beside_a_denial_or_by_a_double_one(text: str, told: list[str]) -> None:
+    assert [clause.strip() for clause in affirmed(text) if clause.strip()] == told

@@ -58,10 +58,11 @@ def test_what_nobody_judged_is_told_apart_below_the_weakest() -> None:
 
 
 def test_what_denies_is_pointed_out_beside_it_and_in_the_summary() -> None:
-    denied = {"criterion": "core.2", "verdict": "met", "evidence": "Nurses have not been asked by the board."}
+    said = "Six nurses of three trusts sit on it, though none was asked by it."
+    denied = {"criterion": "core.2", "verdict": "met", "evidence": said}
     text = assessment_markdown(shaped({"judgements": [*FORM["judgements"][:1], denied]}))
     assert "Please look again, as evidence for “met” denies something or puts it off: core.2." in text
-    assert "asked by the board. Please look again: you say “met”, and this says “not”." in text
+    assert "asked by it. Please look again: you say “met”, and it says “none”." in text
     assert "look again" not in assessment_markdown(shaped())
 
 

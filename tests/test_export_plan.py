@@ -71,3 +71,12 @@ def test_an_interviewees_words_are_said_to_be_theirs() -> None:
         f"{FAR} [4] *In the words of A chief nurse, interviewed. Near to what worries you: both speak of sponsors.*"
         in told
     )
+
+
+def test_a_list_said_in_part_bears_its_mark() -> None:
+    whole = plan()
+    section = whole.sections[0]
+    part = [each.model_copy(update={"listed": [2, 7]} if each.kind == "guidance" else {}) for each in section.lines]
+    text = plan_markdown(whole.model_copy(update={"sections": [section.model_copy(update={"lines": part})]}))
+    assert "*2 of 7 items of the list; the rest stands in its source.*" in text
+    assert "items of the list" not in plan_markdown(whole)

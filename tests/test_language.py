@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.brief import Brief
-from assistant.drafting.language import foreign_fields
+from assistant.drafting.brief import Brief, Member
+from assistant.drafting.language import as_read, foreign_fields
 
 KNOWN = frozenset("older people fall home hospital wait ambulance nurses hours night falls prevention frail".split())
 
@@ -41,3 +41,12 @@ def test_another_language_is_told_by_its_field(text: str) -> None:
 )
 def test_english_is_not(text: str) -> None:
     assert foreign_fields(Brief(text), KNOWN.__contains__) == ()
+
+
+def test_a_few_words_are_foreign_beside_a_foreign_field_and_are_not_read() -> None:
+    long = "Les personnes âgées tombent chez elles et attendent une ambulance pendant des heures."
+    brief = Brief(long, place="Larkby", known="Nurses wait.", worries="Nous sommes peu", team=(Member("infirmière"),))
+    foreign = foreign_fields(brief, KNOWN.__contains__)
+    assert foreign == ("problem", "worries", "team")
+    assert as_read(brief, foreign) == Brief("", place="Larkby", known="Nurses wait.")
+    assert foreign_fields(Brief("Older people fall.", worries="Nous sommes peu"), KNOWN.__contains__) == ()

@@ -41,7 +41,7 @@ def nearness(brief: Brief, *texts: str) -> Nearness:
 
 INHALERS = Brief(
     "Practices prescribe inhalers out of habit, and used inhalers are never returned to the pharmacies.",
-    place="Isles of Saltmarsh",
+    place="Saltmarsh and the North Fens",
     worries="Clinicians think that this is only cost cutting\nWe have no time",
 )
 
@@ -52,6 +52,7 @@ INHALERS = Brief(
         ("One town gathered all its inhalers in a box by the door.", "problem", ("inhalers",)),
         ("A bin for used inhalers stood in both pharmacies.", "problem", ("used inhalers", "pharmacies")),
         ("In Saltmarsh, the boards share one bus.", "place", ("Saltmarsh",)),
+        ("Towns in Saltmarsh and in the North Fens ICS share one bus.", "place", ("Saltmarsh", "North Fens")),
         ("Everybody suspected cost cutting at first.", "worries", ("cost cutting",)),
     ],
 )
@@ -118,8 +119,6 @@ def test_of_a_matter_the_sources_hardly_speak_and_words_of_every_text_are_none()
     shown = nearness(Brief("It rains."), "The debt of one farmer was paid.")
     assert shown.is_seldom("livestock")
     assert not any(map(shown.is_seldom, ["farmers", "hall", "spend", "days", "allowed", "twice", "people", "odd"]))
-    assert shown.is_known("farmers")
-    assert not shown.is_known("livestock")
 
 
 @pytest.mark.parametrize("asks", ["Draft a plan for our fellows.", "Can you plan it with us?", "Write me a plan."])

@@ -179,6 +179,68 @@ def test_a_brief_in_another_language_is_told_on_top(assistant: Assistant) -> Non
     assert plan.examples == ()
 
 
+FRENCH: dict[str, Any] = {
+    "problem": "Les personnes en fin de vie meurent dans un lit de salle, alors qu'elles voudraient mourir chez elles.",
+    "people_affected": "Les malades et leurs proches",
+    "worries": "Les bénévoles ne sont pas écoutés",
+    "team": [{"role": "infirmière de soins palliatifs", "organisation": "hospice"}],
+}
+
+
+def test_nothing_is_chosen_for_what_was_not_read(assistant: Assistant) -> None:
+    plan = draft_plan(assistant, make_brief(FRENCH))
+    check(plan)
+    first = plan.sections[0].lines[0]
+    told = first.text if isinstance(first, Gap) else ""
+    assert "the problem, who is affected, what worries you, who is in the team" in told
+    assert not any(line.fits for each in plan.sections for line in each.lines if isinstance(line, Guidance))
+    assert said(plan) == said(draft_plan(assistant, make_brief({**FRENCH, "worries": "Les médecins décident seuls"})))
+    assert not any("surely speaks of your problem" in line.text for line in gaps(plan))
+    assert FRENCH["worries"] in quoted(plan)
+
+
+WARDS: dict[str, Any] = {
+    "problem": "People with dementia wait on wards for weeks after they are fit to leave, as care is not arranged.",
+    "place": "Scarborough and the North Yorkshire coast",
+    "team": [{"role": "geriatrician", "organisation": "trust"}, {"role": "carer"}],
+    "months": 9,
+}
+
+
+def test_a_section_says_what_the_sources_answer_to_its_questions(assistant: Assistant) -> None:
+    for brief in (WARDS, FALLS, {"problem": "Falls"}):
+        plan = draft_plan(assistant, make_brief(brief))
+        check(plan)
+        spoken = {each.id for each in plan.sections if any(isinstance(line, Guidance) for line in each.lines)}
+        assert {"people", "learning", "team", "time"} <= spoken, brief
+
+
+def test_milestones_speak_of_time_and_risks_of_trouble(assistant: Assistant, plans: dict[str, Plan]) -> None:
+    topics = {topic.id: topic.speaks_of for topic in TOPICS if topic.speaks_of}
+    assert set(topics) == {"milestones", "risks"}
+    for plan in (*plans.values(), draft_plan(assistant, make_brief(FALLS)), draft_plan(assistant, make_brief(WARDS))):
+        for section in (each for each in plan.sections if each.id in topics):
+            lines = [line.claim.text for line in section.lines if isinstance(line, Guidance)]
+            assert all(topics[section.id].search(text) for text in lines), lines
+
+
+def test_a_place_is_near_by_a_whole_name_of_it(assistant: Assistant) -> None:
+    for place, names in ((WARDS["place"], {"North Yorkshire"}), ("West Yorkshire Dales", set())):
+        plan = draft_plan(assistant, make_brief({**WARDS, "place": place}))
+        lines = [line for each in plan.sections for line in each.lines if isinstance(line, Guidance)]
+        assert {words for line in lines if line.fits == "place" for words in line.shares} == names
+
+
+def test_who_is_affected_may_stand_in_the_problem_and_a_carer_has_no_employer(assistant: Assistant) -> None:
+    plan = draft_plan(assistant, make_brief({**WARDS, "problem": "Children wait for a dentist.", "months": None}))
+    told = [line.text for line in gaps(plan)]
+    assert "Your problem speaks of children; your brief does not say how many are affected, nor who else is." in told
+    assert not any("does not say: who is affected" in text for text in told)
+    time = next(each for each in plan.sections if each.id == "time")
+    paid = [line for line in time.lines if isinstance(line, Assumption) and "(carer)" in line.text]
+    assert [each.confirm_with for each in paid] == ["sponsor"]
+
+
 def test_the_problem_speaks_first_where_the_sources_hold_what_is_near(plans: dict[str, Plan]) -> None:
     first = {
         name: "\n".join(line.claim.text for line in plan.sections[0].lines if isinstance(line, Guidance))

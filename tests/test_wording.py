@@ -7,6 +7,8 @@ import pytest
 from assistant.answering.wording import (
     asked_of_some,
     covered_in_part,
+    in_part,
+    left_out,
     nobody_speaks,
     not_covered,
     notices_of,
@@ -15,7 +17,7 @@ from assistant.answering.wording import (
 )
 from assistant.pipeline import Assistant
 from assistant.types import Citation, Claim, Document, Notice, Status
-from tests.made import made, place, quoted
+from tests.made import listed, made, place, quoted
 
 SPEAKER = Notice("speaker", "Words quoted from a person interviewed are theirs, not the publisher's position.")
 OLD, WRONG = Notice("age", "It is old."), Notice("correction", "A figure was put right.")
@@ -115,3 +117,20 @@ def test_a_question_in_the_sources_own_words_is_not_out_of_scope(
     answer = assistant_on_briefings.ask(question)
     assert (answer.status, answer.claims) == (Status.NOT_COVERED, ())
     assert answer.also_read
+
+
+LIST = made(listed("The desk lends:", "ladders", "saws", "nails"), name="list")
+
+
+def listing(*items: str) -> Claim:
+    spans = [place(LIST, text) for text in ("The desk lends:", *(f"- {item}" for item in items))]
+    text = "\n".join(["The desk lends:", *(f"- {item}" for item in items)])
+    return Claim(text, tuple(Citation(LIST, span.start, span.end) for span in spans))
+
+
+def test_a_list_said_in_part_is_told_with_how_much_of_it_is_said() -> None:
+    whole, part = listing("ladders", "saws", "nails"), listing("saws")
+    assert (left_out(whole), left_out(part), left_out(claim((NOTE, "It went well.")))) == (None, (1, 3), None)
+    [notice] = in_part([whole, part, listing("saws", "nails")])
+    assert notice == Notice("in-part", "Of a list, 1 of 3 and 2 of 3 items are said here: its source has the rest.")
+    assert in_part([whole]) == ()

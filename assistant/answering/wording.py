@@ -80,6 +80,22 @@ def out_of_scope(*, some: bool = False) -> str:
     )
 
 
+def left_out(claim: Claim) -> tuple[int, int] | None:
+    """Return how many items of a list a claim says, and of how many, where it lists some and leaves others out."""
+    if "\n- " not in claim.text:
+        return None
+    blocks = {(each.document.id, block.start): block for each in claim.citations if (block := each.block)}
+    items = [item for block in blocks.values() for item in block.items]
+    said = sum(any(each.span.overlaps(item) for each in claim.citations) for item in items)
+    return (said, len(items)) if said < len(items) else None
+
+
+def in_part(claims: Iterable[Claim]) -> tuple[Notice, ...]:
+    """Return the notice that lists are said in part, if any are."""
+    told = " and ".join(f"{said} of {listed}" for said, listed in filter(None, map(left_out, claims)))
+    return (Notice("in-part", f"Of a list, {told} items are said here: its source has the rest."),) if told else ()
+
+
 def notices_of(claims: Iterable[Claim]) -> tuple[Notice, ...]:
     """Return what a reader must know of the sources cited: their age, and whose words are quoted."""
     citations = [citation for claim in claims for citation in claim.citations]

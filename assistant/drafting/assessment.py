@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.wording import notices_of
+from assistant.answering.wording import in_part, notices_of
 from assistant.drafting.assessment_form import CONFIDENCES, AssessmentForm, Judged, Shown, Verdict
 from assistant.drafting.brought import locate
 from assistant.drafting.criteria import Criterion, criteria_mark, find_criteria
-from assistant.drafting.denying import denying, denying_around
+from assistant.drafting.denying import affirmed, around, denying
 from assistant.drafting.elsewhere import Elsewhere, Progress, done_elsewhere
 from assistant.drafting.fitting import Sources
 from assistant.drafting.planner import corpus_id
@@ -88,7 +88,8 @@ class Assessment:
     def notices(self) -> tuple[Notice, ...]:
         """Return what a reader must know of the sources cited."""
         said = [Claim(each.criterion.text, each.criterion.citations) for each in self.judgements]
-        return notices_of([*said, *(claim for each in self.elsewhere for claim in each.claims)])
+        done = [claim for each in self.elsewhere for claim in each.claims]
+        return (*in_part(done), *notices_of([*said, *done]))
 
 
 def assess(
@@ -142,11 +143,13 @@ def _judgement(criterion: Criterion, judged: Judged | None, held: Mapping[str, D
         return Judgement(criterion, Verdict.NOT_EVIDENCED, reason="The form says nothing on it.")
     evidence = tuple(_evidence(each, criterion, held) for each in judged.evidence)
     if judged.verdict is Verdict.MET:
-        evidence = tuple(each if each.fault else replace(each, remark=_remark(each)) for each in evidence)
+        evidence = tuple(each if each.fault else _looked_at(each) for each in evidence)
     verdict, reason = judged.verdict, ""
     if verdict in (Verdict.MET, Verdict.PARTLY) and all(each.fault for each in evidence):
         verdict, reason = Verdict.NOT_EVIDENCED, _reason(judged.verdict, evidence)
-    return Judgement(criterion, verdict, judged.verdict, reason, judged.confidence, judged.next_step, evidence)
+    # Nobody is confident of a verdict that was not theirs.
+    confidence = "" if reason else judged.confidence
+    return Judgement(criterion, verdict, judged.verdict, reason, confidence, judged.next_step, evidence)
 
 
 def _reason(said: Verdict, evidence: Sequence[Evidence]) -> str:
@@ -167,11 +170,20 @@ def _evidence(shown: Shown, criterion: Criterion, held: Mapping[str, Document]) 
     return Evidence(found.quote, shown.document, found, _lacks(found.quote))
 
 
-def _remark(evidence: Evidence) -> str:
-    """Return what to look at again in evidence for “met”: it is the team's to judge."""
+def _looked_at(evidence: Evidence) -> Evidence:
+    """Return evidence for “met” as it stands, with what to look at again, or that it does not count.
+
+    What does nothing but deny or put off shows nothing that is met; what also affirms something is the team's to judge.
+    """
     cited = evidence.citation
-    word, whose = (denying_around(cited), "the sentence it is from") if cited else (denying(evidence.text), "this")
-    return f"please look again: you say “met”, and {whose} says “{word}”" if word else ""
+    text, whose = (around(cited), "the sentence it is from") if cited else (evidence.text, "it")
+    word = denying(text)
+    if not word:
+        return evidence
+    if all(_lacks(clause) for clause in affirmed(text)):
+        told = "so that it shows nothing that is met (write what is there, or say “partly” or “not evidenced”)"
+        return replace(evidence, fault=f"{whose} says “{word}”, {told}")
+    return replace(evidence, remark=f"please look again: you say “met”, and {whose} says “{word}”")
 
 
 def _lacks(text: str, criterion: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.drafting.cases import Case
@@ -38,6 +39,8 @@ _WEIGHTS = {"team": 0.6, "partners": 0.5, "worries": 0.85, "known": 0.9, "people
 # place or organisation (EXPERIMENTS.md).
 _IRRELEVANT_CASE, _IRRELEVANT, _IRRELEVANT_TO_ALL, _IRRELEVANT_OF_ANOTHER = -4.4, -3.6, -2.9, -1.0
 _SHORTLIST = 14
+# Where nothing of these is said, so many more are looked at for each question.
+_NEAREST = 8
 # What an interviewee's words lose: they are no guidance by themselves.
 _QUOTED = 1.5
 
@@ -95,6 +98,28 @@ def candidates_of(assistant: Sources, fitting: Fitting, cases: Sequence[Case], s
     return sorted(told, key=lambda each: (-each.score, each.section, each.document.id, each.unit.start))
 
 
+def answering_any(assistant: Sources, fitting: Fitting, section: int, shown: Nearness) -> list[Candidate]:
+    """Return what may answer the questions of a section for any project, with how likely: the nearest units to each."""
+    import numpy as np
+
+    found: list[Candidate] = []
+    for row, (number, ask) in enumerate(fitting.asks):
+        ranked = map(int, np.argsort(-fitting.to_asks[row])) if number == section else ()
+        nearest = islice((place for place in ranked if _speaks(fitting, section, place)), _NEAREST)
+        found += [_of_any(fitting, section, ask, place, shown) for place in nearest]
+    pairs = [(each.ask, passage_brief(each.document, each.chunk, each.unit)) for each in found]
+    logits = assistant.relevance(pairs) if pairs else []
+    return [replace(each, answers=logit) for each, logit in zip(found, logits, strict=True)]
+
+
+def _of_any(fitting: Fitting, section: int, ask: str, place: int, shown: Nearness) -> Candidate:
+    chunk, unit = fitting.units[place]
+    document = fitting.documents[chunk.document_id]
+    heading, of_another = _name_lacking(fitting, document, unit), _tells_of_another(fitting, place, shown)
+    near = shown.at(place)
+    return Candidate(section, ask, document, chunk, unit, 0.0, heading=heading, near=near, of_another=of_another)
+
+
 def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Nearness) -> Iterator[Candidate]:
     """Yield the likeliest units of a section by nearness to what it asks and to what the brief says."""
     import numpy as np
@@ -109,7 +134,10 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Ne
     topic, least = _to_topic(fitting, section, weights, topic, np.where(of_case, _NEAR_TOPIC, _ON_TOPIC))
     bonus = _CASE_BONUS if TOPICS[section].general else _LEANING * _CASE_BONUS
     score = np.minimum(topic, _CLEARLY) + _BRIEF_WEIGHT * fit.max(axis=0) + bonus * of_case
-    likeliest = sorted(map(int, np.flatnonzero(topic >= least)), key=lambda place: -score[place])
+    fitting_places = (int(place) for place in np.flatnonzero(topic >= least))
+    likeliest = sorted(
+        (each for each in fitting_places if _speaks(fitting, section, each)), key=lambda each: -score[each]
+    )
     for place in likeliest[:_SHORTLIST]:
         (chunk, unit), closest = fitting.units[place], int(fit[:, place].argmax())
         nearness = float(weights[closest] * fitting.to_matters[closest, place])
@@ -156,6 +184,15 @@ def _tells_of_another(fitting: Fitting, place: int, shown: Nearness) -> bool:
     case, text = fitting.case_of(document, unit), sentence(document, unit)
     named = bool(case and case.names) or any(each.is_named_in(text) for each in fitting.cases[document.id].values())
     return named and not shown.at(place).field
+
+
+def _speaks(fitting: Fitting, section: int, place: int) -> bool:
+    """Say whether a unit, with the lead-in above it, speaks of what its section is about, where words tell that."""
+    needed = TOPICS[section].speaks_of
+    chunk, unit = fitting.units[place]
+    document = fitting.documents[chunk.document_id]
+    lead = document.text[unit.lead.start : unit.lead.end] if unit.lead else ""
+    return needed is None or needed.search(f"{lead} {sentence(document, unit)}") is not None
 
 
 def _name_lacking(fitting: Fitting, document: Document, unit: Unit) -> Span | None:

@@ -12,12 +12,18 @@ _NOTICED, _MOST_WORDS = 3, 12
 _NOTHING = "nothing of the kind was recognised in your brief"
 _NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 # No list of people and means is whole: what is not found is never said not to be there.
+_AFFECTED = (
+    r"(?:young|older|younger|disabled|working-age|bereaved|homeless|autistic) (?:people|adults|men|women)"
+    r"|residents?|babies|children|teenagers|adults|men|women|mothers|fathers|couples|families|households|parents"
+    r"|patients|carers|(?:service )?users|survivors|veterans|students|pupils|refugees|migrants|prisoners|tenants"
+    r"|employees|neighbours"
+)
+_PEOPLE_AFFECTED = re.compile(
+    rf"\b(?:{_AFFECTED}|people (?:(?:with|in|under|over)|who [\w'’-]+) [\w'’-]+)\b", re.IGNORECASE
+)
 _TOLD: Mapping[str, re.Pattern[str]] = {
     "People": re.compile(
-        r"\b(?:(?:young|older|younger|disabled|working-age|bereaved|homeless|autistic) (?:people|adults|men|women)"
-        r"|residents?|babies|children|teenagers|adults|men|women|mothers|fathers|couples|families|households|parents"
-        r"|patients|carers|(?:service )?users|survivors|veterans|students|pupils|refugees|migrants|prisoners|tenants"
-        r"|employees|neighbours|nurses|doctors|GPs|midwives|health visitors|paramedics|clinicians|consultants|surgeons"
+        rf"\b(?:{_AFFECTED}|nurses|doctors|GPs|midwives|health visitors|paramedics|clinicians|consultants|surgeons"
         r"|(?:pharmac|\w*therap|dent|psycholog|psychiatr|special|scient)ists|dieticians|teachers|managers"
         r"|(?:(?:social|care|home care|support|youth|community|link|health|key) )?workers|(?:police|housing) officers"
         r"|volunteers|apprentices|trainees|executives|directors|commissioners|councillors)\b",
@@ -34,6 +40,11 @@ _TOLD: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+
+
+def people_affected(text: str) -> tuple[str, ...]:
+    """Return the people of whom a text speaks and who may be affected by what it tells, the first few, each once."""
+    return tuple(dict.fromkeys(name.lower() for name in _PEOPLE_AFFECTED.findall(text)))[:_NOTICED]
 
 
 def differences(brief: Brief, name: str, places: Iterable[str], text: str) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.drafting.brief import Brief
 from assistant.drafting.case_studies import CaseStudy, case_studies
+from assistant.drafting.place_names import names_in, place_names
 from assistant.drafting.plan_sections import TOPICS
 from assistant.drafting.usable import is_usable
 from assistant.retrieval.passages import sentence
 from assistant.retrieval.retrievers import Pool, standardised
-from assistant.text import content_words, sentences, stem, stems
+from assistant.text import content_words, sentences, stems
 from assistant.types import Chunk, Document, Span, Unit
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ _INTRODUCES = re.compile(
 )
 # A matter of fewer words, or of which the sources hold less than this share, is believed where a word is shared.
 _FEW, _KNOWN = 9, 0.5
-_COMPASS = frozenset(
-    map(stem, "north south east west central greater three two four boroughs borough county city district".split())
-)
 _NUMBER = re.compile(r"[£$€]?\b\d[\d,.]*(?: ?%| per cent\b)?")
 # How much of a unit's nearness to everything is taken from its nearness to one text.
 _COMMON = 0.6
@@ -113,7 +111,7 @@ def fit(assistant: Sources, brief: Brief) -> Fitting:
     to_asks, to_matters, to_any = np.split(near, [len(asks), len(asks) + len(matters)])
     to_matters = _of_this_team(matters, to_matters, dict(zip(_ANY_TEAMS, to_any, strict=True)))
     units = tuple(pool.units[place] for place in kept)
-    believed = _believed(matters, [_stems(documents, *each) for each in units])
+    believed = _believed(matters, [_read(documents, *each) for each in units])
     return Fitting(documents, cases, units, asks, matters, to_asks, to_matters * believed)
 
 
@@ -136,28 +134,33 @@ def _is_usable(documents: Mapping[str, Document], cases: Cases, chunk: Chunk, un
     return is_usable(document, unit, below_its_name=case is not None and case.heading is not None)
 
 
-def _believed(matters: Sequence[Matter], held: Sequence[frozenset[str]]) -> Scores:
+def _believed(matters: Sequence[Matter], texts: Sequence[str]) -> Scores:
     """Return whether a nearness is believed, of shape (matters, units).
 
     Of a few words, or of words that the sources do not use, something is always nearest: then a word has to be shared.
-    One place is like another to a model, and not to those who live there: its name has to be shared.
+    One place is like another to a model, and not to those who live there: a name of it has to be shared, and whole.
     """
     import numpy as np
 
+    held = [frozenset(stems(text)) for text in texts]
     known = frozenset().union(*held)
     believed = np.ones((len(matters), len(held)))
     for row, matter in enumerate(matters):
-        told = frozenset(stems(matter.text)) - _COMPASS
-        if matter.field == "place" or len(told) < _FEW or len(told & known) < _KNOWN * len(told):
+        told = frozenset(stems(matter.text))
+        if matter.field == "place":
+            names = place_names(matter.text)
+            believed[row] = [any(names_in(names, text)) for text in texts]
+        elif len(told) < _FEW or len(told & known) < _KNOWN * len(told):
             believed[row] = [bool(told & each) for each in held]
     return believed
 
 
-def _stems(documents: Mapping[str, Document], chunk: Chunk, unit: Unit) -> frozenset[str]:
+def _read(documents: Mapping[str, Document], chunk: Chunk, unit: Unit) -> str:
+    """Return a unit below the heading that it stands under."""
     document = documents[chunk.document_id]
     block = document.block_at(unit.start)
     heading = " ".join(block.section[-1:]) if block else ""
-    return frozenset(stems(f"{heading} {sentence(document, unit)}"))
+    return f"{heading} | {sentence(document, unit)}"
 
 
 def matters_of(brief: Brief) -> tuple[Matter, ...]:
@@ -182,6 +185,8 @@ def _telling(problem: str) -> list[str]:
 
     People who write as they speak say who they are and ask for a plan, which tells nothing of the problem.
     """
+    if not problem:
+        return []
     told = [problem[each.start : each.end] for each in sentences(problem, Span(0, len(problem)))]
     telling = [each for each in told if not _ASKS.search(each) and not _INTRODUCES.match(each)]
     return [each for each in telling if len(content_words(each)) >= _FEWEST_WORDS] or told

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.citations import verify
-from assistant.drafting.candidates import Candidate, candidates_of
+from assistant.drafting.candidates import Candidate, answering_any, candidates_of
 from assistant.drafting.cases import Case
 from assistant.drafting.fitting import Fitting, Sources
 from assistant.drafting.nearness import Nearness
@@ -53,12 +53,17 @@ def choose_guidance(assistant: Sources, fitting: Fitting, cases: Sequence[Case],
     """Return the guidance for each section of the table of sections, in its order; nothing is said twice."""
     if not fitting.units:
         return tuple(Chosen() for _ in TOPICS)
-    answering = candidates_of(assistant, fitting, cases, shown)
+    answering = [each for each in candidates_of(assistant, fitting, cases, shown) if _claim([each])]
     shared = _share_out([each for each in answering if each.fits or each.score >= _LEAST_TO_ALL])
-    _fill_up(shared, answering)
     told: list[Citation] = []
     lines = [_lines(chosen, told) for chosen in shared]
-    return tuple(Chosen(said, () if said else _beside(section, lines, answering)) for section, said in enumerate(lines))
+    for section in (section for section, topic in enumerate(TOPICS) if topic.general and not lines[section]):
+        lines[section] = _filled_up([each for each in answering if each.section == section], told)
+        if not lines[section]:
+            wider = [each for each in answering_any(assistant, fitting, section, shown) if _claim([each])]
+            lines[section] = _filled_up(wider, told)
+            answering += wider
+    return tuple(Chosen(own, () if own else _beside(section, lines, answering)) for section, own in enumerate(lines))
 
 
 def _share_out(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -72,15 +77,16 @@ def _share_out(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
     return chosen
 
 
-def _fill_up(chosen: list[list[Candidate]], answering: Sequence[Candidate]) -> None:
-    """Add to each section in which nothing is said what surely answers it, if it fits nothing that the team says.
+def _filled_up(answering: Sequence[Candidate], told: list[Citation]) -> tuple[Guidance, ...]:
+    """Return, for a section in which nothing is said, what surely answers it, if it fits nothing that the team says.
 
-    Of a brief with little in it nothing else can be said, and what holds for any project is worth more than nothing.
+    Of a brief with little in it nothing else can be said, and what holds for any project is worth more than nothing:
+    whoever asks the assistant what the section asks would be told that.
     """
     for each in sorted(answering, key=lambda candidate: -candidate.answers):
-        is_sure = each.answers >= _SURELY and TOPICS[each.section].general > 0
-        if is_sure and not chosen[each.section] and not any(_repeats(each, one) for other in chosen for one in other):
-            chosen[each.section].append(each)
+        if each.answers >= _SURELY and (lines := _lines([each], told)):
+            return lines
+    return ()
 
 
 def _beside(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.drafting.fitting import Fitting, Matter
+from assistant.drafting.place_names import names_in, place_names, without_common_end
 from assistant.retrieval.passages import sentence
 from assistant.text import NUMBER_WORDS, STOP_WORDS, words
 from assistant.types import Document, Unit
@@ -58,7 +59,6 @@ _FEW, _RARE, _SELDOM = 3, 0.02, 0.003
 _ENOUGH, _ONCE, _TWICE = 2, 1, 2
 # In standard deviations from the mean of all sentences.
 _AGREES = 1.2
-_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 # What a brief says of its subject; organisations are much the same everywhere, and those affected stand by the problem.
 _FIELDS = ("problem", "known", "worries", "team")
 
@@ -115,10 +115,6 @@ class Nearness:
         shared = (word for word, _ in self._words(self.fitting.matters[0].text, text))
         return tuple(word for word in shared if len(_folded(word)) >= _LONG or read[_folded(word)] > 1)
 
-    def is_known(self, word: str) -> bool:
-        """Say whether the sources hold a word."""
-        return _folded(word) in self.held
-
     def is_seldom(self, word: str) -> bool:
         """Say whether a word tells a topic by itself of which the sources hardly speak."""
         one = _folded(word)
@@ -126,7 +122,8 @@ class Nearness:
 
     def _shared(self, matter: Matter, row: int, place: int, text: str, document: Document) -> Near:
         if matter.field == "place":
-            names = tuple(_names_in_both(matter.text, text, document))
+            told = (without_common_end(name, document.text) for name in place_names(matter.text))
+            names = tuple(names_in(tuple(filter(None, told)), text))
             return Near("place", names, _ENOUGH) if names else NOT_NEAR
         if matter.field not in _FIELDS or self.fitting.to_matters[row, place] < _AGREES:
             return NOT_NEAR
@@ -170,11 +167,3 @@ def _tells(found: tuple[str, ...]) -> bool:
     """Say whether words may tell a topic: none is short or joins others, and not all are of every project."""
     joins = any(word in STOP_WORDS or word in NUMBER_WORDS or len(word) < _SHORTEST or word.isdigit() for word in found)
     return not joins and not EVERYONES.issuperset(found) and not (len(found) == 1 and found[0] in _NOT_ALONE)
-
-
-def _names_in_both(told: str, text: str, document: Document) -> Iterator[str]:
-    """Yield the names that two texts share: words with a capital, which the document never writes without one."""
-    theirs = set(_NAME.findall(text))
-    for name in dict.fromkeys(_NAME.findall(told)):
-        if name in theirs and not re.search(rf"\b{name.lower()}\b", document.text):
-            yield name

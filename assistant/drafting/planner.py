@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from assistant.drafting.brief import WORDS, Brief
 from assistant.drafting.cases import nearest_cases
+from assistant.drafting.contrast import people_affected
 from assistant.drafting.examples import examples_of
 from assistant.drafting.fitting import Sources, fit
 from assistant.drafting.guidance import Chosen, Guidance, choose_guidance
-from assistant.drafting.language import foreign_fields
+from assistant.drafting.language import as_read, foreign_fields
 from assistant.drafting.milestones import milestones_over
 from assistant.drafting.nearness import Nearness
 from assistant.drafting.plan import Assumption, Example, Gap, Line, Milestone, Plan, PlanSection, Yours
-from assistant.drafting.plan_sections import TOPICS, Topic
+from assistant.drafting.plan_sections import TOPICS, TROUBLE, Topic
+from assistant.drafting.releasing import time_kept
 from assistant.drafting.unspoken import unspoken_of
+from assistant.text import words
 from assistant.types import Document
 
 Progress = Callable[[str, int, int], None]
 # A story of twenty pages is quoted by its opening; the brief holds the rest.
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 12, 1_200
 _STAGE, _STEPS = "drafting", 4
-# What went wrong or held others back, as any publication may say it.
-_TROUBLE = re.compile(
-    r"\b(?:fail\w*|barriers?|obstacles?|reluctan\w+|fears?|feared|resist\w*|too (?:far|few|little|late)|struggl\w+"
-    r"|(?:fell|falls?) short|limited by|lost (?:impetus|momentum|trust)|went nowhere|tensions?|hinder\w*|undermin\w+"
-    r"|at risk|risk lacking|broke down|collapsed)\b",
-    re.IGNORECASE,
-)
 _MOST_POINTED, _OPENING_WORDS = 3, 12
 
 
@@ -50,17 +45,20 @@ def draft_plan(assistant: Sources, brief: Brief, progress: Progress | None = Non
     """
     tell = progress or (lambda _stage, _done, _total: None)
     tell(_STAGE, 0, _STEPS)
-    fitting = fit(assistant, brief)
+    known = {word for document in assistant.documents for word in words(document.text)}
+    foreign = foreign_fields(brief, known.__contains__)
+    read = as_read(brief, foreign)
+    fitting = fit(assistant, read)
     tell(_STAGE, 1, _STEPS)
     shown = Nearness.of(fitting)
     cases = nearest_cases(fitting, shown)
     tell(_STAGE, 2, _STEPS)
     guidance = choose_guidance(assistant, fitting, cases, shown)
-    examples = examples_of(brief, fitting, cases)
+    examples = examples_of(read, fitting, cases)
     tell(_STAGE, 3, _STEPS)
     plan = Plan(
         brief=brief,
-        sections=tuple(_sections(brief, guidance, examples, shown)),
+        sections=tuple(_sections(brief, foreign, guidance, examples, shown)),
         milestones=milestones_over(brief.months),
         to_sponsor=tuple(question for topic in TOPICS for question in topic.to_sponsor),
         to_team=tuple(question for topic in TOPICS for question in topic.to_team),
@@ -86,19 +84,18 @@ def corpus_of(documents: Iterable[Document]) -> str:
 
 
 def _sections(
-    brief: Brief, guidance: Sequence[Chosen], examples: Sequence[Example], shown: Nearness
+    brief: Brief, foreign: Sequence[str], guidance: Sequence[Chosen], examples: Sequence[Example], shown: Nearness
 ) -> Iterator[PlanSection]:
     """Yield the sections.
 
     The first says what of the brief was not read, and what of the problem no line speaks of, so that near is not taken
     for there.
     """
-    foreign = foreign_fields(brief, shown.is_known)
     told = [line.claim for chosen in guidance for line in chosen.lines]
     claims = [*told, *(claim for example in examples for claim in example.claims)] if told else []
     lacking = unspoken_of(brief, claims, shown.is_seldom) if claims and "problem" not in foreign else ()
     pairs = list(zip(TOPICS, guidance, strict=True))
-    first, *others = (_section(brief, topic, chosen, _troubles(topic, pairs)) for topic, chosen in pairs)
+    first, *others = (_section(brief, foreign, topic, chosen, _troubles(topic, pairs)) for topic, chosen in pairs)
     above, below = _not_english(foreign) if foreign else None, _not_spoken_of(lacking) if lacking else None
     yield replace(first, lines=tuple(line for line in (above, *first.lines, below) if line))
     yield from others
@@ -107,7 +104,8 @@ def _sections(
 def _not_english(foreign: Sequence[str]) -> Gap:
     return Gap(
         f"Your brief seems not to be in English on this: {', '.join(WORDS[name] for name in foreign)}. The sources are "
-        "in English and cannot be compared with it, so nothing here was chosen for what it says.",
+        "in English and cannot be compared with it, so nothing here was chosen for what it says: what they say below "
+        "holds for any project.",
         "Write it in English as well, and draft the plan again.",
     )
 
@@ -128,23 +126,39 @@ def _troubles(topic: Topic, pairs: Sequence[tuple[Topic, Chosen]]) -> list[tuple
         (number, line)
         for number, (other, chosen) in enumerate(pairs, 1)
         for line in chosen.lines
-        if other is not topic and _TROUBLE.search(line.claim.text)
+        if other is not topic and TROUBLE.search(line.claim.text)
     ]
 
 
-def _section(brief: Brief, topic: Topic, chosen: Chosen, troubles: Sequence[tuple[int, Guidance]]) -> PlanSection:
-    found: Sequence[Line] = chosen.lines or (_nothing_found(topic, chosen.beside, troubles),)
-    lines = [*_told(brief, topic), *found, *_assumed(brief, topic)]
+def _section(
+    brief: Brief,
+    foreign: Sequence[str],
+    topic: Topic,
+    chosen: Chosen,
+    troubles: Sequence[tuple[int, Guidance]],
+) -> PlanSection:
+    # What is not in English was told on top: nothing can be found on it.
+    is_unread = not topic.general and "problem" in foreign
+    found: Sequence[Line] = chosen.lines or (() if is_unread else (_nothing_found(topic, chosen.beside, troubles),))
+    lines = [*_told(brief, as_read(brief, foreign), topic), *found, *_assumed(brief, topic)]
     return PlanSection(topic.id, topic.title, topic.about, tuple(lines))
 
 
-def _told(brief: Brief, topic: Topic) -> Iterator[Line]:
+def _told(brief: Brief, read: Brief, topic: Topic) -> Iterator[Line]:
     """Yield what the brief says on a section in its own words, and a gap for each field left empty."""
     for field, find_out in topic.quotes:
         texts = list(_quoted(brief, field))
         yield from (Yours(text, field) for text in texts)
         if not texts:
-            yield Gap(f"Your brief does not say: {WORDS[field]}.", find_out)
+            yield Gap(_unsaid(read, field), find_out)
+
+
+def _unsaid(brief: Brief, field: str) -> str:
+    """Return that a field is empty; of who is affected, the problem may speak."""
+    named = people_affected(brief.problem) if field == "people_affected" else ()
+    if not named:
+        return f"Your brief does not say: {WORDS[field]}."
+    return f"Your problem speaks of {', '.join(named)}; your brief does not say how many are affected, nor who else is."
 
 
 def _quoted(brief: Brief, field: str) -> Iterator[str]:
@@ -187,6 +201,8 @@ def _where(lines: Sequence[tuple[int, Guidance]]) -> str:
 
 
 def _assumed(brief: Brief, topic: Topic) -> Iterator[Line]:
+    if topic.id == "time":
+        yield from time_kept(brief)
     yield from (Assumption(text, who) for text, who in topic.assumes)
     if topic.id != "milestones":
         return

@@ -11,12 +11,12 @@ from assistant.drafting.usable import whole_thought
 from assistant.text import display, numbers, without_bullet
 from assistant.types import Block, BlockKind, Chunk, Document, Draft, Hit, Span, Unit
 
-# A list whose lead-in counts its items is said whole or not at all; so many words at most.
+# A list whose lead-in counts its items is said whole where it has so many words at most; one that lacks some, never.
 _LONGEST, _MOST_COUNTED = 90, 12
 
 
 def said(document: Document, chunk: Chunk, units: Sequence[Unit], heading: Span | None = None) -> Draft | None:
-    """Return a unit, items of one list or sentences of one case as a draft; nothing for a list that cannot be said.
+    """Return a unit, items of one list or sentences of one case as a draft; nothing for a list that lacks some.
 
     `heading` is the name of the case that the units are part of, where they do not say it.
     """
@@ -51,9 +51,11 @@ def _of_list(document: Document, block: Block, units: Sequence[Unit], heading: S
     lead, spans = lead_of(document, units[0]), [each.span for each in units]
     counted = _counted(document.text[lead.start : lead.end]) if lead else 0
     if len(spans) < counted:
-        spans = list(block.items)
-        if len(spans) < counted or sum(len(document.text[each.start : each.end].split()) for each in spans) > _LONGEST:
+        whole = list(block.items)
+        if len(whole) < counted:
             return None
+        is_short = sum(len(document.text[each.start : each.end].split()) for each in whole) <= _LONGEST
+        spans = whole if is_short else spans
     items = [_shown(document, each) for each in spans]
     if lead is None:
         text = "\n".join(f"- {item}" for item in items) if len(items) > 1 else items[0]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.answering.guards import check_question
 from assistant.drafting.pack import check_questions
@@ -60,9 +60,12 @@ def say_pack(
 
 def say_verification(file: Path, settings: Settings, library: Keeping, as_json: bool) -> bool:
     """Say of each quotation of a pack whether it stands in its source; return whether all do."""
-    from ui.exports.pack_reading import read_pack, verify_pack
+    from ui.exports.pack_file import read_pack
+    from ui.exports.pack_reading import check_is_pack, verify_pack
 
-    found = verify_pack(read_pack(file, settings), finder(library))
+    read = read_pack(file, settings)
+    check_is_pack(file.name, read)
+    found = verify_pack(read, finder(library))
     if as_json:
         output.say_json(found)
     else:
@@ -70,9 +73,20 @@ def say_verification(file: Path, settings: Settings, library: Keeping, as_json: 
         output.say_table(("Quotation", "Document", "Outcome", "Why"), rows)
         for fault in found["faults"]:
             output.say(f"The pack as a whole: {fault}.")
-        output.say("Every quotation is verified." if found["verified"] else "NOT every quotation is verified.")
-        output.say("What else a pack says (questions, what is contested, silent or missing) is not checked here.")
+        if found["unchecked"]:
+            output.say("No source can prove what else the pack says:")
+        for line in found["unchecked"]:
+            output.say(f"  - {line}")
+        output.say(_verified(found))
     return bool(found["verified"])
+
+
+def _verified(found: dict[str, Any]) -> str:
+    if found["verified"]:
+        return "Every quotation is verified. The other lines are those that the pack was made with."
+    if all(each["outcome"] == "verified" for each in found["quotations"]):
+        return "NOT verified: every quotation stands in its source, and the pack is not as it was made."
+    return "NOT every quotation is verified."
 
 
 def finder(library: Keeping) -> Find:

@@ -1,102 +1,98 @@
-"""A pack -> Markdown and Word that link to nothing: what was asked, quotations by publisher, contested, missing."""
+"""A pack's lines -> Markdown and Word that link to nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ui.exports.answer import listed, plain
-from ui.exports.pack_parts import (
-    ASKED,
-    DISPUTED,
-    MISSING,
-    NOTHING_CONTESTED,
-    NOTHING_MISSING,
-    NOTICES,
-    QUOTATIONS,
-    asked_lines,
-    by_publisher,
-    check_line,
-    contested_lines,
-    intro,
-    missing_lines,
-)
-from ui.exports.sources import add_place, place_markdown, place_of, quotation_markdown
-from ui.exports.word import add_list, add_paragraph, add_text, document_bytes, new_document, xml_text
-from ui.shapes.answer_json import marks
-from ui.shapes.pack import Pack, Quotation
+from ui.exports.answer import plain
+from ui.exports.pack_lines import Kind, Line, pack_lines
+from ui.exports.sources import Place, add_place, place_markdown, quotation_markdown
+from ui.exports.word import add_paragraph, add_text, document_bytes, new_document
+from ui.shapes.pack import Pack
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+SUBJECT = "Checked quotations from published reports, by publisher"
+# The style that a kind of line has in Word; the title is the document's own.
+STYLES = {
+    Kind.TITLE: "Title",
+    Kind.PART: "Heading 1",
+    Kind.GROUP: "Heading 2",
+    Kind.TEXT: "Normal",
+    Kind.NUMBERED: "List Number",
+    Kind.ITEM: "List Bullet",
+    Kind.PLACE: "Normal",
+    Kind.QUOTE: "Quote",
+    Kind.CHECK: "Normal",
+}
+_HEADS = {Kind.TITLE: "# ", Kind.PART: "## ", Kind.GROUP: "### ", Kind.ITEM: "- "}
+_TOGETHER = (Kind.NUMBERED, Kind.ITEM)
 _SMALL = 8
 _GREY = "4C6272"
 
 
 def pack_markdown(pack: Pack) -> str:
     """Return a pack as Markdown."""
-    parts = [f"# {plain(pack.title)}", *map(plain, intro(pack)), f"## {ASKED}", _numbered(asked_lines(pack))]
-    parts += [f"## {QUOTATIONS}"]
-    for publisher, quotations in by_publisher(pack):
-        parts += [f"### {plain(publisher)}", *(part for each in quotations for part in _quotation_markdown(each))]
-    parts += [f"## {DISPUTED}", *_contested_markdown(pack)]
-    parts += [f"## {MISSING}", listed(missing_lines(pack)) or NOTHING_MISSING]
-    if pack.notices:
-        parts += [f"## {NOTICES}", listed([notice.text for notice in pack.notices])]
-    return xml_text("\n\n".join(parts) + "\n")
+    return lines_markdown(pack_lines(pack))
 
 
 def pack_word(pack: Pack) -> bytes:
     """Return a pack as the bytes of a Word document."""
-    made = datetime.fromisoformat(pack.drafted).replace(tzinfo=UTC)
-    document = new_document(pack.title, made, "Checked quotations from published reports, by publisher")
-    for line in intro(pack):
-        add_paragraph(document, line)
-    add_list(document, ASKED, asked_lines(pack), "List Number")
-    add_paragraph(document, QUOTATIONS, "Heading 1")
-    for publisher, quotations in by_publisher(pack):
-        add_paragraph(document, publisher, "Heading 2")
-        for each in quotations:
-            _add_quotation(document, each)
-    add_paragraph(document, DISPUTED, "Heading 1")
-    for title, lines in contested_lines(pack):
-        add_list(document, title, lines, level=2)
-    if not pack.contested:
-        add_paragraph(document, NOTHING_CONTESTED)
-    add_list(document, MISSING, missing_lines(pack))
-    if not missing_lines(pack):
-        add_paragraph(document, NOTHING_MISSING)
-    if pack.notices:
-        add_list(document, NOTICES, [notice.text for notice in pack.notices])
+    return lines_word(pack_lines(pack), datetime.fromisoformat(pack.drafted).replace(tzinfo=UTC))
+
+
+def lines_markdown(lines: Sequence[Line]) -> str:
+    """Return the lines of a pack as Markdown: items of a list below one another, all else set apart."""
+    parts: list[str] = []
+    for kind, some in groupby(lines, key=lambda line: line.kind):
+        told = [_markdown(line, number) for number, line in enumerate(some, 1)]
+        parts += ["\n".join(told)] if kind in _TOGETHER else told
+    return "\n\n".join(parts) + "\n"
+
+
+def lines_word(lines: Sequence[Line], made: datetime) -> bytes:
+    """Return the lines of a pack as the bytes of a Word document."""
+    title = next((line.text for line in lines if line.kind is Kind.TITLE), "")
+    document = new_document(title, made, SUBJECT)
+    for line in lines:
+        if line.kind is not Kind.TITLE:
+            _add(document, line)
     return document_bytes(document)
 
 
-def _quotation_markdown(quotation: Quotation) -> Iterator[str]:
-    yield f"{marks([quotation.number])} {place_markdown(place_of(quotation))}"
-    yield quotation_markdown(quotation.display)
-    yield check_line(quotation)
+def _markdown(line: Line, number: int) -> str:
+    if line.kind is Kind.QUOTE:
+        return quotation_markdown(line.text)
+    if line.kind is Kind.PLACE:
+        return place_markdown(_place(line))
+    head = f"{number}. " if line.kind is Kind.NUMBERED else _HEADS.get(line.kind, "")
+    return f"{head}{plain(line.text)}"
 
 
-def _contested_markdown(pack: Pack) -> Iterator[str]:
-    for title, lines in contested_lines(pack):
-        yield f"### {title}"
-        yield listed(lines)
-    if not pack.contested:
-        yield NOTHING_CONTESTED
+def _place(line: Line) -> Place:
+    if line.title is None:
+        return Place(line.text, "", "")
+    start, end = line.title.start, line.title.end
+    return Place(line.text[:start], line.text[start:end], line.text[end:])
 
 
-def _numbered(lines: list[str]) -> str:
-    return "\n".join(f"{number}. {plain(line)}" for number, line in enumerate(lines, 1))
-
-
-def _add_quotation(document: Document, quotation: Quotation) -> None:
+def _add(document: Document, line: Line) -> None:
     from docx.shared import Pt, RGBColor
 
-    add_place(document, place_of(quotation), "Normal", f"{marks([quotation.number])} ")
-    add_paragraph(document, quotation.display, "Quote").paragraph_format.keep_with_next = True
-    paragraph = add_paragraph(document, "")
-    add_text(paragraph, check_line(quotation))
-    paragraph.paragraph_format.space_after = Pt(12)
-    for run in paragraph.runs:
-        run.font.size, run.font.color.rgb = Pt(_SMALL), RGBColor.from_string(_GREY)
+    if line.kind is Kind.PLACE:
+        place = _place(line)
+        add_place(document, Place("", place.title, place.after), STYLES[line.kind], place.before)
+    elif line.kind is Kind.CHECK:
+        paragraph = add_paragraph(document, "")
+        add_text(paragraph, line.text)
+        paragraph.paragraph_format.space_after = Pt(12)
+        for run in paragraph.runs:
+            run.font.size, run.font.color.rgb = Pt(_SMALL), RGBColor.from_string(_GREY)
+    else:
+        paragraph = add_paragraph(document, line.text, STYLES[line.kind])
+        if line.kind is Kind.QUOTE:
+            paragraph.paragraph_format.keep_with_next = True

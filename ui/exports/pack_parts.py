@@ -16,18 +16,27 @@ ASKED, QUOTATIONS, DISPUTED, MISSING = "What was asked", "Quotations", "What is 
 NOTICES = "Please note"
 NOTHING_CONTESTED = "Nothing was found of which it is sure that publishers differ, agree or have changed their words."
 NOTHING_MISSING = "Everything that was asked is covered, and every publication says something on it."
+HOW_TO_CHECK = (
+    "Each quotation was compared with its source, character for character, when this file was written. The line below "
+    "it says where it stands, in characters of the document, and the SHA-256 of these characters in UTF-8; the last "
+    "line is made of all the others. “ics verify” with this file compares them all again, and names the lines that no "
+    "source can prove."
+)
 
 
 def intro(pack: Pack) -> list[str]:
     """Return when and from what the pack was made, how many quotations it holds, and how to check them."""
     count = len(pack.quotations)
     return [
-        f"Made on {date_words(pack.drafted)} by the ICS assistant from the documents with the mark {pack.corpus[:12]}.",
+        made_words(date_words(pack.drafted), pack.corpus[:12]),
         counted(count),
-        "Each quotation was compared with its source, character for character, when this file was written. The line "
-        "below it says where it stands, in characters of the document, and the SHA-256 of these characters in UTF-8; "
-        "“ics verify” with this file compares them all again.",
+        HOW_TO_CHECK,
     ]
+
+
+def made_words(day: str, mark: str) -> str:
+    """Return the sentence that says when and from what a pack was made."""
+    return f"Made on {day} by the ICS assistant from the documents with the mark {mark}."
 
 
 def counted(count: int) -> str:

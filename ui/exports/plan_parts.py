@@ -140,7 +140,12 @@ def _addition(line: Line, plan: Plan) -> str:
     spoken = [f"In the words of {speaker}, interviewed." for speaker in sorted(map(str, speakers))]
     shared = ", ".join(line.shares)
     near = [f"Near to {FIELDS[line.fits]}: both speak of {shared}."] if shared and line.fits in FIELDS else []
-    return " ".join([*spoken, *near])
+    return " ".join([*spoken, *([in_part(*line.listed)] if line.listed else []), *near])
+
+
+def in_part(said: int, listed: int) -> str:
+    """Return the sentence that says how much of a list is said."""
+    return f"{said} of {listed} items of the list; the rest stands in its source."
 
 
 def rests_on(plan: Plan) -> list[str]:

@@ -88,11 +88,13 @@ async def verify(request: Request, service: Held) -> Json:
 
 
 def _verified(service: Service, files: list[UploadFile]) -> Json:
-    from ui.exports.pack_reading import read_pack, verify_pack
+    from ui.exports.pack_file import read_pack
+    from ui.exports.pack_reading import check_is_pack, verify_pack
 
     with passing(service.settings.home, files) as (path,):
-        lines = read_pack(path, service.settings)
-    return verify_pack(lines, service.documents.get)
+        read = read_pack(path, service.settings)
+    check_is_pack(path.name, read)
+    return verify_pack(read, service.documents.get)
 
 
 def add_routes(app: FastAPI, service: Service) -> None:

@@ -68,8 +68,9 @@ class Verdict(Shape):
 
 
 class Verification(Shape):
-    """What verifying found of a pack; `verified` only where every quotation is and none is missing."""
+    """What verifying found of a pack; `verified` only where every quotation is and nothing was added or left out."""
 
     verified: bool
     quotations: list[Verdict]
     faults: list[str] = Field(description="what is wrong with the pack as a whole")
+    unchecked: list[str] = Field(description="its lines that no source can prove: what was asked, contested, missing")

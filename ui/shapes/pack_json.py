@@ -26,7 +26,7 @@ def pack_json(pack: Pack, drafted: date, find: Find) -> Json:
     for told in quotations:
         _require(told, find)
     return {
-        "title": f"Evidence pack: {pack.theme or _counted(len(pack.asked))}",
+        "title": title_of(pack.theme, len(pack.asked)),
         "theme": pack.theme,
         "drafted": drafted.isoformat(),
         "asked": [_asked_json(pack, each, number) for number, each in enumerate(pack.asked, 1)],
@@ -46,8 +46,9 @@ def pack_json(pack: Pack, drafted: date, find: Find) -> Json:
     }
 
 
-def _counted(questions: int) -> str:
-    return "1 question" if questions == 1 else f"{questions} questions"
+def title_of(theme: str, questions: int) -> str:
+    """Return the title of a pack on a theme, or for so many questions."""
+    return f"Evidence pack: {theme or ('1 question' if questions == 1 else f'{questions} questions')}"
 
 
 def _quotation_json(quotation: Quotation, number: int) -> Json:

@@ -61,6 +61,11 @@ class Guidance(PlanLine):
     citations: list[int] = Field(min_length=1)
     fits: str | None = Field(description="the field of the brief that it is near to, where it surely is")
     shares: list[str] = Field(default_factory=list, description="the words of that field that show it")
+    listed: list[int] = Field(
+        default_factory=list,
+        max_length=2,
+        description="how many items of a list it says, and of how many, where it leaves some out",
+    )
 
 
 class Yours(PlanLine):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assistant.answering.wording import notices_of
+from assistant.answering.wording import in_part, left_out, notices_of
 from assistant.drafting.brief import brief_json
 from assistant.drafting.guidance import Guidance
 from assistant.drafting.plan import Assumption, Line, Plan, Yours
-from assistant.types import Claim
+from assistant.types import Claim, Notice
 from ui.shapes.answer_json import Numbering, citation_json
 
 Json = dict[str, Any]
@@ -45,10 +45,15 @@ def plan_json(plan: Plan, drafted: date) -> Json:
             for each in plan.examples
         ],
         "citations": [citation_json(citation, number) for number, citation in enumerate(numbering.citations, 1)],
-        "notices": [{"kind": notice.kind, "text": notice.text} for notice in notices_of(plan.claims)],
+        "notices": [{"kind": each.kind, "text": each.text} for each in (*_of_examples(plan), *notices_of(plan.claims))],
         "corpus": plan.corpus,
         "begun_from": "",
     }
+
+
+def _of_examples(plan: Plan) -> tuple[Notice, ...]:
+    """Return the notice that examples say lists in part: a line says so itself."""
+    return in_part(claim for example in plan.examples for claim in example.claims)
 
 
 def _claim_json(claim: Claim, numbering: Numbering) -> Json:
@@ -58,7 +63,8 @@ def _claim_json(claim: Claim, numbering: Numbering) -> Json:
 def _line_json(line: Line, numbering: Numbering) -> Json:
     if isinstance(line, Guidance):
         fits = {"fits": line.fits or None, "shares": list(line.shares)}
-        return {"kind": "guidance", **_claim_json(line.claim, numbering), **fits}
+        listed = {"listed": list(left_out(line.claim) or ())}
+        return {"kind": "guidance", **_claim_json(line.claim, numbering), **fits, **listed}
     if isinstance(line, Yours):
         return {"kind": "yours", "text": line.text, "field": line.field}
     if isinstance(line, Assumption):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
-from assistant.ingestion.loaders.bounded import Reader, read_bounded
+from assistant.ingestion.loaders.bounded import Read, read_bounded
 from assistant.ingestion.loaders.docx import load_docx
 from assistant.ingestion.loaders.html import load_html
 from assistant.ingestion.loaders.markdown import load_markdown
@@ -15,6 +16,7 @@ from assistant.ingestion.loaders.text import load_text
 from assistant.settings import Settings
 from assistant.types import Loaded
 
+Reader = Callable[[Path, Settings], Loaded]
 LOADERS: dict[str, Reader] = {
     ".txt": load_text,
     ".text": load_text,
@@ -44,11 +46,15 @@ def load(path: Path, limits: Settings) -> Loaded:
     if suffix not in LOADERS:
         known = ", ".join(LOADERS)
         raise refused(path, f"has the suffix {suffix or '(none)'}, which is not read: save it as one of {known}")
+    return _check_text(path, load_as(LOADERS[suffix], path, limits), limits)
+
+
+def load_as(reader: Callable[[Path, Settings], Read], path: Path, limits: Settings) -> Read:
+    """Read a file with a reader of one's own; raise `UnreadableFileError` where it cannot be read within its limits."""
+    _check_file(path)
     _check_size(path, limits)
-    _check_content(path, suffix)
-    reader = LOADERS[suffix]
-    loaded = reader(path, limits) if reader in IN_PROCESS else read_bounded(reader, path, limits)
-    return _check_text(path, loaded, limits)
+    _check_content(path, path.suffix.lower())
+    return reader(path, limits) if reader in IN_PROCESS else read_bounded(reader, path, limits)
 
 
 def _check_file(path: Path) -> None:

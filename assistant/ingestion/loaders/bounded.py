@@ -7,16 +7,16 @@ import resource
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as ChildTimeoutError
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.errors import UnreadableFileError
 from assistant.ingestion.loaders.refusal import refused, shown
 from assistant.settings import Settings
-from assistant.types import Loaded
 
-Reader = Callable[[Path, Settings], Loaded]
+Read = TypeVar("Read")
 
 
-def read_bounded(reader: Reader, path: Path, limits: Settings) -> Loaded:
+def read_bounded(reader: Callable[[Path, Settings], Read], path: Path, limits: Settings) -> Read:
     """Run `reader` in a child; raise `UnreadableFileError` where it refuses, runs out of its limits, or dies.
 
     The calling process must be allowed to have children: a daemonic `multiprocessing` process is not.
@@ -27,7 +27,7 @@ def read_bounded(reader: Reader, path: Path, limits: Settings) -> Loaded:
     context = multiprocessing.get_context("spawn")
     start = concurrent.process(timeout=limits.read_seconds, mp_context=context)(_read)
     try:
-        result: Loaded | str = start(reader, path, limits).result()
+        result: Read | str = start(reader, path, limits).result()
     except ChildTimeoutError:
         result = (
             f"took longer than {limits.read_seconds} s to read: split it, or raise ICS_READ_SECONDS if you trust it"
@@ -39,7 +39,7 @@ def read_bounded(reader: Reader, path: Path, limits: Settings) -> Loaded:
     return result
 
 
-def _read(reader: Reader, path: Path, limits: Settings) -> Loaded | str:
+def _read(reader: Callable[[Path, Settings], Read], path: Path, limits: Settings) -> Read | str:
     """Return what was read, or why not: an error would bring the child's stack trace along."""
     size = _address_space() + limits.read_memory_mb * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (size, size))

@@ -30,22 +30,26 @@ BREAKS = {"br": " ", "cr": " ", "tab": "\t", "noBreakHyphen": "-"}
 
 def load_docx(path: Path, limits: Settings) -> Loaded:
     """Read a Word file; raise `UnreadableFileError` where it is none, swells on unpacking or has entities."""
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
-
-    data = path.read_bytes()
-    _check_archive(path, data, limits)
-    try:
-        document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise refused(
-            path, f"is a garbled Word file ({type(error).__name__}): open it in Word and save it again"
-        ) from None
+    document = open_docx(path, path.read_bytes(), limits)
     loaded = assemble(list(Walk(document).blocks()))
     properties = document.core_properties
     author = None if properties.author == "python-docx" else clean(properties.author)
     return Loaded(loaded.text, loaded.headings, (), clean(properties.title) or None, author or None)
+
+
+def open_docx(path: Path, data: bytes, limits: Settings) -> WordDocument:
+    """Return the document of a Word file; raise `UnreadableFileError` as `load_docx` does."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError
+
+    _check_archive(path, data, limits)
+    try:
+        return docx.Document(io.BytesIO(data))
+    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise refused(
+            path, f"is a garbled Word file ({type(error).__name__}): open it in Word and save it again"
+        ) from None
 
 
 def _check_archive(path: Path, data: bytes, limits: Settings) -> None:

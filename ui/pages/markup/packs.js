@@ -33,6 +33,20 @@ function table(quotations) {
   return whole;
 }
 
+function said({ verified, quotations }, bad) {
+  if (verified) return "Every quotation is true: it stands in its source, character for character. The other lines are those that the pack was made with.";
+  const all = "every quotation stands in its source, and the pack as a whole is not as it was made";
+  return `Do not rely on this file: ${bad ? `${bad} of ${quotations.length} quotations ${bad === 1 ? "is not as its source has it" : "are not as their sources have them"}` : all}.`;
+}
+
+// What a forger could have written, who knows how a pack is sealed.
+function unproved(lines) {
+  const whole = made("details", ""), list = made("ul", "");
+  list.append(...lines.map((line) => made("li", line)));
+  whole.append(made("summary", "What else the pack says, which no source can prove"), list);
+  return lines.length ? [whole] : [];
+}
+
 async function verify(form) {
   tell(made("p", "Reading and comparing…", { role: "status" }));
   let answer, told;
@@ -42,8 +56,10 @@ async function verify(form) {
   } catch { return tell(made("p", "The server could not be reached: try again.", { role: "alert", className: "fault" })); }
   if (!answer.ok) return tell(made("p", told.detail ?? `That did not work (${answer.status}).`, { role: "alert", className: "fault" }));
   const bad = told.quotations.filter((one) => one.outcome !== "verified").length;
-  const said = told.verified ? "Every quotation is true: it stands in its source, character for character." : `Do not rely on this file: ${bad} of ${told.quotations.length} quotations ${bad === 1 ? "is not as its source has it" : "are not as their sources have them"}${told.faults.length ? ", and the pack as a whole is not as it was made" : ""}.`;
-  tell(made("p", said, { role: "status", className: told.verified ? "panel" : "fault" }), ...told.faults.map((fault) => made("p", `The pack as a whole: ${fault}.`)), table(told.quotations));
+  tell(
+    made("p", said(told, bad), { role: "status", className: told.verified ? "panel" : "fault" }),
+    ...told.faults.map((fault) => made("p", `The pack as a whole: ${fault}.`)), table(told.quotations), ...unproved(told.unchecked),
+  );
 }
 
 element.addEventListener("change", (event) => { if (event.target.matches("[name=on]")) choose(); });
