@@ -58,7 +58,7 @@ def test_strength(hits: list[Hit], crosses: list[float], expected: float) -> Non
 
 
 def test_what_may_not_answer_is_doubtful() -> None:
-    unlikely = evidence(PLAIN, OPENED, cross=-1.0)
+    unlikely = evidence(PLAIN, OPENED, cross=-0.9)
     assert is_doubtful([unlikely])
     assert not is_doubtful([unlikely, unlikely])  # both together are likelier
     assert not is_doubtful([unlikely, evidence(PLAIN, RAN, cross=0.5)])
