@@ -73,7 +73,7 @@ def _with_another_word(path: Path) -> Path:
         ({"theme": "x", "questions": ["y"]}, 400, "send one of"),
         ({"questions": [" "]}, 400, "question 1 is empty"),
         ({"questions": ["What?"] * 51}, 400, "at most 50"),
-        ({"theme": "x", "k": 3}, 422, "k: Extra inputs"),
+        ({"theme": "x", "k": 3}, 422, "k is not known here"),
     ],
 )
 def test_a_bad_body_is_refused_with_the_reason(server: Server, body: Any, status: int, told: str) -> None:

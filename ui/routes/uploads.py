@@ -91,7 +91,7 @@ def _read(form: FormData) -> tuple[list[UploadFile], Given]:
     try:
         described = Described.model_validate(told)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False)
+        faults = error.errors(include_url=False)
         raise RequestValidationError([{**fault, "loc": ("body", *fault["loc"])} for fault in faults]) from None
     given = Given(**described.model_dump())
     if given != Given() and len(files) != 1:
