@@ -76,7 +76,7 @@ def exported(document: bytes) -> list[Said]:
         beside = style == "Heading 2" or (beside and style != "Heading 1")
         if style == "Quote":
             found[-1][1].append(paragraph.text)
-        elif found and not beside and re.search(r"\[\d+\]$", paragraph.text):
+        elif found and not beside and re.search(r"\[(?:\d+|…)\]$", paragraph.text):  # "[…]": items are left out
             found[-1][0].append(paragraph.text)
     return [said("\n".join(words), quotes) for words, quotes in found]
 
