@@ -7,7 +7,7 @@ from calendar import month_name
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from assistant.text import display, fold, is_item, without_bullet
+from assistant.text import display, fold, is_item, without_bullet, words
 from assistant.types import Answer, Citation, Claim
 from ui.shapes.answer_json import Numbering, answer_json, answer_text, document_json, hits_json, joined, marks
 
@@ -53,7 +53,8 @@ def marked_lines(text: str, quotes: Mapping[int, str]) -> list[tuple[str, list[i
     """
     lines = text.split("\n")
     owners = [_owner(line, quotes) for line in lines] if len(lines) > 1 else []
-    if all(owner or not is_item(line) for owner, line in zip(owners, lines, strict=False)):
+    # An item without words, "[…]", marks what is left out, and rests on nothing.
+    if all(owner or not is_item(line) or not words(line) for owner, line in zip(owners, lines, strict=False)):
         placed = [[owner] if owner else [] for owner in owners]
         if {number for numbers in placed for number in numbers} == set(quotes) and len(quotes) > 1:
             return list(zip(lines, placed, strict=True))
