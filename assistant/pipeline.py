@@ -177,16 +177,16 @@ class Assistant:
 
     def _retrieve(self, alone: Standalone, documents: Sequence[str], k: int) -> tuple[Query, tuple[Hit, ...]]:
         query = self._reader.read(alone.text, alone.own if alone.before else "")
-        if len(self._parts(alone.own)) > 1:  # one part may ask for the word of one source, and another of another
+        if len(parts_of(alone.own)) > 1:  # one part may ask for the word of one source, and another of another
             query = replace(query, said=())
         return query, self._retriever.retrieve(query, k, documents)
 
     def _parts(self, question: str) -> Sequence[str]:
         """Return the questions that a question holds, or the same question of each that it compares."""
         parts = parts_of(question)
-        if len(parts) > 1 or self._reader.read(question).compares:  # publishers are compared as they are searched
-            return parts
-        return of_each(question, self._reader.count)
+        each = of_each(question, self._reader.count) if len(parts) == 1 else parts
+        # Publishers are compared as they are searched.
+        return parts if len(each) > 1 and self._reader.read(question).compares else each
 
     def _asked(self, part: str) -> Asked:
         """Return what a question asks for; of a definition, with what its abbreviations stand for."""

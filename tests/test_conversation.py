@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from assistant.answering import conversation
 from assistant.answering.conversation import is_follow_up, names_its_subject
+from assistant.answering.guard_patterns import CLINICAL_TEXT
+from assistant.answering.wording import not_covered, out_of_scope
 from assistant.types import Span, Turn
 
 
@@ -251,3 +253,9 @@ def test_a_question_may_be_said_to_follow_whatever_its_words() -> None:
 )
 def test_a_question_may_name_its_subject(question: str, names: bool) -> None:
     assert names_its_subject(question) is names
+
+
+@pytest.mark.parametrize("said", [not_covered(["a sum; a date"]), out_of_scope(some=True), CLINICAL_TEXT])
+def test_what_we_say_ourselves_is_no_list(said: str) -> None:
+    history = (user("What does the desk cost, and when?"), told(said))
+    assert standalone("and the last one?", history) == "What does the desk cost, and when? the last one?"

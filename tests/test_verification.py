@@ -33,6 +33,9 @@ def test_what_stands_there_is_verified() -> None:
         ({"text": "Trust grows quickly, and not by itself."}, Outcome.ALTERED, "not those that the source has"),
         ({"text": "Trust grows slowly, and not by itself"}, Outcome.ALTERED, "not those that the source has"),
         ({"text": "Trust grows slowly, and by itself."}, Outcome.ALTERED, "not those that the source has"),
+        ({"text": QUOTE.replace("slowly", "\u202eslowly\u202c")}, Outcome.ALTERED, "not those that the source has"),
+        ({"text": QUOTE.replace("slowly", "slow\u200bly")}, Outcome.ALTERED, "not those that the source has"),
+        ({"text": QUOTE.replace("slowly", "slow\x07ly")}, Outcome.VERIFIED, ""),  # no Word file holds it
         ({"sha256": "0" * 64}, Outcome.ALTERED, "the SHA-256 is not theirs"),
         ({"start": START + 1}, Outcome.MOVED, f"at {START} to"),
         ({"end": START + len(QUOTE) + 1}, Outcome.ALTERED, "the SHA-256 is not theirs"),  # a space more

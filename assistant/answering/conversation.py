@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from assistant.answering.guard_patterns import REFUSALS
 from assistant.answering.questions import proper_names
+from assistant.answering.wording import tells_nothing
 from assistant.text import content_words, is_item, stem, stems, without_bullet
 from assistant.types import Span, Turn
 
@@ -114,6 +116,8 @@ def standalone(
         return Standalone(question)
     before = standalone(turns[asked[-1]].content, turns[: asked[-1]], about, finds_little, source)
     answer = next((turn.content for turn in turns[asked[-1] :] if turn.role == "assistant"), "")
+    if answer in REFUSALS or tells_nothing(answer):
+        answer = ""
     rest = _ABOUT.sub("", _OPENING.sub("", question.strip()))
     last = _subject(before, rest)
     if _THERE.search(_NOT_POINTING.sub(" ", rest)):

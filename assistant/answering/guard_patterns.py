@@ -35,6 +35,15 @@ GREETING_TEXT = (
     "Hello, and welcome. Ask me about leading integrated care systems: for example, what good clinical and care "
     "leadership looks like, how systems share their workforce, or how the fellows programme works."
 )
+REFUSALS = (
+    PERSONAL_DATA_TEXT,
+    CLINICAL_TEXT,
+    SELF_HARM_TEXT,
+    REFUSED_TEXT,
+    OUT_OF_SCOPE_TEXT,
+    ENGLISH_TEXT,
+    GREETING_TEXT,
+)
 
 # fmt: off
 PIECES = {

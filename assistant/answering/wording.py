@@ -8,13 +8,14 @@ from assistant.types import BlockKind, Claim, Document, Notice
 
 # It is read in a terminal, in a browser and in other programs.
 _MORE = "whoever runs this assistant can add other documents"
+_NOT_SAID, _NOT_ABOUT = "do not say this.", "This is not about anything in the"
 # Of the documents that were chosen, so many are named.
 _FEW = 3
 
 
 def not_covered(lacking: Sequence[str], *, some: bool = False) -> str:
     """Return that the sources, or those of them chosen, do not answer, and what was looked for and not found."""
-    return f"The {_searched(some)} do not say this. {_not_found(lacking)}"
+    return f"The {_searched(some)} {_NOT_SAID} {_not_found(lacking)}"
 
 
 def covered_in_part(lacking: Sequence[str], *, some: bool = False) -> str:
@@ -75,9 +76,14 @@ def nobody_speaks(theme: str) -> str:
 def out_of_scope(*, some: bool = False) -> str:
     """Return what the assistant is for."""
     return (
-        f"This is not about anything in the {_searched(some)}. The sources are about leading integrated care systems "
+        f"{_NOT_ABOUT} {_searched(some)}. The sources are about leading integrated care systems "
         f"in England: their functions, leadership, workforce, partnerships and programmes. Ask about those; {_MORE}."
     )
+
+
+def tells_nothing(text: str) -> bool:
+    """Say whether a text is our own word that nothing is answered: no list and no name in it is the sources'."""
+    return text.startswith((_NOT_ABOUT, *(f"The {_searched(some)} {_NOT_SAID}" for some in (False, True))))
 
 
 def left_out(claim: Claim) -> tuple[int, int] | None:

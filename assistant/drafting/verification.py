@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import category
 
 from assistant.text import display
 from assistant.types import Citation, Document, Span
@@ -13,6 +14,8 @@ from assistant.types import Citation, Document, Span
 # What may stand between two words of a source and is not shown: white space, punctuation, marks of notes and emphasis.
 _BETWEEN = r"(?>(?:<sup>.*?</sup>|<[^<>\n]{1,60}>|\W|_)+)"
 _WORD = re.compile(r"[^\W_]+")
+# Control characters, halves of characters and what is none: no Word file holds them.
+_NOT_HELD = frozenset(("Cc", "Cs", "Cn"))
 
 
 class Outcome(StrEnum):
@@ -92,8 +95,11 @@ def _cited(document: Document, start: int, end: int) -> Citation | None:
 
 
 def _as_shown(text: str) -> str:
-    """Return a text with single spaces and without what neither paper nor file shows."""
-    return " ".join("".join(each for each in text if each.isprintable() or each.isspace()).split())
+    """Return a text with single spaces and without what no file can hold.
+
+    A mark that turns the direction of writing or joins words stays: whoever adds one changes what is seen.
+    """
+    return " ".join("".join(each for each in text if category(each) not in _NOT_HELD or each.isspace()).split())
 
 
 def find_words(text: str, shown: str) -> Span | None:

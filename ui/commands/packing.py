@@ -83,7 +83,7 @@ def say_verification(file: Path, settings: Settings, library: Keeping, as_json: 
 
 def _verified(found: dict[str, Any]) -> str:
     if found["verified"]:
-        return "Every quotation is verified. The other lines are those that the pack was made with."
+        return "Every quotation is verified."
     if all(each["outcome"] == "verified" for each in found["quotations"]):
         return "NOT verified: every quotation stands in its source, and the pack is not as it was made."
     return "NOT every quotation is verified."

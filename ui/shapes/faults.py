@@ -63,11 +63,7 @@ class Misfit:
     def __str__(self) -> str:
         """Return both as one phrase."""
         place = self.place or "what was sent"
-        return (
-            f"{place} {self.said}"
-            if self.said.startswith(("has ", "is ", "holds ", "needs "))
-            else f"{place}: {self.said}"
-        )
+        return f"{place} {self.said}" if self.said.startswith(_VERBS) else f"{place}: {self.said}"
 
 
 def misfits(errors: Iterable[Mapping[str, Any]], sent: object = None) -> tuple[Misfit, ...]:

@@ -34,7 +34,7 @@ function table(quotations) {
 }
 
 function said({ verified, quotations }, bad) {
-  if (verified) return "Every quotation is true: it stands in its source, character for character. The other lines are those that the pack was made with.";
+  if (verified) return "Every quotation is true: it stands in its source, character for character. What else it says, no source can prove.";
   const all = "every quotation stands in its source, and the pack as a whole is not as it was made";
   return `Do not rely on this file: ${bad ? `${bad} of ${quotations.length} quotations ${bad === 1 ? "is not as its source has it" : "are not as their sources have them"}` : all}.`;
 }
