@@ -17,6 +17,7 @@ from assistant.answering.coverage import finds_little, is_doubtful, is_faint, is
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
 from assistant.answering.found import Found
 from assistant.answering.guards import check_history, check_question, guard
+from assistant.answering.leanings import Leanings
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
@@ -70,6 +71,7 @@ class Assistant:
         retriever: LateInteractionRetriever,
         scorer: PairScorer,
         answerer: Answerer,
+        leanings: Leanings,
         k: int = 10,
     ) -> None:
         self._index = index
@@ -77,6 +79,7 @@ class Assistant:
         self._retriever = retriever
         self._scorer = scorer
         self._answerer = answerer
+        self._leanings = leanings
         self._k = k
         # The same follow-ups are offered after many answers.
         self._nearest_to = lru_cache(maxsize=1_000)(self._find_nearest)
@@ -94,13 +97,15 @@ class Assistant:
     def _open(cls, settings: Settings) -> Self:
         index = open_index(Generations(settings.home).path(), embedding_id(settings))
         encoder = LateInteractionEncoder(threads=settings.threads)
-        dense = DenseRetriever(index, load_embedder(settings))
+        embedder = load_embedder(settings)
+        dense = DenseRetriever(index, embedder)
         return cls(
             index,
             reader=QueryReader(index.documents, index.chunks, encoder.vocabulary),
             retriever=LateInteractionRetriever(index, BM25Retriever(index), dense, encoder),
             scorer=OnnxCrossEncoder(threads=settings.threads),
             answerer=ExtractiveAnswerer(),
+            leanings=Leanings.of(settings, embedder),
             k=settings.k,
         )
 
@@ -128,7 +133,7 @@ class Assistant:
         question = check_question(question)
         check_history(history)
         self._check_documents(documents)
-        verdict = guard(question, history)
+        verdict = guard(question, history) or self._leanings.refusal(question)
         if verdict:
             yield _finished(Answer(_new_id(), question, question, verdict.status, verdict.text), started, started)
             return
@@ -220,11 +225,12 @@ class Assistant:
             found.faint = found.faint and not is_of_the_sources(query if asked.follows else asked.text, evidence)
             return
         found.faint = False
-        lack = missing(asked, evidence, query)
+        lacking = self._leanings.lacking(asked.text)
+        lack = missing(asked, evidence, query, lacking)
         if lack:
             found.lacking.append(lack)
             return
-        if is_doubtful(evidence):
+        if is_doubtful(evidence, lacking):
             found.notices.append(doubtful(asked.text))
         found.notices += (*corrections(asked.text, evidence), *misplaced(asked, evidence))
         for draft in self._answerer.draft(asked, of_its_subject(asked, query, evidence)):

@@ -18,11 +18,16 @@ import typer
 from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
 from assistant.retrieval.index import read_chunks, read_documents
-from assistant.retrieval.models import LEARNED_CROSS_ENCODER, LEARNED_LATE_INTERACTION
+from assistant.retrieval.models import (
+    LEARNED_CROSS_ENCODER,
+    LEARNED_LATE_INTERACTION,
+    LEARNED_LEANINGS,
+    load_embedder,
+)
 from assistant.settings import Settings
 from assistant.store import FILE, Store
 from evals import accepted, printed, runs, verdict
-from evals.data import PLANS, item_of, lines_of
+from evals.data import PLANS, item_of, lines_of, read_values
 from evals.figures import write_figures
 from evals.from_feedback import add_drafts
 from evals.generate import Ours
@@ -248,19 +253,20 @@ def bench(
 
 
 class Model(StrEnum):
-    """A model whose last layers are ours."""
+    """A model whose last layers are ours, or that is all ours."""
 
     LATE_INTERACTION = "late-interaction"
     CROSS_ENCODER = "cross-encoder"
+    LEANINGS = "leanings"
 
 
 @app.command()
 def fit(model: Model, publications: Publications = PUBLICATIONS) -> None:
-    """Fit the last layers of a model on the questions in training/, and write them. Some hour."""
+    """Fit a model on the questions in training/, and write it. Some hour; some minutes for `leanings`."""
     import numpy as np
 
-    from evals import cross_encoder, late_interaction
-    from evals.training import TRAINING, read_training
+    from evals import cross_encoder, late_interaction, leanings
+    from evals.training import MESSAGES, TRAINING, read_training
 
     with _exits():
         corpora = [_settings(corpus, publications) for corpus in Corpus]
@@ -273,10 +279,13 @@ def fit(model: Model, publications: Publications = PUBLICATIONS) -> None:
                 LEARNED_LATE_INTERACTION,
                 late_interaction.fit(list(zip(documents, questions, strict=True))),
             )
-        else:
+        elif model is Model.CROSS_ENCODER:
             packaged = LEARNED_CROSS_ENCODER
             found = [cross_encoder.found_for(*each) for each in zip(questions, corpora, strict=True)]
             arrays = cross_encoder.fit([example for each in found for example in each])
+        else:
+            packaged, asked = LEARNED_LEANINGS, [one for each in questions for one in each]
+            arrays = leanings.fit(load_embedder(Settings(embedding_model="")), read_values(MESSAGES), asked)
         path = packaged.path() / packaged.file
         np.savez(path, allow_pickle=False, **arrays)
     print(f"{path}: pin its SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()} in assistant/retrieval/models.py")

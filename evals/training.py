@@ -1,4 +1,4 @@
-"""The questions that the models' last layers are fitted on, and on nothing else: a file of each corpus in `training/`.
+"""The questions that our models are fitted on, and on nothing else: a file of each corpus in `training/`.
 
 Each names the passage that answers it by its first and last words; or, with `missing` (the kind of fact asked for),
 the passage that is about the very thing asked of and does not answer, as no document of the corpus does.
@@ -14,6 +14,8 @@ from assistant.types import Chunk, Document, Span, Unit
 from evals.data import FOLDER, read_values
 
 TRAINING = FOLDER / "training"
+# Messages to the assistant, each with whether it is to be refused since it instructs or misuses it.
+MESSAGES = TRAINING / "instructions.jsonl"
 _OVERLAP = 0.5
 
 

@@ -35,11 +35,14 @@ from assistant.types import Hit
 FAINTEST = 0.74
 # A question of hardly a word lies near to much ("go on then"), so it has to lie nearer.
 _FAINTEST_SHORT, _SHORT = 0.9, 2
-# Log-odds that a unit answers: below the first none does, and above the second no rule says otherwise.
-UNLIKELY, LIKELY = -1.7, 0.5
+# Of the log-odds that the sources lack what a question asks, judged from the question alone (`leanings`), what is taken
+# from the log-odds that a unit answers.
+_LACKING_WEIGHT = 0.5
+# Of what is left: below the first nothing answers, and above the second no rule says otherwise.
+UNLIKELY, LIKELY = -2.2, 0.0
 # Below this it is told that it is not sure: of what is answered on the tuning part, half of the near misses lie there,
-# and a fifth of what is answered with at least two thirds of its facts (EXPERIMENTS.md).
-_DOUBTFUL = -0.25
+# and a fifth of the answerable questions (EXPERIMENTS.md).
+_DOUBTFUL = 0.25
 # A sum of money, a person, an organisation is named or is not, however likely an answer looks.
 _PLAIN = frozenset((Kind.MONEY, Kind.PERSON, Kind.ORGANISATION))
 _ODDS_WEIGHT = 0.05
@@ -83,9 +86,14 @@ def odds(evidence: Sequence[Evidence]) -> float:
     return log(sum(exp(item.cross) for item in evidence)) if evidence else -math.inf
 
 
-def is_doubtful(evidence: Sequence[Evidence]) -> bool:
-    """Say whether units that are taken to answer may well not."""
-    return odds(evidence) < _DOUBTFUL
+def likelihood(evidence: Sequence[Evidence], lacking: float) -> float:
+    """Return the log-odds that the question is answered: by the units, and by what its like are found to be."""
+    return odds(evidence) - _LACKING_WEIGHT * lacking
+
+
+def is_doubtful(evidence: Sequence[Evidence], lacking: float = 0.0) -> bool:
+    """Say whether units that are taken to answer may well not; `lacking` is as in `missing`."""
+    return likelihood(evidence, lacking) < _DOUBTFUL
 
 
 def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
@@ -108,12 +116,13 @@ def is_of_the_sources(question: str, evidence: Sequence[Evidence]) -> bool:
     return any(share_of_words(question, f"{item.document.title} {item.hit.chunk.text}") >= _ON_TOPIC for item in about)
 
 
-def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None) -> str | None:
+def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None, lacking: float = 0.0) -> str | None:
     """Return what is asked for and not stated in the evidence, or nothing where it may be there.
 
-    `query` is the question made standalone, where that says more than the question.
+    `query` is the question made standalone, where that says more than the question; `lacking` are the log-odds, judged
+    from the question alone, that the sources do not say it.
     """
-    query, likely = query or asked.text, odds(evidence)
+    query, likely = query or asked.text, likelihood(evidence, lacking)
     best = sorted(evidence, key=lambda item: -item.score)
     known, unknown = known_names(query, best), unknown_name(asked, best) or unknown_subject(asked.text, best)
     if unknown:

@@ -111,8 +111,8 @@ CROSS_ENCODER = Packaged(
     "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
     _BERT,
 )
-# Our own last layers, in place of the packaged ones or, for the projection, of what the packaged file lacks: fitted on
-# questions about the publications by `python -m evals fit`.
+# Our own last layers, in place of the packaged ones or, for the projection, of what the packaged file lacks, and our
+# regressions over a question's embedding: fitted on questions about the publications by `python -m evals fit`.
 LEARNED_LATE_INTERACTION = Packaged(
     "learned late interaction",
     "assistant",
@@ -127,7 +127,21 @@ LEARNED_CROSS_ENCODER = Packaged(
     "cross_encoder.npz",
     "b8a4f25ec99f5570fa654ef2320a4f2dc021903bc84d20747e4ad0f570c5f8dd",
 )
-PACKAGED = (EMBEDDING, LATE_INTERACTION, LEARNED_LATE_INTERACTION, CROSS_ENCODER, LEARNED_CROSS_ENCODER)
+LEARNED_LEANINGS = Packaged(
+    "learned leanings of questions",
+    "assistant",
+    "retrieval/learned",
+    "leanings.npz",
+    "83b26819a05344e6e69441af150e608d96a82527e84fe62d6c85078078a59c9a",
+)
+PACKAGED = (
+    EMBEDDING,
+    LATE_INTERACTION,
+    LEARNED_LATE_INTERACTION,
+    CROSS_ENCODER,
+    LEARNED_CROSS_ENCODER,
+    LEARNED_LEANINGS,
+)
 
 
 PROJECTION = "projection"  # its name among the learned arrays of late interaction
