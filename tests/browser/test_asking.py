@@ -53,6 +53,10 @@ def test_a_question_its_sources_and_a_follow_up(reader: Reader) -> None:
     expect(reader.exchanges.first.locator(".ics-source").first).to_be_visible()
     reader.look("follow-up")
 
+    reader.page.reload()
+    expect(reader.exchanges).to_have_count(2, timeout=PATIENCE)
+    reader.in_sight(reader.last.get_by_role("heading", level=2))
+
 
 def test_a_suggestion_is_asked_and_answered(reader: Reader) -> None:
     reader.ask(TAMESIDE)

@@ -93,6 +93,7 @@ def test_a_conversation_outlives_browser_and_server_for_its_reader_alone(
             reader.visit()
             reader.page.get_by_role("link", name=TAMESIDE).click()
             expect(reader.last.locator(".ics-said")).to_have_text(shown, use_inner_text=True, timeout=PATIENCE)
+            expect(reader.last.get_by_role("group", name="What was wrong with it?")).to_have_count(0)
             reader.visit(address)
             expect(reader.last.locator(".ics-said")).to_have_text(shown, use_inner_text=True, timeout=PATIENCE)
             expect(reader.last.get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
