@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,7 +12,10 @@ from playwright.sync_api import Browser
 from tests.browser.reader import Reader, opened
 from tests.served import Server
 
-SCREENS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+Screen = tuple[int, Literal["light", "dark"]]
+SCREENS: list[Screen] = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+# What is no journey that has to be walked on each of them is walked in both sizes and both colour schemes once.
+IN_BOTH = pytest.mark.parametrize("visitor", [SCREENS[1], SCREENS[2]], indirect=True, ids=["360-dark", "1280-light"])
 
 
 @pytest.fixture(scope="session")
