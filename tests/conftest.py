@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
 
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
@@ -65,18 +64,6 @@ def open_server(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     own = shutil.copytree(home, tmp_path_factory.mktemp("open") / "home")
     with served(own, ICS_ALLOW_CHANGES="true", ICS_MAX_FILE_MB="1") as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real browser. While it is open no other event loop can run, so that each module has its own."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert found, "no Chromium: `apt-get install chromium`"
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=options)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -176,6 +176,12 @@ def test_of_a_comment_that_was_withheld_it_is_said_that_it_was_not_kept_and_why(
     assert "Anything else?" not in later
 
 
+def test_what_goes_on_is_said_below_the_claims_which_stay_where_they_are() -> None:
+    claim = shapes.Claim(text="They listen.", citations=[1])
+    shown = words(pending_html(Pending("Why?", "Checking more.", (claim,), (LISTEN,))))
+    assert 0 < shown.index("They listen.") < shown.index("Checking more.")
+
+
 def test_a_screen_reader_is_told_once_what_is_ready() -> None:
     both = answer(citations=[LISTEN, citation(2, "Chairs rest.", section=["2 Chairs"])])
     assert announced(both) == "Answer ready, one statement, two sources."

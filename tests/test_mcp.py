@@ -48,6 +48,7 @@ def _calls(connect: Connect, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
 def test_the_server_says_its_name_and_version(connect: Connect) -> None:
     async def said() -> tuple[str, str]:
         async with connect() as client:
+            assert client.server_info
             return client.server_info.name, client.server_info.version
 
     assert anyio.run(said) == ("ics-assistant", version("ics-assistant"))

@@ -11,8 +11,8 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Download, StorageState, expect
 
-from tests.browser.conftest import IN_BOTH, SCREENS, Screen
-from tests.browser.reader import PATIENCE, Reader, beside, opened
+from tests.browser.conftest import IN_BOTH, SCREENS
+from tests.browser.reader import PATIENCE, Reader, Screen, beside, opened
 from tests.served import Server, served
 
 pytestmark = pytest.mark.slow
@@ -114,9 +114,8 @@ def _leave(browser: Browser, server: Server, pictures: Path, screen: Screen) -> 
         reader.last.get_by_role("button", name="Not helpful").click()
         expect(reader.last.get_by_role("group", name="What was wrong with it?")).to_be_visible()
         address = reader.page.url.removeprefix(server.address)
-        return Left(
-            reader.page.context.storage_state(), address, reader.last.locator(".ics-said .ics-claims").inner_text()
-        )
+        said = reader.last.locator(".ics-claim").all_inner_texts()
+        return Left(reader.page.context.storage_state(), address, tuple(said))
 
 
 def _find_again(browser: Browser, server: Server, pictures: Path, screen: Screen, left: Left) -> None:

@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from assistant.drafting.kept_plan import Kind, read_kept, write_kept
 from assistant.store import FILE
 from assistant.works import Work, Works
-from tests.browser.conftest import IN_BOTH, SCREENS, Screen
-from tests.browser.reader import PATIENCE, Reader, beside, opened
+from tests.browser.conftest import IN_BOTH, SCREENS
+from tests.browser.reader import PATIENCE, Reader, Screen, beside, opened
 from tests.served import Server, served
 
 pytestmark = pytest.mark.slow

@@ -38,8 +38,8 @@ def guarded(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     own, file = folder / "home", folder / "rota.txt"
     shutil.copytree(home, own, ignore=shutil.ignore_patterns("store.sqlite*"))
     file.write_text(HOSTILE, encoding="utf-8")
-    hostile = {"title": TITLE, "publisher": "<img src=x onerror=window.ran=1>"}
-    (added,) = Library(Settings(home=own, briefings=True)).add([file], **hostile).outcomes
+    library, publisher = Library(Settings(home=own, briefings=True)), "<img src=x onerror=window.ran=1>"
+    (added,) = library.add([file], title=TITLE, publisher=publisher).outcomes
     assert added.action == "added"
     with served(own, ICS_KEEP_DAYS="0") as running:
         yield running
