@@ -178,7 +178,7 @@ def test_of_a_comment_that_was_withheld_it_is_said_that_it_was_not_kept_and_why(
 
 def test_what_goes_on_is_said_below_the_claims_which_stay_where_they_are() -> None:
     claim = shapes.Claim(text="They listen.", citations=[1])
-    shown = words(pending_html(Pending("Why?", "Checking more.", (claim,), (LISTEN,))))
+    shown = words(pending_html(Pending("Why?", "Checking more.", (claim,), (citation(1, "- listen"),))))
     assert 0 < shown.index("They listen.") < shown.index("Checking more.")
 
 
