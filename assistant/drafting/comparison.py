@@ -13,7 +13,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
 from assistant.answering.guards import check_question, guard
 from assistant.answering.subjects import asks_for_theme, subject_of
-from assistant.answering.wording import nobody_speaks, notices_of
+from assistant.answering.wording import nobody_speaks, shared_notices_of
 from assistant.drafting import agreement
 from assistant.drafting.agreement import Finding
 from assistant.text import stems
@@ -83,7 +83,7 @@ class Comparison:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Return what a reader must know of the sources cited."""
-        return notices_of(self.claims)
+        return shared_notices_of(self.claims)
 
 
 def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comparison:
