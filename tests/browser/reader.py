@@ -19,6 +19,16 @@ CUT_OFF = """[...document.querySelectorAll("button, a[href], input, select, text
     .filter((each) => each.checkVisibility())
     .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)
     .map((each) => each.outerHTML)"""
+BROKEN = """[...document.querySelectorAll("thead th")]
+    .filter((each) => each.checkVisibility() && each.clientWidth > 1)
+    .flatMap((each) => [...each.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE))
+    .flatMap((node) => [...node.data.matchAll(/[^\\s-]+/g)].map((word) => {
+        const range = document.createRange();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        return range.getClientRects().length > 1 ? word[0] : "";
+    }))
+    .filter(Boolean)"""
 BELOW_THE_BOX = """() => {
     const box = document.getElementById("ics-composer"), active = document.activeElement;
     const outside = box && active !== document.body && !box.contains(active);
@@ -95,10 +105,11 @@ class Reader:
         self.fits()
 
     def fits(self) -> None:
-        """See that the page does not scroll sideways, and that nothing that can be used is cut off at its edge."""
+        """See that nothing is cut off or scrolls sideways, and that no word at the head of a column is broken."""
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, "the page scrolls sideways"
         assert self.page.evaluate(CUT_OFF) == []
+        assert self.page.evaluate(BROKEN) == []
 
     def in_sight(self, target: Locator) -> None:
         """See that something is shown within the screen, and nothing lies above it."""
