@@ -357,6 +357,13 @@ def _source(server: Server) -> str:
     return source
 
 
+def _within_five_seconds(server: Server, source: str) -> None:
+    changed = time.monotonic()
+    while _source(server) != source:
+        assert time.monotonic() - changed < 5
+        time.sleep(0.1)
+
+
 @pytest.mark.timed
 @NEEDS_FELLOWS
 def test_a_change_of_the_index_is_seen_and_disturbs_nobody(server: Server) -> None:
@@ -365,15 +372,11 @@ def test_a_change_of_the_index_is_seen_and_disturbs_nobody(server: Server) -> No
         while not added.done():  # the old index answers until the new one does
             assert server.ask(LONG)["status"] == "answered"
         assert added.result().returncode == 0, added.result().stderr
-        changed = time.monotonic()
         asked = [pool.submit(server.ask, LONG) for _ in range(10)]
-        while _source(server) != "publication":
-            assert time.monotonic() - changed < 5
-            time.sleep(0.1)
+        _within_five_seconds(server, "publication")
         assert {each.result()["status"] for each in asked} == {"answered"}
     assert ics(server.home, "remove", FELLOWS.stem).returncode == 0
-    time.sleep(5)
-    assert _source(server) == "briefing"
+    _within_five_seconds(server, "briefing")
 
 
 def test_after_a_killed_server_the_next_one_answers(home: Path, tmp_path: Path) -> None:
