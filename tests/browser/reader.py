@@ -20,7 +20,7 @@ CUT_OFF = """[...document.querySelectorAll("button, a[href], input, select, text
     .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)
     .map((each) => each.outerHTML)"""
 BROKEN = """[...document.querySelectorAll("thead th")]
-    .filter((each) => each.checkVisibility() && each.clientWidth > 1)
+    .filter((each) => each.checkVisibility() && each.closest("thead").clientWidth > 1)
     .flatMap((each) => [...each.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE))
     .flatMap((node) => [...node.data.matchAll(/[^\\s-]+/g)].map((word) => {
         const range = document.createRange();
