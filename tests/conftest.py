@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from filelock import FileLock
 
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
+from evals.homes import files_digest
 from tests.served import Server, served
 
 
@@ -23,10 +25,31 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on the briefings alone, for all tests that need one; its first start makes the index."""
-    with served(tmp_path_factory.mktemp("served") / "home") as running:
+def server(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Server]:
+    """A server on the briefings alone, for all tests that need one.
+
+    The first start of one makes the index, as on a new machine, for all that run the same code: others copy it.
+    """
+    home = tmp_path_factory.mktemp("served") / "home"
+    made = pytestconfig.cache.mkdir("made") / files_digest("assistant", "ui", "corpus", "constraints.txt")
+    with ExitStack() as until_the_end:
+        with FileLock(made.parent / "lock"):
+            known = made.exists()
+            if known:
+                shutil.copytree(made, home)
+            running = until_the_end.enter_context(served(home))
+            if not known:
+                _keep(home, made)
         yield running
+
+
+def _keep(home: Path, made: Path) -> None:
+    """Keep the index of a home, and of others none."""
+    for stale in made.parent.iterdir():
+        if stale.is_dir():
+            shutil.rmtree(stale)
+    part = shutil.copytree(home, made.with_suffix(".part"), ignore=shutil.ignore_patterns("store.sqlite*", "lock"))
+    part.rename(made)
 
 
 @pytest.fixture(scope="session")
@@ -41,18 +64,6 @@ def open_server(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     own = shutil.copytree(home, tmp_path_factory.mktemp("open") / "home")
     with served(own, ICS_ALLOW_CHANGES="true", ICS_MAX_FILE_MB="1") as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real browser. While it is open no other event loop can run, so that each module has its own."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert found, "no Chromium: `apt-get install chromium`"
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=options)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,8 @@ from typing import Any
 
 import httpx2 as httpx
 
-from assistant.settings import ROOT
+from assistant.doctor import Finding, examine
+from assistant.settings import ROOT, Settings
 
 FELLOWS = ROOT.parent / "shared" / "corpus" / "integrated-care-fellows-programme.txt"
 
@@ -37,6 +38,11 @@ def ics(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(*arguments), env=environment(home), cwd=ROOT, check=False, capture_output=True, text=True, timeout=300
     )
+
+
+def faults(home: Path) -> list[Finding]:
+    """Return what `ics doctor` finds wrong with a home, without a process of its own."""
+    return [each for each in examine(Settings(home=home, briefings=True)) if not each.ok]
 
 
 def rare_word() -> str:

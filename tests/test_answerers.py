@@ -63,8 +63,12 @@ def test_items_of_a_list_that_promises_no_number_stand_under_their_lead_in_in_it
 
 def test_a_list_too_long_is_not_given_whole_for_one_item() -> None:
     lead, items = "The five rules are:", [" ".join([f"rule{place}"] * 25) for place in range(5)]
-    found = evidence(made(listed(lead, *items)), "rule0")
-    assert answer("Tell me about rules", found) == [f"{lead}\n- {items[0]}\n- […]"]  # its lead-in promises five
+    document = made(listed(lead, *items))
+    # Its lead-in promises five: a mark stands wherever some of them are left out.
+    for chosen, shown in (((0,), "0 …"), ((4,), "… 4"), ((3, 1), "… 1 … 3 …"), ((2, 1), "… 1 2 …")):
+        found = [evidence(document, items[place]) for place in chosen]
+        told = [f"- {items[int(place)] if place.isdigit() else '[…]'}" for place in shown.split()]
+        assert answer("Tell me about rules", *found) == ["\n".join([lead, *told])]
 
 
 @pytest.mark.parametrize("question", ["How much did it cost?", "How many habits are there?", "Who met once a month?"])

@@ -48,6 +48,12 @@ def test_a_browser_gets_a_key_once(client: TestClient) -> None:
     assert (again.json(), "set-cookie" in again.headers) == (first.json(), False)
 
 
+def test_an_error_gives_no_key(client: TestClient) -> None:
+    refused = client.get("/nowhere")
+    assert (refused.status_code, "set-cookie" in refused.headers) == (404, False)
+    assert "set-cookie" in client.get("/").headers
+
+
 def test_two_browsers_get_two_keys(client: TestClient) -> None:
     first = client.get("/").json()
     client.cookies.clear()

@@ -188,6 +188,16 @@ def test_a_question_that_is_asked_while_another_runs_is_told_to_wait(tab: Tab) -
     assert (tab["box"], tab["alert"], tab.questions) == ("Two?", "", ["One?"])
 
 
+def test_a_conversation_is_opened_at_its_end_and_asks_for_no_reason_again(tab: Tab) -> None:
+    tab.ask("One?")
+    tab.event("rate", answer="id of One?", rating="down")
+    assert "What was wrong with it?" in tab["last"]
+    tab.event("load")
+    assert "data-found" in tab["last"]
+    assert 'data-rating="down" aria-pressed="true"' in tab["last"]
+    assert "What was wrong with it?" not in tab["last"]
+
+
 def test_an_answer_is_rated_while_a_question_is_on_its_way(tab: Tab) -> None:
     tab.ask("One?")
     tab.begin("Two?")

@@ -33,6 +33,12 @@ def test_each_item_of_a_list_has_its_own_mark_and_no_bullet() -> None:
     assert [quotation(each) for each in (LEAD, LISTEN)] == ["Boards have to:", "listen"]
 
 
+def test_a_mark_of_what_is_left_out_stands_in_its_place_and_bears_no_number() -> None:
+    claim = shapes.Claim(text="Boards have to:\n- […]\n- listen\n- […]\n- plan", citations=[1, 2, 3])
+    shown = [(line.text, line.numbers) for line in lines_of(claim, [LEAD, LISTEN, PLAN])]
+    assert shown == [("Boards have to:", (1,)), ("[…]", ()), ("listen", (2,)), ("[…]", ()), ("plan", (3,))]
+
+
 def test_citations_of_one_place_share_a_source_and_those_of_one_list_its_passage() -> None:
     elsewhere = citation(4, "Chairs rest.", section=["2 Chairs"], context="Chairs rest.")
     first, second = sources_of([LEAD, PLAN, elsewhere])

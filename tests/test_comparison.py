@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from assistant.answering.evidence import Evidence
 from assistant.drafting.comparison import Comparison, compare, speaking
 from assistant.errors import UsageError
 from assistant.pipeline import Assistant
-from assistant.types import Status
+from assistant.types import Document, Status
 from tests.made import evidence, listed, made
 
 pytestmark = pytest.mark.slow
@@ -121,3 +123,34 @@ def test_what_holds_the_rare_words_of_a_theme_speaks_and_what_lies_far_does_not(
     near, far = evidence(note, "The ferry carries nurses.", 0.7, 1.0), evidence(note, "Boats are painted.", 0.4, -3.0)
     assert speaking("the ferry", {"note": [far, near], "other": [far]}) == {"note": [near], "other": []}
     assert speaking("", {"note": []}) == {"note": []}
+
+
+@dataclass(frozen=True)
+class Found:
+    """Sources of which all is found that a test says."""
+
+    evidences: tuple[Evidence, ...]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple({each.document.id: each.document for each in self.evidences}.values())
+
+    def document(self, name: str) -> Document:
+        return next(each for each in self.documents if each.id == name)
+
+    def evidence(self, theme: str, document: str) -> list[Evidence]:
+        return [each for each in self.evidences if each.document.id == document]
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        ("rowing", ["The crew likes", "- rowing", "- […]"]),
+        ("steering", ["The crew likes", "- […]", "- steering", "- […]"]),
+        ("mooring", ["The crew likes", "- […]", "- mooring"]),
+    ],
+)
+def test_a_list_that_is_shown_in_part_says_where_it_has_more(item: str, shown: list[str]) -> None:
+    note = made(listed("The crew likes", "rowing", "singing", "steering", "painting", "mooring"))
+    (row,) = compare(Found((evidence(note, f"- {item}"),)), "the crew").rows
+    assert [claim.text.split("\n") for claim in row.claims] == [shown]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -141,18 +140,19 @@ def test_nobody_reaches_anothers_conversation(server: Server, anne: httpx.Client
     assert whole(anne, id) == kept
 
 
-def test_a_restart_loses_nothing_and_opens_nothing(home: Path, tmp_path: Path) -> None:
-    again, key = Path(shutil.copytree(home, tmp_path / "home")), secrets.token_hex(16)
-    with served(again) as first, program(first, key) as anne, httpx.Client(base_url=first.address) as bob:
+def test_a_restart_loses_nothing_and_opens_nothing(server: Server) -> None:
+    key = secrets.token_hex(16)
+    with program(server, key) as anne, httpx.Client(base_url=server.address) as bob:
         id, bobs = begun(anne), begun(bob, "Bob's")
         answer = ask(anne, LONG, conversation=id)
         kept, cookies = whole(anne, id), dict(bob.cookies)
     assert cookies
     owner, long_ago = hashlib.sha256(key.encode()).hexdigest(), datetime.now(UTC) - timedelta(days=91)
-    store = Store(again / "store.sqlite", 90)
+    store = Store(server.home / "store.sqlite", 90)
     store.keep(owner, Exchange("old", "Old?", '{"query": "Old?"}', long_ago))
     assert store.exchange(owner, "old").question == "Old?"
-    with served(again) as second, program(second, key) as anne, httpx.Client(base_url=second.address) as bob:
+    # A server that was started afterwards knows nothing but what stands in the home folder.
+    with served(server.home) as second, program(second, key) as anne, httpx.Client(base_url=second.address) as bob:
         assert whole(anne, id) == kept
         assert kept["exchanges"][0]["answer"] == answer
         bob.cookies.update(cookies)

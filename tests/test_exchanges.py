@@ -146,10 +146,17 @@ def test_what_is_copied_names_the_nearest_passages_as_the_page_does() -> None:
     assert "Also read, and not cited (1)" in last_html([answer(also_read=[passage])], {})
 
 
-def test_a_rating_asks_for_a_reason_until_it_has_one() -> None:
-    asked = last_html([answer()], {"a1": Feedback("a1", "down", None, None, NOW)})
-    assert 'data-rating="down" aria-pressed="true"' in asked
-    assert "What was wrong with it?" in asked
+def test_a_rating_asks_for_a_reason_when_it_is_given_until_it_has_one() -> None:
+    rating = {"a1": Feedback("a1", "down", None, None, NOW)}
+    for asked, later in (
+        (last_html([answer()], rating, rated="a1"), last_html([answer()], rating)),
+        (past_html([answer()], rating, "a1"), past_html([answer()], rating, "a2")),
+    ):
+        assert 'data-rating="down" aria-pressed="true"' in asked
+        assert 'data-rating="down" aria-pressed="true"' in later
+        assert "What was wrong with it?" in asked
+        assert "What was wrong with it?" not in later
+        assert "your rating was kept" in later
     assert "your rating was kept" in last_html([answer()], {"a1": Feedback("a1", "down", None, "", NOW)})
     assert "your reason was kept" in last_html([answer()], {"a1": Feedback("a1", "down", None, "Wrong.", NOW)})
 
@@ -159,11 +166,20 @@ def test_a_rating_asks_for_a_reason_until_it_has_one() -> None:
     [("It is wrong", "Your rating and the reason you chose were kept"), (None, "Your rating was kept")],
 )
 def test_of_a_comment_that_was_withheld_it_is_said_that_it_was_not_kept_and_why(reason: str | None, kept: str) -> None:
-    told = last_html([answer()], {"a1": Feedback("a1", "down", reason, WITHHELD, NOW)})
+    told = last_html([answer()], {"a1": Feedback("a1", "down", reason, WITHHELD, NOW)}, rated="a1")
     assert f"{kept}, and what you wrote was not: it seems to hold details that could identify a person." in told
     assert "your reason was kept" not in told
     assert "Anything else?" in told
     assert ('value="It is wrong" checked' in told) == (reason is not None)
+    later = last_html([answer()], {"a1": Feedback("a1", "down", reason, WITHHELD, NOW)})
+    assert f"{kept}, and what you wrote was not" in later
+    assert "Anything else?" not in later
+
+
+def test_what_goes_on_is_said_below_the_claims_which_stay_where_they_are() -> None:
+    claim = shapes.Claim(text="They listen.", citations=[1])
+    shown = words(pending_html(Pending("Why?", "Checking more.", (claim,), (citation(1, "- listen"),))))
+    assert 0 < shown.index("They listen.") < shown.index("Checking more.")
 
 
 def test_a_screen_reader_is_told_once_what_is_ready() -> None:

@@ -13,7 +13,9 @@ import docx
 import httpx2 as httpx
 import pytest
 
-from tests.served import Server, ics, served
+from assistant.library import Library
+from assistant.settings import Settings
+from tests.served import Server, served
 from ui.shapes import kept_plan as shapes
 
 pytestmark = pytest.mark.slow
@@ -203,10 +205,11 @@ def test_an_unknown_link_is_told_for_every_route(server: Server) -> None:
 
 
 def test_when_the_documents_change_each_quotation_is_checked_again(home: Path, tmp_path: Path) -> None:
-    own, note = shutil.copytree(home, tmp_path / "home"), tmp_path / "note.txt"
+    own, note = Path(shutil.copytree(home, tmp_path / "home")), tmp_path / "note.txt"
     said = "The zephyr desk of Harbour Trust lends seven cover nurses to care homes for night falls."
     note.write_text(f"Zephyr desk\n\n{said}\n\nIt began in March.\n", encoding="utf-8")
-    assert ics(own, "add", str(note), "--title", "Zephyr desk", "--publisher", "Harbour Trust").returncode == 0
+    library = Library(Settings(home=own, briefings=True))
+    library.add([note], title="Zephyr desk", publisher="Harbour Trust")
     with served(own) as server:
         plan = begin(server, problem="Care homes lack the cover nurses of the zephyr desk for night falls.")
         plan.post("draft")
@@ -218,7 +221,7 @@ def test_when_the_documents_change_each_quotation_is_checked_again(home: Path, t
         assert cited["document"] == "zephyr-desk"
         gone = [line["id"] for line in plan.lines("guidance") if _rests_on(plan, line, "zephyr-desk")]
         assert gone
-        assert ics(own, "remove", "zephyr-desk").returncode == 0
+        library.remove(["zephyr-desk"])
         server_sees_it(server, "zephyr-desk")
         plan.told = httpx.get(plan.address).json()
         assert plan.told["checked"]["changed"]

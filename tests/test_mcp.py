@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,15 @@ def _calls(connect: Connect, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
             return [await client.call_tool(name, arguments) for name, arguments in calls]
 
     return anyio.run(session)
+
+
+def test_the_server_says_its_name_and_version(connect: Connect) -> None:
+    async def said() -> tuple[str, str]:
+        async with connect() as client:
+            assert client.server_info
+            return client.server_info.name, client.server_info.version
+
+    assert anyio.run(said) == ("ics-assistant", version("ics-assistant"))
 
 
 def test_the_tools_are_described(connect: Connect) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.drafting.kept_plan import write_kept
 from assistant.settings import Settings
+from assistant.types import Document
 from assistant.works import Work
+from tests.made_kept import CONFIRM, FIRST, HELD, SAYS, UNKNOWN, kept
 from ui.pages.plan_acts import Sent
 from ui.pages.plan_view import STEPS
 from ui.pages.plans import acting
@@ -81,3 +86,52 @@ def test_months_that_are_none_are_told_and_the_step_stays(service: Service, link
     assert "That did not work" in shown
     assert "How many months does the project have?" in shown
     assert "Saved" in step(service, link, months, months="12")
+
+
+class Held(Service):
+    """A service that holds a made document, without models."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        return HELD
+
+
+ACTS: list[tuple[dict[str, str], str]] = [
+    ({"do": "begin"}, "step"),
+    ({"do": "visit", "address": "https://ics.example/plans?link=LINK"}, "plan"),
+    ({"do": "open", "part": "brief"}, "brief"),
+    ({"do": "open", "part": "plan"}, "plan"),
+    ({"do": "open", "part": "plan", "wanted": "time"}, "section-time"),
+    ({"do": "open", "part": "versions"}, "versions"),
+    ({"do": "go", "to": "1"}, "step"),
+    ({"do": "fill", "step": "0", "to": "1", "place": "Three valleys"}, "step"),
+    ({"do": "fill", "step": "0", "to": "brief", "place": "Three valleys"}, "brief"),
+    ({"do": "fill", "step": "0", "to": "plan", "place": "Three valleys"}, "plan"),
+    ({"do": "edit", "line": SAYS, "text": "We have a day."}, f"line-{SAYS}"),
+    ({"do": "edit", "line": UNKNOWN, "text": "In May."}, f"line-{UNKNOWN}"),
+    ({"do": "settle", "line": CONFIRM}, f"line-{CONFIRM}"),
+    ({"do": "settle", "line": FIRST}, f"line-{FIRST}"),
+    ({"do": "add", "section": "time", "text": "Tuesdays are ours."}, "line-l8"),
+    ({"do": "remove", "line": SAYS}, "section-time"),
+    ({"do": "milestone", "number": "2", "title": "Agreed", "start": "2", "end": "3"}, "milestone-2"),
+    ({"do": "recheck"}, "plan"),
+    ({"do": "import", "markdown": "Nothing of a plan."}, "fault"),
+    ({"do": "look", "number": "1"}, "older"),
+    ({"do": "restore", "number": "1"}, "plan"),
+    ({"do": "delete"}, "begin"),
+    ({"do": "nothing"}, "fault"),
+]
+
+
+@pytest.mark.parametrize(("sent", "focus"), ACTS, ids=str)
+def test_after_each_act_the_keyboard_goes_on_where_it_was_done(
+    tmp_path: Path, sent: dict[str, str], focus: str
+) -> None:
+    service = Held(Settings(home=tmp_path))
+    link = service.works.create(Work.PLAN, write_kept(kept()))
+    service.works.save(Work.PLAN, link, write_kept(kept()), "again", 1)
+    told = {name: value.replace("LINK", link) for name, value in sent.items()}
+    shown = last(service, **{"link": link, "after": "2", **told})
+    assert re.search(r'data-focus="([^"]*)"', shown)[1] == focus  # type: ignore[index]
+    (reached,) = re.findall(rf'<[^>]* id="{focus}"[^>]*>', shown)
+    assert 'tabindex="-1"' in reached

@@ -58,6 +58,7 @@ def test_every_line_says_its_kind_and_guidance_its_quotations() -> None:
     assert 'href="/sources?document=cover&amp;start=0&amp;end=' in shown
     assert "Sponsor, team, days and decision rights agreed in writing" in shown
     assert 'data-do="edit"' in shown
+    assert "Drafted on 25 November 2026 by the ICS assistant. It decides nothing" in shown
 
 
 def test_a_version_before_can_be_read_and_not_changed() -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +15,7 @@ from assistant.drafting.plan import Assumption, Gap, Plan, Yours
 from assistant.drafting.plan_sections import TOPICS
 from assistant.drafting.planner import draft_plan
 from assistant.pipeline import Assistant
-from assistant.settings import ROOT, Settings
+from assistant.settings import ROOT
 from assistant.types import Draft
 
 pytestmark = pytest.mark.slow
@@ -25,10 +23,8 @@ NAMES = sorted(path.stem for path in (ROOT / "docs" / "examples").glob("*.toml")
 
 
 @pytest.fixture(scope="module")
-def assistant(home: Path) -> Iterator[Assistant]:
-    assistant = Assistant.open(Settings(home=home))
-    yield assistant
-    assistant.close()
+def assistant(assistant_on_briefings: Assistant) -> Assistant:
+    return assistant_on_briefings
 
 
 @pytest.fixture(scope="module")

@@ -66,6 +66,7 @@ ORDER = [
     "answering.promises",
     "answering.coverage",
     "answering.premises",
+    "answering.gaps",
     "answering.prompts",
     "answering.answerers",
     "answering.citations",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import anyio
 import pytest
@@ -16,7 +14,7 @@ from llama_index.core.response_synthesizers import TreeSummarize
 from llama_index.core.schema import QueryBundle
 from llama_index.core.tools import QueryEngineTool, ToolMetadata
 
-from assistant import Assistant, Settings
+from assistant import Assistant
 from assistant.errors import UsageError
 from assistant.query_engine import CheckedQueryEngine
 
@@ -26,10 +24,8 @@ FELLOWS = "integrated-care-fellows-programme"
 
 
 @pytest.fixture(scope="module")
-def assistant(home: Path) -> Iterator[Assistant]:
-    opened = Assistant.open(Settings(home=home))
-    yield opened
-    opened.close()
+def assistant(assistant_on_briefings: Assistant) -> Assistant:
+    return assistant_on_briefings
 
 
 def test_a_response_has_our_text_and_its_quotations(assistant: Assistant) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -94,6 +95,16 @@ def test_words_are_found_whatever_their_case_and_space() -> None:
     assert found == (Found(at.start, at.end, "", "", "- ", "one  meeting", ""),)
     assert [(each.before, each.after) for each in find(NOTE, "long")] == [("The first meeting was ", ".")]
     assert find(NOTE, " ") == find(NOTE, "a.c") == ()
+
+
+def test_the_words_around_what_is_found_are_whole_and_hold_no_mark_of_a_note() -> None:
+    long = made(f"{'Boats and ' * 20}one oar.<sup>p. 8</sup> It is {'painted and ' * 20}red.<sup>pp. 8, 9</sup>")
+    (oar,) = find(long, "oar")
+    assert re.fullmatch(r"…(?:and )?(?:Boats and ){6,}one ", oar.before)
+    assert re.fullmatch(r"\. It is painted(?: and painted){4,}(?: and)?…", oar.after)
+    (page,) = find(long, "8, 9")
+    assert re.fullmatch(r"…(?:and )?(?:painted and ){4,}red\.", page.before)
+    assert page.after == ""
 
 
 def test_no_more_are_found_than_are_shown() -> None:

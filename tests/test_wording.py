@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.wording import (
@@ -13,6 +15,7 @@ from assistant.answering.wording import (
     not_covered,
     notices_of,
     out_of_scope,
+    shared_notices_of,
     unsearched,
 )
 from assistant.pipeline import Assistant
@@ -95,6 +98,20 @@ def test_out_of_scope_says_what_the_assistant_is_for() -> None:
 )
 def test_notices_are_said_once_a_source(claims: list[Claim], expected: list[str]) -> None:
     assert [notice.text for notice in notices_of(claims)] == expected
+
+
+def test_a_notice_of_several_sources_is_said_once_with_all_whose_it_is() -> None:
+    cited = [claim((OTHER, "A desk closed.")), claim((NOTE, "It went well."), (NOTE, "We counted"))]
+    assert shared_notices_of(cited) == (
+        Notice("age", "Publisher of the paper; Publisher of the note: It is old."),
+        Notice("correction", "Publisher of the note: A figure was put right."),
+        SPEAKER,
+    )
+    again = replace(OTHER, id="again", title="The other", publisher=NOTE.publisher)
+    assert [each.text for each in shared_notices_of([claim((again, "A desk closed.")), claim((NOTE, "It went"))])] == [
+        "Publisher of the note, “The other”; Publisher of the note, “The note”: It is old.",
+        "Publisher of the note, “The note”: A figure was put right.",
+    ]
 
 
 def test_notices_keep_their_kind() -> None:

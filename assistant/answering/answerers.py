@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.gaps import with_gaps
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words, states
 from assistant.ingestion.splitter import units_of
@@ -30,7 +31,6 @@ _SHORT_LIST = 600
 # A second list goes with a short first one where its best item is at most so much less likely to answer, in logits.
 _AS_LIKELY = 2.2
 _SAME = 0.6
-LEFT_OUT = "[…]"
 # A lead-in that says how many there are, or what they are, is not true of some of them.
 _ANNOUNCED = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})\b|\b(?:are|were|is|was)\W*$")
 _MOST_COMPLETED = 90
@@ -213,7 +213,7 @@ def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most
 def _completed(draft: Draft) -> Draft:
     """Return the whole list in place of some items of it, where its lead-in announces all and it is short enough.
 
-    Where it is too long, a last item marks that others are left out: the lead-in is not true of those shown alone.
+    Where it is too long, marks stand where others are left out: the lead-in is not true of those shown alone.
     """
     text, block = draft.document.text, draft.document.block_at(draft.spans[-1].start)
     if block is None or block.kind is not BlockKind.LIST or block.lead is None or draft.spans[0] != block.lead:
@@ -222,7 +222,7 @@ def _completed(draft: Draft) -> Draft:
     announced = _ANNOUNCED.search(fold(text[block.lead.start : block.lead.end]))
     if not announced or len(draft.spans) > len(block.items):
         return draft
-    return whole if len(whole.text.split()) <= _MOST_COMPLETED else replace(draft, text=f"{draft.text}\n- {LEFT_OUT}")
+    return whole if len(whole.text.split()) <= _MOST_COMPLETED else with_gaps(draft)
 
 
 def _under_their_leads(told: Sequence[Draft]) -> list[Draft]:

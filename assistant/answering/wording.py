@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.types import BlockKind, Claim, Document, Notice
@@ -100,6 +101,23 @@ def in_part(claims: Iterable[Claim]) -> tuple[Notice, ...]:
     """Return the notice that lists are said in part, if any are."""
     told = " and ".join(f"{said} of {listed}" for said, listed in filter(None, map(left_out, claims)))
     return (Notice("in-part", f"Of a list, {told} items are said here: its source has the rest."),) if told else ()
+
+
+def shared_notices_of(claims: Iterable[Claim]) -> tuple[Notice, ...]:
+    """Return the same for many sources side by side: each text once, with all whose it is.
+
+    A publisher of several of the documents cited is named with the title of each.
+    """
+    claims = list(claims)
+    documents = {each.document.id: each.document for claim in claims for each in claim.citations}
+    several = Counter(document.publisher for document in documents.values())
+    whose: dict[tuple[str, str], list[str]] = {}
+    for each in documents.values():
+        name = f"{each.publisher}, “{each.title}”" if several[each.publisher] > 1 else each.publisher
+        for notice in each.notices:
+            whose.setdefault((notice.kind, notice.text), []).append(name)
+    told = (Notice(kind, f"{'; '.join(names)}: {text}") for (kind, text), names in whose.items())
+    return (*told, *(notice for notice in notices_of(claims) if notice.kind == "speaker"))
 
 
 def notices_of(claims: Iterable[Claim]) -> tuple[Notice, ...]:

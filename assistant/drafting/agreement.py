@@ -135,7 +135,7 @@ def _same_lists(one: Claim, other: Claim) -> bool:
 
 
 def _items(claim: Claim) -> list[set[str]]:
-    return [set(stems(without_bullet(line))) for line in claim.text.split("\n")[1:]]
+    return [found for line in claim.text.split("\n")[1:] if (found := set(stems(without_bullet(line))))]
 
 
 def _alike(one: set[str], other: set[str]) -> bool:

@@ -10,9 +10,10 @@ from typing import Protocol
 from assistant.answering.answerers import Choice, unit_draft, whole_list
 from assistant.answering.citations import verify
 from assistant.answering.evidence import Evidence
+from assistant.answering.gaps import with_gaps
 from assistant.answering.guards import check_question, guard
 from assistant.answering.subjects import asks_for_theme, subject_of
-from assistant.answering.wording import nobody_speaks, notices_of
+from assistant.answering.wording import nobody_speaks, shared_notices_of
 from assistant.drafting import agreement
 from assistant.drafting.agreement import Finding
 from assistant.text import stems
@@ -82,7 +83,7 @@ class Comparison:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Return what a reader must know of the sources cited."""
-        return notices_of(self.claims)
+        return shared_notices_of(self.claims)
 
 
 def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comparison:
@@ -150,10 +151,10 @@ def _says(item: Evidence) -> bool:
 
 
 def _claims(units: Sequence[Evidence]) -> list[Claim]:
-    """Return the claims that units make, each once, none that lies in another."""
+    """Return the claims that units make, each once, none that lies in another; a list says where it has more."""
     claims: list[Claim] = []
     for draft in [*_list(units), *map(unit_draft, units)]:
-        result = verify(draft)
+        result = verify(with_gaps(draft))
         if isinstance(result, Claim) and not _is_said(result, claims):
             claims.append(result)
     return claims[:_MOST]

@@ -176,5 +176,7 @@ def _body(version: Version) -> _Body:
     try:
         return _ADAPTER.validate_json(version.body)
     except ValidationError as error:
-        told = "; ".join(each["msg"] for each in error.errors()[:2])
-        raise StoreDamagedError(f"version {version.number} of this assessment cannot be read ({told})") from error
+        raise StoreDamagedError(
+            f"version {version.number} of this assessment cannot be read (it is damaged, or was kept by another "
+            "version of the assistant): open an earlier one, or ask whoever runs this for a backup"
+        ) from error

@@ -202,7 +202,7 @@ def read_kept(body: str) -> KeptPlan:
     try:
         return _ADAPTER.validate_json(body)
     except ValidationError as error:
-        told = "; ".join(each["msg"] for each in error.errors()[:2])
+        told = "it is damaged, or was kept by another version of the assistant"
         raise StoreDamagedError(f"this version cannot be read ({told}): go back to another one") from error
 
 

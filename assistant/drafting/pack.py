@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.answering.guards import check_question
 from assistant.answering.subjects import asks_for_theme, subject_of
-from assistant.answering.wording import notices_of
+from assistant.answering.wording import shared_notices_of
 from assistant.drafting import agreement, comparison
 from assistant.drafting.planner import corpus_id
 from assistant.drafting.quoting import whole
@@ -182,7 +182,7 @@ def _packed(sources: Sources, theme: str, asked: Sequence[Asked]) -> Pack:
             before = found.get(key, Quotation(citation, ()))
             found[key] = replace(before, asked=tuple(dict.fromkeys([*before.asked, number])))
     claims = [claim for each in asked for claim in each.claims]
-    return Pack(theme, tuple(asked), _ordered(found.values()), notices_of(claims), corpus_id(sources))
+    return Pack(theme, tuple(asked), _ordered(found.values()), shared_notices_of(claims), corpus_id(sources))
 
 
 def _ordered(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.reader import Reader, opened
+from tests.browser.reader import Reader, Screen, made_context, seated
 from tests.served import Server
 
-SCREENS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+DESK: Screen = 1280, "light"
+SCREENS: list[Screen] = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+# What is no journey that has to be walked on each of them is walked in both sizes and both colour schemes once.
+IN_BOTH = pytest.mark.parametrize("visitor", [SCREENS[1], SCREENS[2]], indirect=True, ids=["360-dark", "1280-light"])
 
 
 @pytest.fixture(scope="session")
@@ -20,11 +25,41 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pictures")
 
 
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A real browser. While it is open no other event loop can run, so that it is closed before other tests."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert found, "no Chromium: `apt-get install chromium`"
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--process-per-site"]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=options)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="package")
+def contexts(browser: Browser, server: Server) -> Callable[[Screen], BrowserContext]:
+    """What keeps cookies and cache of each screen.
+
+    A page of the server stays open in each, and with it the process that has compiled all scripts already: a page that
+    is opened beside it needs less than half of the work.
+    """
+
+    @cache
+    def context(screen: Screen) -> BrowserContext:
+        made = made_context(browser, *screen)
+        made.new_page().goto(f"{server.address}/health/live")
+        return made
+
+    return context
+
+
 @pytest.fixture(params=SCREENS, ids=lambda screen: f"{screen[0]}-{screen[1]}")
-def visitor(request: pytest.FixtureRequest, browser: Browser, server: Server, pictures: Path) -> Iterator[Reader]:
-    """A reader with a browser of their own, in each size and colour scheme."""
-    width, scheme = request.param
-    with opened(browser, server.address, pictures, width=width, scheme=scheme) as reader:
+def visitor(
+    request: pytest.FixtureRequest, contexts: Callable[[Screen], BrowserContext], server: Server, pictures: Path
+) -> Iterator[Reader]:
+    """A reader whom the server does not know yet, in each size and colour scheme."""
+    with seated(contexts(request.param), server.address, pictures, request.param) as reader:
         yield reader
 
 
@@ -36,8 +71,8 @@ def reader(visitor: Reader) -> Reader:
 
 
 @pytest.fixture
-def wide(browser: Browser, server: Server, pictures: Path) -> Iterator[Reader]:
+def wide(contexts: Callable[[Screen], BrowserContext], server: Server, pictures: Path) -> Iterator[Reader]:
     """A reader at a desk."""
-    with opened(browser, server.address, pictures) as reader:
+    with seated(contexts(DESK), server.address, pictures, DESK) as reader:
         reader.visit()
         yield reader

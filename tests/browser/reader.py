@@ -9,13 +9,26 @@ from pathlib import Path
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, WebError, expect
 
+Scheme = Literal["light", "dark"]
+# The width in pixels, and the colour scheme.
+Screen = tuple[int, Scheme]
 PATIENCE = 30_000
 CUT_OFF = """[...document.querySelectorAll("button, a[href], input, select, textarea, summary")]
     .filter((each) => each.checkVisibility())
     .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)
     .map((each) => each.outerHTML)"""
+BROKEN = """[...document.querySelectorAll("thead th")]
+    .filter((each) => each.checkVisibility() && each.closest("thead").clientWidth > 1)
+    .flatMap((each) => [...each.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE))
+    .flatMap((node) => [...node.data.matchAll(/[^\\s-]+/g)].map((word) => {
+        const range = document.createRange();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        return range.getClientRects().length > 1 ? word[0] : "";
+    }))
+    .filter(Boolean)"""
 BELOW_THE_BOX = """() => {
     const box = document.getElementById("ics-composer"), active = document.activeElement;
     const outside = box && active !== document.body && !box.contains(active);
@@ -92,10 +105,11 @@ class Reader:
         self.fits()
 
     def fits(self) -> None:
-        """See that the page does not scroll sideways, and that nothing that can be used is cut off at its edge."""
+        """See that nothing is cut off or scrolls sideways, and that no word at the head of a column is broken."""
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, "the page scrolls sideways"
         assert self.page.evaluate(CUT_OFF) == []
+        assert self.page.evaluate(BROKEN) == []
 
     def in_sight(self, target: Locator) -> None:
         """See that something is shown within the screen, and nothing lies above it."""
@@ -108,25 +122,59 @@ def beside(reader: Reader, page: Page) -> Reader:
     return replace(reader, page=page)
 
 
+def made_context(browser: Browser, width: int, scheme: Scheme, **more: Any) -> BrowserContext:
+    """Return what keeps cookies and cache of a reader with a screen of a width and a colour scheme."""
+    return browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **more)
+
+
 @contextmanager
 def opened(
-    browser: Browser,
-    address: str,
-    pictures: Path,
-    *,
-    width: int = 1280,
-    scheme: Literal["light", "dark"] = "light",
-    **more: Any,
+    browser: Browser, address: str, pictures: Path, *, width: int = 1280, scheme: Scheme = "light", **more: Any
 ) -> Iterator[Reader]:
     """Open a browser of its own, which must ask nothing of any other server; no page is open yet."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **more)
+    context = made_context(browser, width, scheme, **more)
+    try:
+        with _watched(context, address):
+            yield Reader(context.new_page(), address, f"{width}-{scheme}", pictures)
+    finally:
+        context.close()
+
+
+@contextmanager
+def seated(context: BrowserContext, address: str, pictures: Path, screen: Screen) -> Iterator[Reader]:
+    """Open a page in a browser that others used before, of whom it knows nothing any more."""
+    first, *_ = context.pages
+    context.clear_cookies()
+    context.clear_permissions()
+    first.evaluate("localStorage.clear()")
+    try:
+        with _watched(context, address):
+            yield Reader(context.new_page(), address, f"{screen[0]}-{screen[1]}", pictures)
+    finally:
+        for page in context.pages:
+            if page is not first:
+                page.close()
+
+
+@contextmanager
+def _watched(context: BrowserContext, address: str) -> Iterator[None]:
+    """See that no page asks anything of another server, and that no script fails."""
     asked: list[str] = []
     faults: list[str] = []
-    context.on("request", lambda sent: asked.append(sent.url))
-    context.on("weberror", lambda error: faults.append(str(error.error)))
-    reader = Reader(context.new_page(), address, f"{width}-{scheme}", pictures)
-    yield reader
-    context.close()
+
+    def ask(sent: Request) -> None:
+        asked.append(sent.url)
+
+    def fail(error: WebError) -> None:
+        faults.append(str(error.error))
+
+    context.on("request", ask)
+    context.on("weberror", fail)
+    try:
+        yield
+    finally:
+        context.remove_listener("request", ask)
+        context.remove_listener("weberror", fail)
     outside = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
     assert outside == [], "the page asked for something from elsewhere"
     assert faults == []

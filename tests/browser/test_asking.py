@@ -1,4 +1,4 @@
-"""Journeys of a reader through the chat page: in each size and colour scheme, by mouse and by keyboard alone."""
+"""Journeys of a reader through the chat page: in both sizes and colour schemes, by mouse and by keyboard alone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from tests.browser.conftest import IN_BOTH
 from tests.browser.reader import PATIENCE, Reader, beside, opened
 from tests.served import Server
 
@@ -53,7 +54,12 @@ def test_a_question_its_sources_and_a_follow_up(reader: Reader) -> None:
     expect(reader.exchanges.first.locator(".ics-source").first).to_be_visible()
     reader.look("follow-up")
 
+    reader.page.reload()
+    expect(reader.exchanges).to_have_count(2, timeout=PATIENCE)
+    reader.in_sight(reader.last.get_by_role("heading", level=2))
 
+
+@IN_BOTH
 def test_a_suggestion_is_asked_and_answered(reader: Reader) -> None:
     reader.ask(TAMESIDE)
     offered = reader.last.get_by_role("region", name="What you could ask next").get_by_role("button")
@@ -104,6 +110,7 @@ def test_a_rating_with_a_reason(reader: Reader) -> None:
     expect(bad).to_be_focused()
 
 
+@IN_BOTH
 def test_a_reason_that_is_not_kept_is_said_not_to_be_and_can_be_written_again(reader: Reader) -> None:
     reader.ask(FELLOWS)
     reader.last.get_by_role("button", name="Not helpful").click()
@@ -185,6 +192,7 @@ def test_only_the_documents_chosen_are_searched(reader: Reader) -> None:
     expect(reader.page.get_by_role("button", name="Search in all documents")).to_be_visible()
 
 
+@IN_BOTH
 def test_a_refusal_of_the_documents_chosen_offers_to_ask_in_all(reader: Reader) -> None:
     reader.page.get_by_role("button", name="Search in all documents").click()
     for box in reader.page.locator("#ics-documents input").all():
@@ -391,6 +399,7 @@ def waiting(server: Server, number: int) -> Iterator[None]:
         other.join()
 
 
+@IN_BOTH
 def test_an_empty_question_is_told_in_sight_and_the_next_is_answered(reader: Reader) -> None:
     reader.ask(TAMESIDE)
     reader.page.mouse.wheel(0, -9_000)

@@ -15,6 +15,7 @@ from assistant.drafting.kept_assessment import KeptAssessments
 from assistant.drafting.kept_plan import Origin, read_kept
 from assistant.store import FILE
 from assistant.works import Work, Works, mark_of
+from tests.browser.conftest import IN_BOTH
 from tests.browser.reader import PATIENCE, Reader, opened
 from tests.files import drawn_pdf
 from tests.made_assessments import shaped
@@ -57,6 +58,7 @@ def assess(page: Page) -> None:
     expect(page.get_by_role("heading", name="Result of")).to_be_focused(timeout=PATIENCE)
 
 
+@IN_BOTH
 def test_by_keyboard_a_verdict_without_evidence_is_said_at_once_and_counts_with_it(visitor: Reader) -> None:
     page = visitor.page
     visitor.read("/assessments")
@@ -109,11 +111,11 @@ def test_what_is_typed_while_it_is_assessed_is_saved_and_conflicts_with_nothing(
 
 
 def test_a_brought_document_is_evidence_and_all_is_found_again_after_a_restart(
-    browser: Browser, home: Path, pictures: Path, tmp_path: Path
+    browser: Browser, server: Server, pictures: Path, tmp_path: Path
 ) -> None:
     lines = [(700.0, "Minutes of the board"), (640.0, AGREED)]
     file = drawn_pdf(tmp_path, [lines]).rename(tmp_path / "minutes.pdf")
-    with served(home) as before, opened(browser, before.address, pictures) as reader:
+    with opened(browser, server.address, pictures) as reader:
         page = reader.page
         begun(reader)
         bring(page, file)
@@ -135,9 +137,10 @@ def test_a_brought_document_is_evidence_and_all_is_found_again_after_a_restart(
         two.get_by_label("Partly").check()
         two.get_by_label("Your evidence, in your own words").fill("Four of six professions sit on it.")
         assess(page)
-        kept = page.url.removeprefix(before.address)
+        kept = page.url.removeprefix(server.address)
         expect(page.get_by_label("The address to come back by")).to_have_value(page.url)
-    with served(home) as after, opened(browser, after.address, pictures, width=360, scheme="dark") as reader:
+    # A server that was started afterwards knows nothing but what stands in the home folder.
+    with served(server.home) as after, opened(browser, after.address, pictures, width=360, scheme="dark") as reader:
         page = reader.page
         reader.read(kept)
         _found_again(reader)
@@ -242,6 +245,7 @@ def test_a_text_that_tells_of_a_person_is_refused_with_the_reason(wide: Reader) 
     expect(wide.page.get_by_role("alert").filter(has_text="one person's care")).to_be_visible(timeout=PATIENCE)
 
 
+@IN_BOTH
 def test_what_was_filled_in_for_other_criteria_is_shown_and_not_lost(visitor: Reader, server: Server) -> None:
     told = {"criterion": "function-2", "verdict": "met", "evidence": ["All <b>trained</b>."], "next_step": "Ask."}
     form = make_form({"set": "functions", "criteria": "0" * 12, "judgements": [told]})
@@ -252,6 +256,7 @@ def test_what_was_filled_in_for_other_criteria_is_shown_and_not_lost(visitor: Re
     visitor.look("assessment-of-other-criteria")
 
 
+@IN_BOTH
 def test_two_of_one_day_are_told_apart_and_what_others_did_is_quoted(visitor: Reader, server: Server) -> None:
     assessments = KeptAssessments(Works(server.home / FILE, 90))
     first = assessments.begin(make_form({"set": "principles", "system": "Two Valleys"}))
@@ -291,10 +296,3 @@ def test_a_weak_point_and_the_plan_begun_from_it_point_to_each_other(wide: Reade
     with page.expect_download() as told:
         page.get_by_role("link", name="Save as Markdown").click()
     assert "; a plan was begun from this on" in Path(told.value.path()).read_text(encoding="utf-8")
-
-
-def test_where_nothing_is_kept_none_is_begun(browser: Browser, home: Path, pictures: Path, server: Server) -> None:
-    with served(home, ICS_KEEP_DAYS="0") as keepless, opened(browser, keepless.address, pictures) as reader:
-        reader.read("/assessments")
-        expect(reader.page.get_by_text("Nothing is kept on this server")).to_be_visible()
-        expect(reader.page.get_by_role("button", name=re.compile("Begin"))).to_have_count(0)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Download, expect
+from playwright.sync_api import Browser, Download, StorageState, expect
 
-from tests.browser.reader import PATIENCE, Reader, beside, opened
+from tests.browser.conftest import IN_BOTH, SCREENS
+from tests.browser.reader import PATIENCE, Reader, Screen, beside, opened
 from tests.served import Server, served
 
 pytestmark = pytest.mark.slow
@@ -18,22 +20,25 @@ FELLOWS = "How long is the fellows programme?"
 TAMESIDE = "What did the Tameside pilot change?"
 
 
-def test_a_conversation_is_exported_with_every_citation_in_order(wide: Reader) -> None:
-    wide.ask(TAMESIDE)
-    expected = wide.last.locator("blockquote").all_inner_texts()
-    with wide.page.expect_download() as told:
-        wide.page.get_by_role("link", name="Save as Word").click()
+def test_a_conversation_is_exported_with_every_citation_in_order(reader: Reader) -> None:
+    reader.ask(TAMESIDE)
+    expected = reader.last.locator("blockquote").all_inner_texts()
+    with reader.page.expect_download() as told:
+        reader.page.get_by_role("link", name="Save as Word").click()
     paragraphs = docx.Document(io.BytesIO(_read(told.value))).paragraphs
     quoted = [paragraph.text for paragraph in paragraphs if paragraph.style and paragraph.style.name == "Quote"]
     assert [_bare(text) for text in quoted] == [_bare(text) for text in expected]
     assert TAMESIDE in [paragraph.text for paragraph in paragraphs]
-    with wide.page.expect_download() as told:
-        wide.page.get_by_role("link", name="Save as Markdown").click()
+    markdown_link = reader.page.get_by_role("link", name="Save as Markdown")
+    reader.tab_to(markdown_link)
+    with reader.page.expect_download() as told:
+        reader.page.keyboard.press("Enter")
     markdown = _read(told.value).decode()
     assert f"## {TAMESIDE}" in markdown
     assert "### Sources" in markdown
 
 
+@IN_BOTH
 def test_conversations_are_renamed_opened_and_deleted(reader: Reader) -> None:
     page = reader.page
     reader.ask(FELLOWS)
@@ -80,28 +85,54 @@ def unfold(reader: Reader) -> None:
 def test_a_conversation_outlives_browser_and_server_for_its_reader_alone(
     browser: Browser, server: Server, pictures: Path
 ) -> None:
-    with opened(browser, server.address, pictures) as reader:
+    left = [_leave(browser, server, pictures, screen) for screen in SCREENS]
+    # A server that was started afterwards knows nothing but what stands in the home folder.
+    with served(server.home) as after:
+        for screen, tab in zip(SCREENS, left, strict=True):
+            _find_again(browser, after, pictures, screen, tab)
+        with opened(browser, after.address, pictures) as stranger:
+            stranger.visit(left[0].address)
+            expect(stranger.page.get_by_role("alert")).to_contain_text("not kept here")
+            expect(stranger.exchanges).to_have_count(0)
+            expect(stranger.page.get_by_text("Your conversations (0)")).to_be_visible()
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a reader left: what their browser kept, the address of the conversation, and what it said."""
+
+    kept: StorageState
+    address: str
+    said: tuple[str, ...]
+
+
+def _leave(browser: Browser, server: Server, pictures: Path, screen: Screen) -> Left:
+    """Ask, rate the answer, and close the browser."""
+    with opened(browser, server.address, pictures, width=screen[0], scheme=screen[1]) as reader:
         reader.visit()
         reader.ask(TAMESIDE)
         reader.last.get_by_role("button", name="Not helpful").click()
         expect(reader.last.get_by_role("group", name="What was wrong with it?")).to_be_visible()
-        shown = reader.last.locator(".ics-said").inner_text()
-        kept, address = reader.page.context.storage_state(), reader.page.url.removeprefix(server.address)
-    # A server that was started afterwards knows nothing but what stands in the home folder.
-    with served(server.home) as after:
-        with opened(browser, after.address, pictures, storage_state=kept) as reader:
-            reader.visit()
-            reader.page.get_by_role("link", name=TAMESIDE).click()
-            expect(reader.last.locator(".ics-said")).to_have_text(shown, use_inner_text=True, timeout=PATIENCE)
-            reader.visit(address)
-            expect(reader.last.locator(".ics-said")).to_have_text(shown, use_inner_text=True, timeout=PATIENCE)
-            expect(reader.last.get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
-            reader.look("found-again")
-        with opened(browser, after.address, pictures) as stranger:
-            stranger.visit(address)
-            expect(stranger.page.get_by_role("alert")).to_contain_text("not kept here")
-            expect(stranger.exchanges).to_have_count(0)
-            expect(stranger.page.get_by_text("Your conversations (0)")).to_be_visible()
+        address = reader.page.url.removeprefix(server.address)
+        said = reader.last.locator(".ics-claim").all_inner_texts()
+        return Left(reader.page.context.storage_state(), address, tuple(said))
+
+
+def _find_again(browser: Browser, server: Server, pictures: Path, screen: Screen, left: Left) -> None:
+    """Find the conversation in the list by keyboard, and by its address."""
+    width, scheme = screen
+    with opened(browser, server.address, pictures, width=width, scheme=scheme, storage_state=left.kept) as reader:
+        said = reader.last.locator(".ics-claim")
+        reader.visit()
+        unfold(reader)
+        reader.tab_to(reader.page.get_by_role("link", name=TAMESIDE), backwards=True)
+        reader.page.keyboard.press("Enter")
+        expect(said).to_have_text(list(left.said), use_inner_text=True, timeout=PATIENCE)
+        reader.visit(left.address)
+        expect(said).to_have_text(list(left.said), use_inner_text=True, timeout=PATIENCE)
+        expect(reader.last.get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
+        expect(reader.last.get_by_role("group", name="What was wrong with it?")).to_have_count(0)
+        reader.look("found-again")
 
 
 def test_two_tabs_of_one_browser_do_not_mix(wide: Reader) -> None:

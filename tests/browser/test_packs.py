@@ -7,15 +7,13 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Download, Page, expect
+from playwright.sync_api import Download, Page, expect
 
-from tests.browser.reader import PATIENCE, Reader, opened
-from tests.browser.test_safety import QUESTIONS, guarded
-from tests.served import Server
+from tests.browser.conftest import IN_BOTH
+from tests.browser.reader import PATIENCE, Reader
 
 pytestmark = pytest.mark.slow
 THEME = "protected time for clinical leaders"
-__all__ = ["guarded"]  # a fixture that is used here too
 
 
 def make(page: Page, theme: str = THEME) -> None:
@@ -49,6 +47,7 @@ def verify(page: Page, path: Path) -> None:
     page.get_by_role("button", name="Verify").click()
 
 
+@IN_BOTH
 def test_by_keyboard_a_pack_is_made_saved_and_verified_and_a_tampered_one_is_found_out(
     visitor: Reader, tmp_path: Path
 ) -> None:
@@ -120,14 +119,3 @@ def test_what_makes_no_pack_and_is_none_is_said(wide: Reader, tmp_path: Path) ->
     expect(page.get_by_role("alert")).to_contain_text("holds no checked quotation", timeout=PATIENCE)
     wide.look("pack-refused")
     assert page.evaluate("window.ran") is None
-
-
-def test_hostile_documents_and_themes_run_nothing(browser: Browser, guarded: Server, pictures: Path) -> None:
-    with opened(browser, guarded.address, pictures) as reader:
-        reader.read("/packs")
-        make(reader.page, "<script>window.ran=1</script> rota")
-        ask(reader.page, *QUESTIONS, "When is the zephyr rota renewed?")
-        expect(reader.page.locator("#pack blockquote").filter(has_text="zephyr").first).to_be_visible()
-        reader.look("pack-hostile")
-        expect(reader.page.locator("#pack :is(img, script, svg, iframe)")).to_have_count(0)
-        assert reader.page.evaluate("window.ran") is None

@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from assistant.drafting.kept_plan import Kind, read_kept, write_kept
 from assistant.store import FILE
 from assistant.works import Work, Works
-from tests.browser.conftest import SCREENS
-from tests.browser.reader import PATIENCE, Reader, beside, opened
+from tests.browser.conftest import IN_BOTH, SCREENS
+from tests.browser.reader import PATIENCE, Reader, Screen, beside, opened
 from tests.served import Server, served
 
 pytestmark = pytest.mark.slow
@@ -58,6 +58,7 @@ def change(shown: Locator, text: str) -> None:
     shown.get_by_role("button", name="Save the line").click()
 
 
+@IN_BOTH
 def test_a_plan_is_begun_drafted_and_worked_on(visitor: Reader) -> None:
     visitor.read("/plans")
     page = visitor.page
@@ -112,11 +113,22 @@ def test_a_plan_is_begun_drafted_and_worked_on(visitor: Reader) -> None:
     expect(taken.locator(".kind")).to_have_text("The sources say")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [SCREENS[1], SCREENS[2]])
 def test_a_plan_is_written_in_three_sittings_with_a_restart_between(
-    browser: Browser, home: Path, pictures: Path, width: int, scheme: Any
+    browser: Browser, server: Server, pictures: Path
 ) -> None:
-    with served(home) as first, opened(browser, first.address, pictures, width=width, scheme=scheme) as reader:
+    screens = SCREENS[1], SCREENS[2]
+    links = [_first_sitting(browser, server, pictures, screen) for screen in screens]
+    # A server that was started afterwards knows nothing but what stands in the home folder.
+    with served(server.home) as second:
+        told = [_second_sitting(browser, second, pictures, *each) for each in zip(screens, links, strict=True)]
+    with served(server.home) as third:
+        for screen, link, texts in zip(screens, links, told, strict=True):
+            _third_sitting(browser, third, pictures, screen, link, texts)
+
+
+def _first_sitting(browser: Browser, server: Server, pictures: Path, screen: Screen) -> str:
+    """Begin a plan and fill in a part of its brief; return its link."""
+    with opened(browser, server.address, pictures, width=screen[0], scheme=screen[1]) as reader:
         reader.read("/plans")
         page = reader.page
         page.get_by_role("button", name="Begin a plan").click()
@@ -128,10 +140,14 @@ def test_a_plan_is_written_in_three_sittings_with_a_restart_between(
         link = page.get_by_label("Link of this plan").input_value()
         page.get_by_role("button", name="Copy link").click()
         expect(page.get_by_text("The link was copied.")).to_be_visible()
-        assert link.startswith(f"{first.address}/plans?link=")
-    address = link.split("?")[1]
-    with served(home) as second, opened(browser, second.address, pictures, width=width, scheme=scheme) as reader:
-        visit(reader, address)
+        assert link.startswith(f"{server.address}/plans?link=")
+    return link
+
+
+def _second_sitting(browser: Browser, server: Server, pictures: Path, screen: Screen, link: str) -> list[str]:
+    """Fill in the rest and draft the plan; return what its lines say."""
+    with opened(browser, server.address, pictures, width=screen[0], scheme=screen[1]) as reader:
+        visit(reader, link.split("?")[1])
         page = reader.page
         expect(page.get_by_text(PROBLEM)).to_be_visible()
         page.get_by_role("button", name=re.compile("Change ?: Time")).click()
@@ -139,10 +155,16 @@ def test_a_plan_is_written_in_three_sittings_with_a_restart_between(
         page.get_by_role("button", name="Save and see the whole brief").click()
         page.get_by_role("button", name="Draft the plan").click()
         expect(page.get_by_role("heading", name="Project plan: Two valleys")).to_be_visible(timeout=DRAFTING)
-        texts = page.locator(".line .told > p:first-child").all_inner_texts()
         expect(page.get_by_role("table").get_by_role("row")).to_have_count(9)
         reader.look("plans-second-sitting")
-    with served(home) as third, opened(browser, third.address, pictures, width=width, scheme=scheme) as reader:
+        return page.locator(".line .told > p:first-child").all_inner_texts()
+
+
+def _third_sitting(
+    browser: Browser, server: Server, pictures: Path, screen: Screen, link: str, texts: list[str]
+) -> None:
+    """Open the plan by its link, and work on its lines."""
+    with opened(browser, server.address, pictures, width=screen[0], scheme=screen[1]) as reader:
         reader.read("/plans")
         page = reader.page
         page.get_by_label("Link of the plan").fill(link)
@@ -393,6 +415,7 @@ def test_two_tabs_are_told_of_each_other_and_nothing_is_lost(wide: Reader, serve
     expect(other.page.locator("li.line", has_text="Meanwhile.")).to_be_visible()
 
 
+@IN_BOTH
 def test_versions_are_looked_at_gone_back_to_and_deleted(visitor: Reader, server: Server) -> None:
     link = drafted(server)
     visit(visitor, f"link={link}")
@@ -431,6 +454,7 @@ def test_who_comes_for_a_section_is_led_to_it(wide: Reader, server: Server) -> N
     expect(page.locator("#section-risks")).to_be_in_viewport()
 
 
+@IN_BOTH
 def test_who_comes_with_a_problem_finds_it_in_the_brief(visitor: Reader) -> None:
     visit(visitor, urlencode({"section": "team", "problem": PROBLEM}))
     page = visitor.page
@@ -441,6 +465,7 @@ def test_who_comes_with_a_problem_finds_it_in_the_brief(visitor: Reader) -> None
     expect(page.get_by_label("What is the problem")).to_have_value(PROBLEM, timeout=PATIENCE)
 
 
+@IN_BOTH
 def test_what_the_sources_do_not_answer_within_a_plan_has_the_nearest_passages(visitor: Reader, server: Server) -> None:
     visit(visitor, f"link={drafted(server)}")
     section = visitor.page.locator("section:has(> #section-sponsor)")
@@ -455,6 +480,7 @@ def test_what_the_sources_do_not_answer_within_a_plan_has_the_nearest_passages(v
     visitor.look("plans-not-covered")
 
 
+@IN_BOTH
 def test_when_the_sources_have_changed_that_is_said_and_kept(visitor: Reader, server: Server) -> None:
     works, link = Works(server.home / FILE, 90), drafted(server)
     plan = read_kept(works.newest(Work.PLAN, link).body)

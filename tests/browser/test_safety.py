@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from assistant.library import Library
+from assistant.settings import Settings
 from tests.browser.reader import PATIENCE, Reader, opened
-from tests.served import Server, ics, served
+from tests.browser.test_packs import ask, make
+from tests.served import Server, served
 
 pytestmark = pytest.mark.slow
 HOSTILE = """<script>window.ran = "script"</script> The zephyr rota
@@ -34,8 +38,9 @@ def guarded(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     own, file = folder / "home", folder / "rota.txt"
     shutil.copytree(home, own, ignore=shutil.ignore_patterns("store.sqlite*"))
     file.write_text(HOSTILE, encoding="utf-8")
-    added = ics(own, "add", str(file), "--title", TITLE, "--publisher", "<img src=x onerror=window.ran=1>")
-    assert added.returncode == 0, added.stderr
+    library, publisher = Library(Settings(home=own, briefings=True)), "<img src=x onerror=window.ran=1>"
+    (added,) = library.add([file], title=TITLE, publisher=publisher).outcomes
+    assert added.action == "added"
     with served(own, ICS_KEEP_DAYS="0") as running:
         yield running
 
@@ -63,6 +68,24 @@ def test_a_script_laden_document_runs_nothing(browser: Browser, guarded: Server,
         reader.look("hostile-comparison")
         expect(reader.page.locator("#comparison :is(img, script, svg, section)")).to_have_count(0)
         assert reader.page.evaluate("window.ran") is None
+
+
+def test_hostile_documents_and_themes_run_nothing_in_a_pack(browser: Browser, guarded: Server, pictures: Path) -> None:
+    with opened(browser, guarded.address, pictures) as reader:
+        reader.read("/packs")
+        make(reader.page, "<script>window.ran=1</script> rota")
+        ask(reader.page, *QUESTIONS, "When is the zephyr rota renewed?")
+        expect(reader.page.locator("#pack blockquote").filter(has_text="zephyr").first).to_be_visible()
+        reader.look("pack-hostile")
+        expect(reader.page.locator("#pack :is(img, script, svg, iframe)")).to_have_count(0)
+        assert reader.page.evaluate("window.ran") is None
+
+
+def test_where_nothing_is_kept_no_assessment_is_begun(browser: Browser, guarded: Server, pictures: Path) -> None:
+    with opened(browser, guarded.address, pictures) as reader:
+        reader.read("/assessments")
+        expect(reader.page.get_by_text("Nothing is kept on this server")).to_be_visible()
+        expect(reader.page.get_by_role("button", name=re.compile("Begin"))).to_have_count(0)
 
 
 def test_where_nothing_is_kept_a_follow_up_is_understood_and_gone_afterwards(

@@ -161,9 +161,10 @@ def rests_on(plan: Plan) -> list[str]:
     ]
 
 
-def drafted(plan: Plan) -> str:
-    """Return when and from what the plan was drafted."""
+def drafted(plan: Plan, *, marked: bool = True) -> str:
+    """Return when the plan was drafted and, `marked`, from which documents: a file outlives their change."""
+    mark = f" from the documents with the mark {plan.corpus[:12]}" if marked else ""
     return (
-        f"Drafted on {date_words(plan.drafted)} by the ICS assistant from the documents with the mark "
-        f"{plan.corpus[:12]}. It decides nothing: read the sources before you do."
+        f"Drafted on {date_words(plan.drafted)} by the ICS assistant{mark}. It decides nothing: read the sources "
+        "before you do."
     )

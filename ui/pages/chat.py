@@ -165,8 +165,8 @@ class Chat:
         return self._parts.left(told, self._opened(_sent(event)["conversation"], request, found=True))
 
     def load(self, current: str, request: gr.Request) -> Update:
-        """Show what a tab begins with: the conversation that its address names, or none."""
-        return self._opened(current, request)
+        """Show what a tab begins with: the conversation that its address names, at its end, or none."""
+        return self._opened(current, request, found=True)
 
     def rename(self, told: Update, event: gr.EventData, request: gr.Request) -> Update:
         """Give a conversation another name."""
@@ -210,7 +210,9 @@ class Chat:
             kept = session.store.rate(session.owner, feedback)
         except AssistantError as error:
             return {self._parts.alert: said.alert_html(str(error))}
-        return self._parts.rated(session, told) | {self._parts.status: said.status_html(said.thanks(kept))}
+        return self._parts.rated(session, told, feedback.answer_id) | {
+            self._parts.status: said.status_html(said.thanks(kept))
+        }
 
     def choose(self, told: Update) -> Update:
         """Say which documents are searched."""

@@ -124,14 +124,17 @@ class Parts:
         """Show the conversations that are kept."""
         return {self.kept: said.kept_html(session.conversations, session.current, session.store.days)}
 
-    def rated(self, session: Session, told: Update) -> Update:
-        """Show the ratings as they are now; a question on its way stays, below what was said before it."""
+    def rated(self, session: Session, told: Update, answer: str) -> Update:
+        """Show the ratings as they are now, and ask for the reason of the one that was given just now.
+
+        A question on its way stays, below what was said before it.
+        """
         if told[self.asked]:
-            return {self.past: _before(session, told[self.replaces])}
-        view = self.view(session)
+            return {self.past: _before(session, told[self.replaces], answer)}
+        view = self.view(session, rated=answer)
         return {self.past: view[self.past], self.last: view[self.last]}
 
-    def view(self, session: Session, found: bool = False) -> Update:
+    def view(self, session: Session, found: bool = False, rated: str = "") -> Update:
         """Show what a tab has open, at rest; `found`: the reader is led to the last question."""
         answers = [read(exchange) for exchange in session.exchanges]
         ratings = session.ratings
@@ -139,8 +142,8 @@ class Parts:
             self._at_rest()
             | self.listed(session)
             | {
-                self.past: said.past_html(answers[:-1], ratings),
-                self.last: said.last_html(answers, ratings, session.current, found),
+                self.past: said.past_html(answers[:-1], ratings, rated),
+                self.last: said.last_html(answers, ratings, session.current, found, rated),
                 self.current: session.current,
                 self.unkept: session.unkept,
             }
@@ -157,9 +160,9 @@ class Parts:
         }
 
 
-def _before(session: Session, replaces: str) -> str:
+def _before(session: Session, replaces: str, rated: str = "") -> str:
     """Return what was said before a question that takes the place of the last answer, where that is `replaces`."""
-    return said.past_html([read(exchange) for exchange in session.before(replaces)], session.ratings)
+    return said.past_html([read(exchange) for exchange in session.before(replaces)], session.ratings, rated)
 
 
 def _html(name: str, behaviour: str = "", value: str = "") -> gr.HTML:

@@ -83,14 +83,19 @@ def welcome_html() -> str:
     return html("welcome", examples=EXAMPLES)
 
 
-def past_html(answers: Sequence[shapes.Answer], ratings: Ratings) -> str:
-    """Return exchanges before the last, with their sources folded away."""
-    return "\n".join(_exchange(answer, ratings) for answer in answers)
+def past_html(answers: Sequence[shapes.Answer], ratings: Ratings, rated: str = "") -> str:
+    """Return exchanges before the last, with their sources folded away.
+
+    `rated` is the answer whose rating was given just now: a reason is asked for there, and nowhere else.
+    """
+    return "\n".join(_exchange(answer, ratings, rated=rated) for answer in answers)
 
 
-def last_html(answers: Sequence[shapes.Answer], ratings: Ratings, conversation: str = "", found: bool = False) -> str:
+def last_html(
+    answers: Sequence[shapes.Answer], ratings: Ratings, conversation: str = "", found: bool = False, rated: str = ""
+) -> str:
     """Return the last exchange of a conversation that is kept, if it is, or the welcome where there is none."""
-    return _exchange(answers[-1], ratings, Place(conversation, found=found)) if answers else welcome_html()
+    return _exchange(answers[-1], ratings, Place(conversation, found=found), rated) if answers else welcome_html()
 
 
 def pending_html(pending: Pending) -> str:
@@ -145,7 +150,7 @@ def thanks(given: Feedback) -> str:
     return withheld(given) or f"Thank you: your {written} kept with the answer."
 
 
-def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None) -> str:
+def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None, rated: str = "") -> str:
     lines = [lines_of(claim, answer.citations) for claim in answer.claims]
     sources = sources_of(answer.citations, answer.notices)
     rating = ratings.get(answer.id)
@@ -171,6 +176,7 @@ def _exchange(answer: shapes.Answer, ratings: Ratings, last: Place | None = None
         rating=rating,
         thanks=thanks(rating) if rating else "",
         again=rating is not None and bool(withheld(rating)),
+        asks=rated == answer.id,
         reasons=REASONS,
     )
 

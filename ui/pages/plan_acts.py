@@ -170,8 +170,10 @@ def _changing(change: Callable[[Service, Opened, Sent], Edited], said: str) -> C
 
 
 def _place(before: Opened, after: Opened, sent: Sent) -> str:
-    """Return where a reader goes on: at the line that was changed or added, or in the section of the one removed."""
+    """Return where a reader goes on: at what was changed or added, or in the section of the line that was removed."""
     line, section = sent.text("line"), sent.text("section")
+    if sent.do == "milestone":
+        return f"milestone-{sent.number('number')}"
     lines = [each.id for each in after.plan.whole.lines] if after.plan.drafted else []
     if line in lines:
         return f"line-{line}"
@@ -179,7 +181,7 @@ def _place(before: Opened, after: Opened, sent: Sent) -> str:
         return f"line-{after.plan.drafted.section(section).lines[-1].id}"
     if line and before.plan.drafted:
         return f"section-{before.plan.drafted.section_of(line).id}"
-    return "section-milestones" if sent.do == "milestone" else "plan"
+    return "plan"
 
 
 def _line(do: Do, target: str = "line") -> Callable[[Service, Opened, Sent], Edited]:
@@ -226,7 +228,7 @@ def _restore(service: Service, sent: Sent) -> Now:
 
 def _delete(service: Service, sent: Sent) -> Now:
     service.works.delete(Work.PLAN, sent.link)
-    return None, View(said="The plan was deleted, with all its versions.")
+    return None, View(said="The plan was deleted, with all its versions.", focus="begin")
 
 
 _ACTS: dict[str, Callable[[Service, Sent], Now]] = {

@@ -188,7 +188,7 @@ def plan_html(opened: Opened, view: View, days: int, documents: Mapping[str, Doc
         opened=opened,
         newest=newest,
         title=title_of(plan),
-        facts=(counted(plan), drafted(plan)),
+        facts=(counted(plan), drafted(plan, marked=False)),
         kinds=KINDS,
         lines={section.id: [line for line in section.lines if line.id not in said] for section in plan.sections},
         milestones=milestones,

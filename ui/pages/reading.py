@@ -19,9 +19,8 @@ MOST_FOUND = 200
 _AROUND = 80
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BULLET = re.compile(r"\s*[-•*▪◦–]\s+(?=\S)")
-# Marks of notes that the words around a place begin or end in.
-_CUT_BEFORE = re.compile(r"^[^<>]*</sup>|^[^<>\s]*>")
-_CUT_AFTER = re.compile(r"<sup>[^<]*$|<[^<>]*$")
+# The mark of a note, also one that what was looked for begins or ends in, is no word around it.
+_NOTE = re.compile(r"<sup>[^<>]*(?:</sup>|$|<[^<>]*$)|^[^<>]*</sup>|^[^<>\s]*>|<[^<>]*$")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 RunKind = Literal["text", "cited", "found", "page"]
 PieceKind = Literal["heading", "paragraph", "list", "quotation", "table"]
@@ -114,10 +113,20 @@ def _found(document: Document, span: tuple[int, int]) -> Found:
         end,
         section=block.section[-1] if block and block.section else "",
         page=page_words(*document.pages_of(Span(start, end))),
-        before=_shown(_CUT_BEFORE.sub("", text[max(0, start - _AROUND) : start].rpartition("\n")[2])),
+        before=_shown(_end_of(_NOTE.sub("", text[:start].rpartition("\n")[2]))),
         words=text[start:end],
-        after=_shown(_CUT_AFTER.sub("", text[end : end + _AROUND].partition("\n")[0])),
+        after=_shown(_beginning_of(_NOTE.sub("", text[end:].partition("\n")[0]))),
     )
+
+
+def _end_of(line: str) -> str:
+    """Return the last whole words of what stands before a place, after "…" where that is not all."""
+    return line if len(line) <= _AROUND else f"…{line[-_AROUND:].partition(' ')[2]}"
+
+
+def _beginning_of(line: str) -> str:
+    """Return the first whole words of what stands behind a place, before "…" where that is not all."""
+    return line if len(line) <= _AROUND else f"{line[:_AROUND].rpartition(' ')[0]}…"
 
 
 def _shown(text: str) -> str:

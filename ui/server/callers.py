@@ -19,6 +19,7 @@ COOKIE = "ics_caller"
 HEADER = "X-Caller-Key"
 SHORTEST_KEY = 32
 _KEY_BYTES = 32
+_FIRST_ERROR = 400
 _KEY = re.compile(r"[\w-]{43}", re.ASCII)
 _SECONDS_KEPT = 400 * 24 * 60 * 60  # no browser keeps a cookie for longer
 
@@ -61,7 +62,7 @@ Caller = Annotated[str, Depends(_caller)]
 
 
 class CallerKeys:
-    """Give a browser that has no key one, with the answer to its first request, which is already asked by that key."""
+    """Give a browser that has no key one, with the first answer that is no error; it is asked by that key already."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -74,7 +75,7 @@ class CallerKeys:
         key = secrets.token_urlsafe(_KEY_BYTES)
 
         async def with_cookie(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] == "http.response.start" and message["status"] < _FIRST_ERROR:
                 headers = MutableHeaders(scope=message)
                 headers.append("set-cookie", _cookie(key, secure=scope["scheme"] == "https"))
             await send(message)

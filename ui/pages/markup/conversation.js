@@ -95,7 +95,8 @@ watch("value", () => {
     const filter = document.querySelector("#ics-composer:has(#ics-documents :checked) #ics-filter [aria-expanded=true]");
     filter?.click(); // an open list of documents covers the answer
   } else if (found) {
-    found.focus({ preventScroll: true });
+    // Beside a wide page the box has the focus as soon as it is opened.
+    if (!document.activeElement?.matches("#question textarea")) found.focus({ preventScroll: true });
     found.scrollIntoView({ block: found.closest(".ics-stopped") ? "center" : "start" });
   } else if (asked && !exchange && lost()) {
     element.querySelector(".ics-question")?.focus({ preventScroll: true });

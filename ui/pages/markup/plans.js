@@ -78,11 +78,13 @@ const submit = async (form, more) => {
   tell(form, { ...data, ...(await read(form)), ...more });
 };
 const copy = async (text) => {
+  const sender = document.activeElement;
   try {
     await navigator.clipboard.writeText(text);
   } catch { // a page that came without encryption has no clipboard
     find("plan-link").select();
     document.execCommand("copy");
+    sender?.focus();
   }
   say("The link was copied.", "said");
 };
