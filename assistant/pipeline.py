@@ -12,11 +12,13 @@ from typing import Self
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
 from assistant.answering.compared import of_each
-from assistant.answering.conversation import Standalone, is_follow_up, names_its_subject, standalone
+from assistant.answering.conversation import Known, Standalone, standalone
 from assistant.answering.coverage import finds_little, is_doubtful, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
+from assistant.answering.follow_ups import is_follow_up, names_its_subject
 from assistant.answering.found import Found
 from assistant.answering.guards import check_history, check_question, guard
+from assistant.answering.names import Names
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
@@ -78,6 +80,7 @@ class Assistant:
         self._scorer = scorer
         self._answerer = answerer
         self._k = k
+        self._names = Names([document.text for document in index.documents.values()], reader.count)
         # The same follow-ups are offered after many answers.
         self._nearest_to = lru_cache(maxsize=1_000)(self._find_nearest)
 
@@ -133,6 +136,9 @@ class Assistant:
             yield _finished(Answer(_new_id(), question, question, verdict.status, verdict.text), started, started)
             return
         alone = self._standalone(question, history, documents)
+        if alone.told:
+            yield _finished(Answer(_new_id(), question, alone.text, Status.NOT_COVERED, alone.told), started, started)
+            return
         found = Found(alone.text)
         retrieved = started
         for part in self._parts(alone.own):
@@ -196,7 +202,8 @@ class Assistant:
     def _standalone(self, question: str, history: Sequence[Turn], documents: Sequence[str]) -> Standalone:
         """Return the question made standalone; one that finds little by itself is taken to follow what was asked."""
         about, finds_little = partial(self._about, documents), partial(self._finds_little, documents)
-        return standalone(question, history, about, finds_little, self._reader.named_first)
+        known = Known(about, finds_little, self._reader.named_first, self._reader.count, self._names)
+        return standalone(question, history, known)
 
     def _finds_little(self, documents: Sequence[str], question: str) -> bool:
         """Say whether a question that does not name what it asks of finds little by itself."""
