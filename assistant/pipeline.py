@@ -11,17 +11,17 @@ from typing import Self
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
-from assistant.answering.compared import of_each
 from assistant.answering.conversation import Known, Standalone, standalone
 from assistant.answering.coverage import finds_little, is_doubtful, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
-from assistant.answering.follow_ups import is_follow_up, names_its_subject
+from assistant.answering.follow_ups import names_its_subject
 from assistant.answering.found import Found
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.names import Names
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
+from assistant.answering.reading import asked_for, is_of_our_words, parts, searched_for
 from assistant.answering.repeats import nothing_new
 from assistant.answering.subjects import of_its_subject
 from assistant.answering.suggestions import suggest
@@ -54,7 +54,6 @@ from assistant.retrieval.retrievers import (
     Pool,
 )
 from assistant.settings import Settings
-from assistant.text import content_words
 from assistant.types import Answer, Citation, Claim, Document, Hit, Part, Status, Turn
 
 _NEAREST = 3
@@ -141,17 +140,16 @@ class Assistant:
             return
         found = Found(alone.text)
         retrieved = started
-        for part in self._parts(alone.own):
+        for part in parts(alone.own, self._reader):
             # What follows is searched for together with what it follows; only what it asks itself is answered.
-            whole = alone if is_follow_up(part) and not alone.before else replace(alone, own=part)
-            query, hits = self._retrieve(whole, documents, _POOL)
+            query, hits = self._retrieve(searched_for(part, alone), documents, _POOL)
             found.said.append(query.said)
-            asked = replace(self._asked(part), follows=bool(alone.before))
+            asked = replace(asked_for(part, self._reader), follows=bool(alone.before))
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             retrieved = time.perf_counter()
             yield from self._claims(asked, query.bare, hits[: self._k], evidence, found)
-        if alone.text != question and nothing_new(found.claims, history):
+        if alone.text != question and nothing_new(question, found.claims, history):
             found.notices.append(repeated())
         answer = self._compose(question, found, documents)
         yield _finished(self._with_follow_ups(answer, history, documents), started, retrieved)
@@ -186,18 +184,6 @@ class Assistant:
         if len(parts_of(alone.own)) > 1:  # one part may ask for the word of one source, and another of another
             query = replace(query, said=())
         return query, self._retriever.retrieve(query, k, documents)
-
-    def _parts(self, question: str) -> Sequence[str]:
-        """Return the questions that a question holds, or the same question of each that it compares."""
-        parts = parts_of(question)
-        each = of_each(question, self._reader.count) if len(parts) == 1 else parts
-        # Publishers are compared as they are searched.
-        return parts if len(each) > 1 and self._reader.read(question).compares else each
-
-    def _asked(self, part: str) -> Asked:
-        """Return what a question asks for; of a definition, with what its abbreviations stand for."""
-        asked = read_question(self._reader.corrected(part))
-        return replace(asked, text=self._reader.expanded(asked.text)) if asked.kind is Kind.DEFINITION else asked
 
     def _standalone(self, question: str, history: Sequence[Turn], documents: Sequence[str]) -> Standalone:
         """Return the question made standalone; one that finds little by itself is taken to follow what was asked."""
@@ -266,13 +252,9 @@ class Assistant:
                 text=covered_in_part(found.told, some=some) if found.lacking else "",
                 notices=(*found.notices, *left_out, *notices_of(found.claims)),
             )
-        if found.faint and not self._is_of_our_words(question):
+        if found.faint and not is_of_our_words(question, found.query, self._reader):
             return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope(some=some))
         return replace(answer, text=not_covered(found.told, some=some), also_read=self._nearest(found.hits))
-
-    def _is_of_our_words(self, question: str) -> bool:
-        """Say whether the sources use every word of a question that tells something: it may be near to their field."""
-        return bool(content_words(question)) and self._reader.share_known(question) == 1.0
 
     def _with_follow_ups(self, answer: Answer, history: Sequence[Turn], documents: Sequence[str]) -> Answer:
         if answer.status is not Status.ANSWERED:

@@ -9,6 +9,7 @@ from assistant.answering.names import Names
 TEXT = (
     "Oak and Ash lend staff. Oak and Ash met Elm. The blended desk of Great Welling is a desk for roles. A vale. "
     "Great Welling paid. The great desk. The Miller’s Fund gave. The Miller’s Fund was asked. Elm’s Tidal desk."
+    " A Tidal wave. A tidal one."
 )
 NAMES = Names([TEXT], TEXT.count)
 
@@ -17,6 +18,7 @@ NAMES = Names([TEXT], TEXT.count)
     ("text", "expected"),
     [
         ("Blended desks in Great Welling", ["Great Welling"]),
+        ("Tidal desk in Elm", ["Elm"]),
         ("The Blended Desk Roles of Elm", ["Elm"]),
         ("Millford-wide, GP-funded, ICB and Elm ICS", ["Millford", "Elm"]),
         ("Oak and Ash met Elm and Beech", ["Oak and Ash", "Elm", "Beech"]),

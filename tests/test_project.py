@@ -64,6 +64,7 @@ ORDER = [
     "answering.counted",
     "answering.follow_ups",
     "answering.conversation",
+    "answering.reading",
     "answering.repeats",
     "answering.evidence",
     "answering.subjects",

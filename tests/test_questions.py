@@ -27,6 +27,9 @@ from assistant.answering.questions import (
     ("question", "kind"),
     [
         ("How much money did the choir get?", Kind.MONEY),
+        ("how much?", Kind.MONEY),
+        ("how much does it matter?", Kind.OPEN),
+        ("since when?", Kind.DATE),
         ("How much did the boats cost?", Kind.MONEY),
         ("What is the salary of the clerk?", Kind.MONEY),
         ("what did the mayor earn", Kind.MONEY),

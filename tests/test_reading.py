@@ -1,130 +1,48 @@
-"""A document as it is read on a page: nothing is lost, what is marked is marked once, headings leave no gap."""
+"""What is searched for each part of a question, and what a question asks for in the documents' own words."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from assistant.types import Document, Heading, Page, Span
-from tests.made import listed, made, place, quoted, rows
-from ui.pages import reading
-from ui.pages.reading import Entry, Found, Piece, Run, contents, find, read
+from assistant.answering.conversation import Standalone
+from assistant.answering.question_patterns import Kind
+from assistant.answering.reading import asked_for, is_of_our_words, searched_for
+from assistant.ingestion.splitter import split
+from assistant.retrieval.queries import QueryReader
+from tests.made import made
 
-LEAD = "Three habits stood out:"
-NOTE = made(
-    "The first meeting<sup>1</sup> was long.",
-    listed(LEAD, "one plan", "one  meeting"),
-    quoted("We met.", "Clerk, Elmbridge"),
-    rows("Town\tStaff", "Oakham\t7"),
-)
-
-
-def _runs(pieces: tuple[Piece, ...], kind: str) -> list[str]:
-    return [run.text for piece in pieces for line in piece.lines for run in line if run.kind == kind]
-
-
-def test_pieces_are_what_they_are_in_the_document() -> None:
-    read_of = [(piece.kind, [line[0].text for line in piece.lines]) for piece in read(NOTE, 0).pieces]
-    assert read_of == [
-        ("paragraph", ["The first meeting<sup>1</sup> was long."]),
-        ("paragraph", [LEAD]),
-        ("list", ["one plan", "one  meeting"]),  # the page draws the bullets
-        ("quotation", ["We met."]),
-        ("quotation", ["Clerk, Elmbridge"]),
-        ("table", ["Town\tStaff", "Oakham\t7"]),
-    ]
-
-
-def test_a_cited_span_is_marked_over_lines_and_before_what_is_found() -> None:
-    cited = Span(place(NOTE, "out:").start, place(NOTE, "one plan").end)
-    pieces = read(NOTE, 0, cited, find(NOTE, "one")).pieces
-    assert _runs(pieces, "cited") == ["out:", "one plan"]
-    assert _runs(pieces, "found") == ["one"]
+NOTE = made("The lending desk (LD) lends nurses.")
+READER = QueryReader({"note": NOTE}, split(NOTE), frozenset())
 
 
 @pytest.mark.parametrize(
-    ("start", "end"), [(0, 1), (0, len(NOTE.text)), (30, 60), (len(NOTE.text) - 1, len(NOTE.text))]
+    ("question", "part", "alone"),
+    [
+        ("What is a lending desk? Which three towns?", "What is a lending desk?", True),
+        ("What is a lending desk? Which three towns?", "Which three towns?", True),
+        ("What is a lending desk? Who runs it?", "Who runs it?", False),
+        ("What is a lending desk? Who?", "Who?", False),
+        ("What is a lending desk and which three towns?", "which three towns?", False),
+    ],
 )
-def test_nothing_is_lost_whatever_is_cited(start: int, end: int) -> None:
-    pieces = read(NOTE, 0, Span(start, end), find(NOTE, "e")).pieces
-    shown = "".join(run.text for piece in pieces for line in piece.lines for run in line)
-    assert "".join(shown.split()) == "".join(NOTE.text.replace("- ", "").split())
-    cited = "".join("".join(_runs(pieces, "cited")).split())
-    assert cited == "".join(NOTE.text[start:end].replace("- ", "").split())
+def test_what_is_put_beside_a_question_is_searched_for_by_itself(question: str, part: str, alone: bool) -> None:
+    whole = Standalone(question)
+    assert searched_for(part, whole) == (Standalone(part) if alone else whole)
 
 
-def test_a_page_is_marked_where_it_begins_and_once() -> None:
-    second = place(NOTE, "meeting<sup>").start
-    pages = (Page("4", 0, second), Page("5", second, 50), Page("5", 50, 70), Page("6-7", 70, len(NOTE.text), False))
-    pieces = read(replace(NOTE, pages=pages), 0).pieces
-    assert pieces[0].lines[0][:4] == (
-        Run("page", "page 4"), Run("text", "The first "),
-        Run("page", "page 5"), Run("text", "meeting<sup>1</sup> was long."),
-    )  # fmt: skip
-    assert _runs(pieces, "page") == ["page 4", "page 5", "pages 6-7"]
+def test_a_definition_is_asked_for_with_what_an_abbreviation_stands_for() -> None:
+    asked = asked_for("What is an LD?", READER)
+    assert (asked.kind, asked.text) == (Kind.DEFINITION, "What is an LD (lending desk)?")
 
 
-def _headed(*levels: int) -> Document:
-    text = "\n\n".join(f"# Part {number}" for number, _ in enumerate(levels))
-    spans = [Span(at, at + 8) for at in range(0, len(text), 10)]
-    headings = [
-        Heading(f"Part {n}", level, s.start, s.end) for n, (level, s) in enumerate(zip(levels, spans, strict=True))
-    ]
-    return Document("parts", "Parts", "", text, headings=tuple(headings))
-
-
-def test_headings_are_shown_by_their_title_and_leave_no_level_out() -> None:
-    pieces = read(_headed(2, 4, 6, 4, 1, 3), 0).pieces
-    assert [(piece.lines[0][0].text, piece.level) for piece in pieces] == [
-        ("Part 0", 1), ("Part 1", 2), ("Part 2", 3), ("Part 3", 2), ("Part 4", 1), ("Part 5", 2)
-    ]  # fmt: skip
-
-
-def test_contents_are_nested() -> None:
-    paged = replace(_headed(1, 1), pages=(Page("3-4", 9, 10, certain=False), Page("5", 12, 18)))
-    assert [entry.page for entry in contents(paged)] == ["pages 3-4", "page 5"]
-    inner = (Entry("Part 1", 10, "", (Entry("Part 2", 20, "", ()),)), Entry("Part 3", 30, "", ()))
-    assert contents(_headed(1, 2, 4, 2, 1)) == (Entry("Part 0", 0, "", inner), Entry("Part 4", 40, "", ()))
-
-
-def test_words_are_found_whatever_their_case_and_space() -> None:
-    at = place(NOTE, "one  meeting")
-    found = find(NOTE, "  ONE meeting ")
-    assert found == (Found(at.start, at.end, "", "", "- ", "one  meeting", ""),)
-    assert [(each.before, each.after) for each in find(NOTE, "long")] == [("The first meeting was ", ".")]
-    assert find(NOTE, " ") == find(NOTE, "a.c") == ()
-
-
-def test_no_more_are_found_than_are_shown() -> None:
-    assert len(find(made("ab " * 1_000), "ab")) == reading.MOST_FOUND
-
-
-def test_a_long_text_is_read_in_parts_and_nothing_twice() -> None:
-    long = made(*(f"Paragraph {number} of a very long note." for number in range(6_000)))
-    first = read(long, 0)
-    assert len(first.starts) == 2
-    starts = [piece.start for start in first.starts for piece in read(long, start).pieces]
-    assert len(starts) == len(set(starts)) == 6_000
-
-
-def test_a_place_is_in_the_part_that_is_opened_for_it_where_its_piece_begins_in_an_earlier_one() -> None:
-    long = made("word " * 29_000, "word " * 2_000 + "the cited words", "Later.")
-    cited = place(long, "the cited words")
-    assert cited.start > reading.PART
-    opened = read(long, cited.start, cited)
-    assert (opened.number, _runs(opened.pieces, "cited")) == (1, ["the cited words"])
-    later = read(long, opened.starts[1])
-    assert (later.number, later.pieces[0].lines[0][0].text) == (2, "Later.")
-
-
-def test_a_piece_that_is_longer_than_a_part_leaves_no_part_empty() -> None:
-    long = made("word " * 70_000, "Later.")
-    assert [len(read(long, start).pieces) for start in read(long, 0).starts] == [1, 1]
-
-
-def test_a_title_that_stands_above_the_text_is_not_said_again_in_its_first_line() -> None:
-    titled = made("# Note", "It rained.", name="note")
-    titled = replace(titled, title="Note")
-    assert [line[0].text for piece in read(titled, 0).pieces for line in piece.lines] == ["It rained."]
-    assert len(read(replace(titled, title="Another"), 0).pieces) == 2
+@pytest.mark.parametrize(
+    ("question", "query", "expected"),
+    [
+        ("why?", "What is a desk? why?", True),
+        ("why?", "why?", False),
+        ("Do nurses lend?", "Do nurses lend?", True),
+        ("Do choirs lend?", "What is a desk? Do choirs lend?", False),
+    ],
+)
+def test_a_follow_up_without_a_word_of_its_own_is_of_our_words(question: str, query: str, expected: bool) -> None:
+    assert is_of_our_words(question, query, READER) is expected

@@ -7,7 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.counted import counted_on, stands
-from assistant.answering.follow_ups import ABOUT, NOT_POINTING, OPENING, is_follow_up, is_remark, points
+from assistant.answering.follow_ups import (
+    ABOUT,
+    NOT_POINTING,
+    OPENING,
+    asks_only_again,
+    is_follow_up,
+    is_remark,
+    points,
+)
 from assistant.answering.guard_patterns import REFUSALS
 from assistant.answering.listed import Listed, in_play, may_point
 from assistant.answering.names import Names
@@ -22,6 +30,10 @@ _ASKS_ANEW = re.compile(r"(?i)(?:do|does|did|is|are|was|were|has|have|had|can|co
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
 _MARK = re.compile(r"\s*\[\d+\]")
+# Of a document, what is known is when it was published.
+_WHEN = re.compile(r"when\W*$", re.IGNORECASE)
+_WRITTEN = re.compile(r"^who (?:wrote|written|authored|are the authors of|published)\b[^?]*\??$", re.IGNORECASE)
+_PUBLISHED = "When was it published?"
 # An item of so many words of its own says what is asked about without the question that it answered.
 _SAYS_ENOUGH = 4
 _MOST_NAMES = 3
@@ -97,6 +109,10 @@ def _answer(turns: Sequence[Turn], place: int) -> str:
 
 def _resolved(question: str, last: str, answer: str, listed: Listed | None, known: Known) -> Standalone:
     """Return a question with what it points at put in its place, or beside what was asked last."""
+    if asks_only_again(question):
+        return Standalone(last)
+    if _WHEN.match(question) and _WRITTEN.search(last):
+        return Standalone(_PUBLISHED, last)
     if _THERE.search(NOT_POINTING.sub(" ", question)):
         return _placed(question, last, answer, known)
     return (
@@ -131,8 +147,8 @@ def _placed(question: str, last: str, answer: str, known: Known) -> Standalone:
     asked = names.of(last)
     others = [name for name in names.of(heading) if name not in asked]
     held = [name for name in asked if name in heading]
-    told = [name for name in [names.place(heading), *others] if name in others]
-    place = names.named_place(last) or next(iter([*told, *held, names.place(answer), *asked]), "")
+    places = [names.named_place(last), names.named_place(heading), *others, *held, names.place(answer), *asked]
+    place = next(filter(None, places), "")
     return Standalone(_THERE.sub(f"in {place}", question, count=1)) if place else Standalone(question, last)
 
 

@@ -43,6 +43,7 @@ _THE_SAME = re.compile(
     r"(?=\W*$|[?.!,;]| (?:there|here|too|in|on|about|for|at|by|with|thing)\b)",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\b(?:again|once more|repeat|remind(?: me| us)?|recap|restate)\b", re.IGNORECASE)
 _FEWEST = 2
 _ENOUGH_TO_POINT_AT = 3
 _LONGEST_FOLLOW_UP = 30
@@ -51,6 +52,16 @@ _LONGEST_FOLLOW_UP = 30
 def points(question: str) -> bool:
     """Say whether a question points at something that was said, as "it" and "that desk" do."""
     return bool(_POINTING.search(NOT_POINTING.sub(" ", question)))
+
+
+def asks_again(question: str) -> bool:
+    """Say whether a question asks to have something said again."""
+    return _AGAIN.search(question) is not None
+
+
+def asks_only_again(question: str) -> bool:
+    """Say whether a question asks to have what was said said again, and nothing else."""
+    return asks_again(question) and not content_words(_AGAIN.sub(" ", question))
 
 
 def is_remark(text: str, answer: str = "") -> bool:

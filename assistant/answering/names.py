@@ -33,17 +33,17 @@ class Names:
         self._count = count
 
     @cached_property
-    def _common(self) -> frozenset[str]:
-        """Return the words that the documents write small at least as often as large."""
-        written = Counter(word for text in self._texts for word in re.findall(r"\b[^\W\d_]+\b", text))
-        return frozenset(word for word in written if word.islower() and written[word] >= written[word.capitalize()])
+    def _written(self) -> Counter[str]:
+        return Counter(word for text in self._texts for word in re.findall(r"\b[^\W\d_]+\b", text))
 
     def of(self, text: str) -> list[str]:
         """Return the names in a text, each once: no abbreviation by itself, and nothing made of common words alone."""
         runs = [(match.start(), match.end()) for match in _RUN.finditer(text)]
         names: list[str] = []
         for start, end in self._joined(text, runs):
-            names += [name for each in self._parts(text[start:end]) if (name := self._name(each, text[:start]))]
+            before = [text[:start], "x"]  # what another owns opens no sentence
+            parts = self._parts(text[start:end])
+            names += filter(None, (self._name(part, before[place > 0]) for place, part in enumerate(parts)))
         return list(dict.fromkeys(names))
 
     def place(self, text: str) -> str:
@@ -81,15 +81,22 @@ class Names:
     def _name(self, run: str, before: str) -> str:
         """Return a run without what is no part of the name at its ends, nothing where no name is left."""
         found = _POSSESSIVE.sub("", run).split()
-        opens = bool(_OPENS.search(before))
-        while found and (found[0].lower() in _NO_NAMES or (opens and len(found) > 1 and self._is_common(found[0]))):
-            found, opens = found[1:], False
+        if _OPENS.search(before) and self._is_small(found[0]) and (len(found) == 1 or self._is_common(found[0])):
+            found = found[1:]
+        while found and found[0].lower() in _NO_NAMES:
+            found = found[1:]
         while found and (_is_abbreviation(found[-1]) or found[-1].islower()):
             found.pop()
         return "" if all(self._is_common(word) or word.islower() for word in found) else " ".join(found)
 
+    def _is_small(self, word: str) -> bool:
+        """Say whether the documents write a word small as well."""
+        return self._written[word.lower()] > 0
+
     def _is_common(self, word: str) -> bool:
-        return word.lower() in self._common or word.lower() in _NO_NAMES
+        """Say whether the documents write a word small at least as often as large."""
+        small = self._written[word.lower()]
+        return word.lower() in _NO_NAMES or (small > 0 and small >= self._written[word.lower().capitalize()])
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -65,7 +65,8 @@ def doubtful(question: str) -> Notice:
 def repeated() -> Notice:
     """Return that a follow-up brought nothing new."""
     return Notice(
-        "repeated", "Nothing here is new: the sources that were found say no more on this than was said above."
+        "repeated",
+        "Nothing here is new: all of it was said above. It may be the answer, or all that was found on this.",
     )
 
 
