@@ -23,7 +23,7 @@ from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
 from assistant.answering.reading import asked_for, is_of_our_words, parts, searched_for
 from assistant.answering.repeats import nothing_new
-from assistant.answering.subjects import of_its_subject
+from assistant.answering.subjects import absent_name, is_about, of_its_subject, unknown_name
 from assistant.answering.suggestions import suggest
 from assistant.answering.wording import (
     asked_of_some,
@@ -147,8 +147,9 @@ class Assistant:
             asked = replace(asked_for(part, self._reader), follows=bool(alone.before))
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
+            named, nearest, evidence = self._by_name(asked, query.bare, hits[: self._k], evidence, documents)
             retrieved = time.perf_counter()
-            yield from self._claims(asked, query.bare, hits[: self._k], evidence, found)
+            yield from self._claims(asked, query.bare, nearest, evidence, found, named)
         if alone.text != question and nothing_new(question, found.claims, history):
             found.notices.append(repeated())
         answer = self._compose(question, found, documents)
@@ -203,19 +204,32 @@ class Assistant:
         _, hits = self._retrieve(Standalone(question), documents, 1)
         return hits[0].chunk.section[-1] if hits and hits[0].chunk.section else ""
 
-    def _claims(
-        self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found
+    def _by_name(
+        self, asked: Asked, query: str, hits: Sequence[Hit], evidence: list[Evidence], documents: Sequence[str]
+    ) -> tuple[str, Sequence[Hit], list[Evidence]]:
+        """Return what is lacking of a name that nothing found holds, and the hits and evidence of a search for it."""
+        searched = [self._index.documents[name] for name in documents or self._index.documents]
+        absent, unknown = absent_name(asked, searched), unknown_name(asked, evidence)
+        if absent or not unknown:
+            return f"anything on {absent}" if absent else "", hits, evidence
+        _, named = self._retrieve(Standalone(unknown), documents, self._k)
+        weighed = weigh(query, asked, named, self._index.documents, self._scorer)
+        about = [item for item in weighed if is_about(item, [unknown])]
+        return f"what is asked of {unknown}", (*named[:_NEAREST], *hits), about
+
+    def _claims(  # noqa: PLR0913  what is asked, and what was found for it
+        self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found, named: str
     ) -> Iterator[Claim]:
         found.asked.append(asked.text)
         found.hits += [hit for hit in hits if hit not in found.hits]
         if not evidence or is_faint(query, hits, evidence):
-            found.lacking.append(asked.text)
+            found.lacking.append(named or asked.text)
             found.faint = found.faint and not is_of_the_sources(query if asked.follows else asked.text, evidence)
             return
         found.faint = False
         lack = missing(asked, evidence, query)
         if lack:
-            found.lacking.append(lack)
+            found.lacking.append(named or lack)
             return
         if is_doubtful(evidence):
             found.notices.append(doubtful(asked.text))

@@ -40,6 +40,8 @@ def test_a_definition_is_asked_for_with_what_an_abbreviation_stands_for() -> Non
     [
         ("why?", "What is a desk? why?", True),
         ("why?", "why?", False),
+        ("and Oakham?", "What is a desk in Oakham?", True),
+        ("Oakham?", "Oakham?", False),
         ("Do nurses lend?", "Do nurses lend?", True),
         ("Do choirs lend?", "What is a desk? Do choirs lend?", False),
     ],

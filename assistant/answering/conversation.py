@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.answering.compared import asks_which, of_each
 from assistant.answering.counted import counted_on, stands
 from assistant.answering.follow_ups import (
     ABOUT,
@@ -89,6 +90,9 @@ def standalone(question: str, history: Sequence[Turn], known: Known | None = Non
     answer = _answer(turns, asked[-1])
     answer = "" if answer in REFUSALS or tells_nothing(answer) else _MARK.sub("", answer)
     rest = ABOUT.sub("", OPENING.sub("", question.strip()))
+    if len(asked) > 1 and asks_which(rest):
+        earlier = standalone(turns[asked[-2]].content, turns[: asked[-2]], known)
+        return Standalone(_which(rest, earlier.text, before.text, known))
     listed = in_play(before.listed, before.text, before_it, answer, rest)
     if not follows and not (listed and listed.at(rest)):
         return Standalone(question)
@@ -123,6 +127,17 @@ def _resolved(question: str, last: str, answer: str, listed: Listed | None, know
         or _swapped(question, last)
         or _together(question, last, answer, known.names)
     )
+
+
+def _which(question: str, earlier: str, last: str, known: Known) -> str:
+    """Return which of two that were asked about has more of something: both questions, where they ask the same."""
+    first, second = known.names.of(earlier), known.names.of(last)
+    one, other = ([name for name in names if name not in rest] for names, rest in ((first, second), (second, first)))
+    if len(of_each(last, known.count)) > 1 or not (one and other):
+        one, other = second[:1], second[1:]
+    elif set(stems(earlier)) - set(stems(" ".join(one))) == set(stems(last)) - set(stems(" ".join(other))):
+        return f"{earlier} {last}"
+    return f"{question.rstrip(' ?')}, {one[0]} or {other[0]}?" if one and other else f"{last} {question}"
 
 
 def _subject(before: Standalone, question: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from assistant.answering.compared import of_each
 from assistant.answering.conversation import Standalone
 from assistant.answering.follow_ups import is_follow_up, points
 from assistant.answering.question_patterns import Kind
-from assistant.answering.questions import Asked, parts_of, read_question
+from assistant.answering.questions import Asked, parts_of, proper_names, read_question
 from assistant.retrieval.queries import QueryReader
 from assistant.text import content_words
 
@@ -30,7 +31,8 @@ def searched_for(part: str, alone: Standalone) -> Standalone:
     A question that was only put beside others ("What is a desk? Which three towns?") is searched for by itself.
     """
     before = alone.own.partition(part)[0].rstrip()
-    beside = part.endswith("?") and (not before or before.endswith("?"))
+    # What is no stretch of the question was made of it, and asks for a thing of its own.
+    beside = part not in alone.own or (part.endswith("?") and (not before or before.endswith("?")))
     own = beside and len(content_words(part)) >= _STANDS and not points(part)
     return alone if is_follow_up(part) and not alone.before and not own else replace(alone, own=part)
 
@@ -44,7 +46,9 @@ def asked_for(part: str, reader: QueryReader) -> Asked:
 def is_of_our_words(question: str, query: str, reader: QueryReader) -> bool:
     """Say whether the documents use every word of a question that tells something: it may be near to their field.
 
-    A follow-up without such a word ("why?") asks of what the query holds besides.
+    A follow-up ("why?", "and Oakham?") asks of what the query holds besides: a name that they lack tells nothing there.
     """
-    tells = content_words(question) or question != query
-    return bool(tells) and reader.share_known(question) == 1.0
+    if question == query:
+        return bool(content_words(question)) and reader.share_known(question) == 1.0
+    names = "|".join(map(re.escape, proper_names(f"x {question}")))
+    return reader.share_known(re.sub(rf"\b(?:{names})(?!\w)", " ", question) if names else question) == 1.0
