@@ -11,18 +11,20 @@ from typing import Self
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
-from assistant.answering.compared import of_each
-from assistant.answering.conversation import Standalone, is_follow_up, names_its_subject, standalone
+from assistant.answering.conversation import Known, Standalone, standalone
 from assistant.answering.coverage import finds_little, is_doubtful, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
+from assistant.answering.follow_ups import names_its_subject
 from assistant.answering.found import Found
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.leanings import Leanings
+from assistant.answering.names import Names
+from assistant.answering.parts import asked_for, is_of_our_words, parts, searched_for
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked, parts_of, read_question
 from assistant.answering.repeats import nothing_new
-from assistant.answering.subjects import of_its_subject
+from assistant.answering.subjects import absent_name, is_about, of_its_subject, unknown_name
 from assistant.answering.suggestions import suggest
 from assistant.answering.wording import (
     asked_of_some,
@@ -53,7 +55,6 @@ from assistant.retrieval.retrievers import (
     Pool,
 )
 from assistant.settings import Settings
-from assistant.text import content_words
 from assistant.types import Answer, Citation, Claim, Document, Hit, Part, Status, Turn
 
 _NEAREST = 3
@@ -81,6 +82,7 @@ class Assistant:
         self._answerer = answerer
         self._leanings = leanings
         self._k = k
+        self._names = Names([document.text for document in index.documents.values()], reader.count)
         # The same follow-ups are offered after many answers.
         self._nearest_to = lru_cache(maxsize=1_000)(self._find_nearest)
 
@@ -138,19 +140,22 @@ class Assistant:
             yield _finished(Answer(_new_id(), question, question, verdict.status, verdict.text), started, started)
             return
         alone = self._standalone(question, history, documents)
+        if alone.told:
+            yield _finished(Answer(_new_id(), question, alone.text, Status.NOT_COVERED, alone.told), started, started)
+            return
         found = Found(alone.text)
         retrieved = started
-        for part in self._parts(alone.own):
+        for part in parts(alone.own, self._reader):
             # What follows is searched for together with what it follows; only what it asks itself is answered.
-            whole = alone if is_follow_up(part) and not alone.before else replace(alone, own=part)
-            query, hits = self._retrieve(whole, documents, _POOL)
+            query, hits = self._retrieve(searched_for(part, alone), documents, _POOL)
             found.said.append(query.said)
-            asked = replace(self._asked(part), follows=bool(alone.before))
+            asked = replace(asked_for(part, self._reader), follows=bool(alone.before))
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
+            named, nearest, evidence = self._by_name(asked, query.bare, hits[: self._k], evidence, documents)
             retrieved = time.perf_counter()
-            yield from self._claims(asked, query.bare, hits[: self._k], evidence, found)
-        if alone.text != question and nothing_new(found.claims, history):
+            yield from self._claims(asked, query.bare, nearest, evidence, found, named)
+        if alone.text != question and nothing_new(question, found.claims, history):
             found.notices.append(repeated())
         answer = self._compose(question, found, documents)
         yield _finished(self._with_follow_ups(answer, history, documents), started, retrieved)
@@ -186,22 +191,11 @@ class Assistant:
             query = replace(query, said=())
         return query, self._retriever.retrieve(query, k, documents)
 
-    def _parts(self, question: str) -> Sequence[str]:
-        """Return the questions that a question holds, or the same question of each that it compares."""
-        parts = parts_of(question)
-        each = of_each(question, self._reader.count) if len(parts) == 1 else parts
-        # Publishers are compared as they are searched.
-        return parts if len(each) > 1 and self._reader.read(question).compares else each
-
-    def _asked(self, part: str) -> Asked:
-        """Return what a question asks for; of a definition, with what its abbreviations stand for."""
-        asked = read_question(self._reader.corrected(part))
-        return replace(asked, text=self._reader.expanded(asked.text)) if asked.kind is Kind.DEFINITION else asked
-
     def _standalone(self, question: str, history: Sequence[Turn], documents: Sequence[str]) -> Standalone:
         """Return the question made standalone; one that finds little by itself is taken to follow what was asked."""
         about, finds_little = partial(self._about, documents), partial(self._finds_little, documents)
-        return standalone(question, history, about, finds_little, self._reader.named_first)
+        known = Known(about, finds_little, self._reader.named_first, self._reader.count, self._names)
+        return standalone(question, history, known)
 
     def _finds_little(self, documents: Sequence[str], question: str) -> bool:
         """Say whether a question that does not name what it asks of finds little by itself."""
@@ -215,20 +209,33 @@ class Assistant:
         _, hits = self._retrieve(Standalone(question), documents, 1)
         return hits[0].chunk.section[-1] if hits and hits[0].chunk.section else ""
 
-    def _claims(
-        self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found
+    def _by_name(
+        self, asked: Asked, query: str, hits: Sequence[Hit], evidence: list[Evidence], documents: Sequence[str]
+    ) -> tuple[str, Sequence[Hit], list[Evidence]]:
+        """Return what is lacking of a name that nothing found holds, and the hits and evidence of a search for it."""
+        searched = [self._index.documents[name] for name in documents or self._index.documents]
+        absent, unknown = absent_name(asked, searched), unknown_name(asked, evidence)
+        if absent or not unknown:
+            return f"anything on {absent}" if absent else "", hits, evidence
+        _, named = self._retrieve(Standalone(unknown), documents, self._k)
+        weighed = weigh(query, asked, named, self._index.documents, self._scorer)
+        about = [item for item in weighed if is_about(item, [unknown])]
+        return f"what is asked of {unknown}", (*named[:_NEAREST], *hits), about
+
+    def _claims(  # noqa: PLR0913  what is asked, and what was found for it
+        self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found, named: str
     ) -> Iterator[Claim]:
         found.asked.append(asked.text)
         found.hits += [hit for hit in hits if hit not in found.hits]
         if not evidence or is_faint(query, hits, evidence):
-            found.lacking.append(asked.text)
+            found.lacking.append(named or asked.text)
             found.faint = found.faint and not is_of_the_sources(query if asked.follows else asked.text, evidence)
             return
         found.faint = False
         lacking = self._leanings.lacking(asked.text)
         lack = missing(asked, evidence, query, lacking)
         if lack:
-            found.lacking.append(lack)
+            found.lacking.append(named or lack)
             return
         if is_doubtful(evidence, lacking):
             found.notices.append(doubtful(asked.text))
@@ -265,23 +272,17 @@ class Assistant:
                 text=covered_in_part(found.told, some=some) if found.lacking else "",
                 notices=(*found.notices, *left_out, *notices_of(found.claims)),
             )
-        if found.faint and not self._is_of_our_words(question):
+        if found.faint and not is_of_our_words(question, found.query, self._reader):
             return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope(some=some))
         return replace(answer, text=not_covered(found.told, some=some), also_read=self._nearest(found.hits))
-
-    def _is_of_our_words(self, question: str) -> bool:
-        """Say whether the sources use every word of a question that tells something: it may be near to their field."""
-        return bool(content_words(question)) and self._reader.share_known(question) == 1.0
 
     def _with_follow_ups(self, answer: Answer, history: Sequence[Turn], documents: Sequence[str]) -> Answer:
         if answer.status is not Status.ANSWERED:
             return answer
         asked = [answer.query, answer.question, *(turn.content for turn in history if turn.role == "user")]
-
-        known = self._index.documents
         find = partial(self._nearest_to, documents=tuple(documents))
-        follow_ups = suggest(asked, answer.claims, answer.hits, documents=known, find=find)
-        return replace(answer, follow_ups=follow_ups)
+        offered = suggest(asked, answer.claims, answer.hits, documents=self._index.documents, find=find)
+        return replace(answer, follow_ups=offered)
 
     def _find_nearest(self, question: str, documents: tuple[str, ...]) -> Hit | None:
         return self._retriever.nearest(self._reader.read(question), documents)

@@ -6,18 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering import conversation
-from assistant.answering.conversation import is_follow_up, names_its_subject
+from assistant.answering.conversation import Known
+from assistant.answering.follow_ups import is_follow_up, names_its_subject
 from assistant.answering.guard_patterns import CLINICAL_TEXT
 from assistant.answering.wording import not_covered, out_of_scope
 from assistant.types import Span, Turn
 
 
 def standalone(question: str, history: Sequence[Turn], *about: Callable[[str], str], follows: bool = False) -> str:
-    return conversation.standalone(question, history, about[0] if about else lambda _: "", lambda _: follows).text
+    known = Known(about[0] if about else lambda _: "", lambda _: follows)
+    return conversation.standalone(question, history, known).text
 
 
 def user(text: str) -> Turn:
@@ -83,6 +85,14 @@ def test_remarks_and_the_question_itself_are_passed_over() -> None:
     assert standalone("Who runs it?", (*DESK, user("Who runs it?"))) == expected
 
 
+def test_what_was_answered_with_sources_was_no_remark() -> None:
+    history = (*DESK, user("lending desks"), told("A desk is a room. [1]"))
+    assert "lending desks" in standalone("who pays for them?", history)
+    assert standalone("and the second?", conversed("the one after that", opening=HABITS)).endswith(
+        "writing things down?"
+    )
+
+
 def test_a_chain_of_follow_ups_leads_back_to_what_it_began_with() -> None:
     history = (*DESK, user("Who runs it?"), told("A ward sister."))
     assert standalone("and when did it open?", history) == "What is the lending desk in Millford? when did it open?"
@@ -122,6 +132,115 @@ def test_an_ordinal_points_at_an_item(question: str, history: Sequence[Turn], ex
     assert standalone(question, history) == f"{history[0].content} {expected}"
 
 
+FIVE = (
+    user("What are the five rules?"),
+    told(
+        "The five rules are:\n- Rule 1, talk: meet once a month in the hall [1]\n- Rule 2, write: keep notes of it [1]"
+    ),
+)
+
+
+def conversed(*questions: str, opening: Sequence[Turn] = HABITS, answer: str = "So it is.") -> Sequence[Turn]:
+    """Return a history that goes on with questions, each answered with the same."""
+    return (*opening, *(turn for each in questions for turn in (user(each), told(answer))))
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "expected"),
+    [
+        (["tell me about the second"], "the one after that", "tell me about asking residents"),
+        (["tell me about the second"], "and the next?", "tell me about asking residents"),
+        (["number 1", "the one after that"], "and the next?", "asking residents"),
+        (["tell me about the first", "and the next?"], "and the next one?", "tell me about asking residents"),
+        (["tell me about the third"], "and the one before?", "tell me about writing things down"),
+        (["tell me about the third"], "what does the previous one cost?", "what does writing things down cost?"),
+        (["tell me about the third", "who did that?"], "and the first?", "tell me about meeting once a month"),
+        (["who did the third?", "why?"], "and number two?", "who did writing things down?"),
+        (["tell me about the third"], "Explain the second habit", "Explain writing things down"),
+        ([], "compare the first and the third", "compare meeting once a month and asking residents"),
+    ],
+)
+def test_a_list_that_was_pointed_into_stays(asked: list[str], question: str, expected: str) -> None:
+    assert standalone(question, conversed(*asked)) == f"{HABITS[0].content} {expected}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        (["tell me about the third"], "and the next?"),
+        (["tell me about the third", "and the next?"], "and the next?"),
+        (["tell me about the first"], "and the one before that?"),
+        ([], "number 4"),
+        ([], "what is the ninth?"),
+    ],
+)
+def test_beyond_a_list_it_is_said_that_there_is_no_more(asked: list[str], question: str) -> None:
+    found = conversation.standalone(question, conversed(*asked))
+    assert found.told.startswith("The list above has 3 items")
+    again = conversation.standalone("and the second?", (*conversed(*asked), user(question), told(found.told)))
+    assert "writing things down" in again.own
+    assert not again.told
+
+
+def test_what_is_not_told_whole_may_have_more() -> None:
+    part = (HABITS[0], told(f"{HABITS[1].content}\n- […]"))
+    assert not conversation.standalone("and the fourth?", part).told
+
+
+def test_items_that_bear_numbers_are_known_by_them() -> None:
+    later = (
+        FIVE[0],
+        told("Of the rules:\n- Rule 2, write: keep notes of it [1]\n- Rule 4, share: tell the others [2]"),
+    )
+    assert standalone("and the fourth?", later) == "Rule 4, share: tell the others?"
+    assert standalone("what about rule 2?", FIVE) == "Rule 2, write: keep notes of it?"
+
+
+def test_what_follows_an_item_is_asked_of_the_item() -> None:
+    history = conversed("tell me about the second", opening=FIVE)
+    assert standalone("an example?", history) == "tell me about Rule 2, write: keep notes of it an example?"
+
+
+def test_the_list_told_last_counts_where_it_is_asked_for_or_pointed_at() -> None:
+    other = "Two towns joined:\n- Millford [4]\n- Fernhill [5]"
+    asked = conversed("tell me about the third", "which are the towns?", answer=other)
+    assert "Fernhill" in standalone("and the second?", asked)
+    told_besides = conversed("tell me about the third", answer=other)
+    assert "writing things down" in standalone("and the second?", told_besides)
+    assert "Fernhill" in standalone("the second of these?", told_besides)
+
+
+def test_an_item_that_heads_a_section_says_enough_by_itself() -> None:
+    assert standalone("number 2", HABITS, lambda question: f"How {question} began") == "writing things down"
+
+
+def test_a_stage_of_which_no_document_speaks_is_said_to_be_none() -> None:
+    known = Known(count=lambda text: text == "phase 2")
+    assert not conversation.standalone("and the next phase?", PHASE, known).told
+    later = (user("What happened in phase 2?"), told("There were talks."))
+    assert conversation.standalone("and the next phase?", later, known).told.startswith(
+        "The sources speak of no phase 3"
+    )
+    assert standalone("and the next one?", PHASE) == "What happened in phase 2?"
+
+
+def test_marks_of_an_answer_are_no_part_of_what_is_asked() -> None:
+    history = (user("Who lends?"), told("The desk [1]; a room in Fernhill [2] and one in Oakham. [3]"))
+    assert "[" not in standalone("what about the second of these?", history)
+    assert "[" not in standalone("what did they pay?", history)
+
+
+def test_questions_that_nobody_answered_were_asked_none_the_less() -> None:
+    assert standalone("Who runs it?", DESK[:1]) == "What is the lending desk in Millford? Who runs it?"
+    unanswered = (DESK[0], user("Who runs it?"))
+    assert standalone("and when did it open?", unanswered) == "What is the lending desk in Millford? when did it open?"
+
+
+def test_what_only_asks_how_much_says_nothing_of_what_comes_next() -> None:
+    history = conversed("how much?", "when?", opening=DESK)
+    assert standalone("why?", history) == "What is the lending desk in Millford? why?"
+
+
 @pytest.mark.parametrize(
     ("question", "history", "follows", "gone"),
     [
@@ -144,8 +263,10 @@ def test_what_comes_next_of_nothing_counted_stands_beside_what_was_asked() -> No
 @pytest.mark.parametrize(
     ("history", "heading", "place"),
     [
-        (DESK, "Oakham Vale's desk", "Oakham Vale"),
-        (DESK, "The desk in Millford", "Ottoline Marsh"),
+        (DESK, "Oakham Vale's desk", "Millford"),
+        ((user("What is the Lending Desk?"), told("a desk.")), "Oakham Vale's Lending Desk", "Oakham Vale"),
+        ((user("Does Millford lend?"), told("Yes: GP Millford-wide, Marsh-funded.")), "The Millford desk", "Millford"),
+        ((user("What is a desk?"), told("a desk.")), "Desks in Oakham Vale", "Oakham Vale"),
         ((user("What is the desk in Millford?"), told("a desk.")), "", "Millford"),
         ((user("What is a desk?"), told("One of the rooms in Fernhill.")), "", "Fernhill"),
     ],
@@ -179,7 +300,7 @@ def _named(text: str) -> Span | None:
 def test_another_source_or_place_is_put_in_the_place_of_the_one_that_was_asked_about(
     question: str, history: Sequence[Turn], expected: str
 ) -> None:
-    assert conversation.standalone(question, history, source=_named).text == expected
+    assert conversation.standalone(question, history, Known(source=_named)).text == expected
 
 
 def test_where_no_place_was_named_there_stays() -> None:
@@ -203,6 +324,25 @@ def test_people_pointed_at_are_named_from_the_answer() -> None:
     assert standalone("What does she do?", history) == "Who runs the desk? Ottoline Marsh What does she do?"
 
 
+@pytest.mark.parametrize(
+    "again", ["say that again please", "what are they again?", "can you repeat that?", "once more"]
+)
+def test_what_is_asked_again_is_the_last_question(again: str) -> None:
+    assert standalone(again, HABITS) == HABITS[0].content
+    assert standalone("and what did they do again in June?", HABITS) != HABITS[0].content
+
+
+def test_when_something_was_written_is_when_it_was_published() -> None:
+    history = (user("Who wrote the harbour report?"), told("Marsh."))
+    assert standalone("when?", history) == "Who wrote the harbour report? When was it published?"
+    assert standalone("when?", DESK) == "What is the lending desk in Millford? when?"
+
+
+def test_what_the_question_names_already_is_not_named_again() -> None:
+    history = (user("what are lending desks?"), told("Oakham’s Lending Desks are rooms."))
+    assert standalone("what did they cost?", history) == "what are lending desks? Oakham what did they cost?"
+
+
 _PIECES = st.sampled_from(
     "and what about the second one year after phase 2 2031/32 there it they Millford ? : ; - [1] 1. next last".split()
 )
@@ -210,6 +350,7 @@ _TEXTS = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=12).map(" ".
 _TURNS = st.builds(Turn, st.sampled_from(["user", "assistant"]), _TEXTS)
 
 
+@settings(deadline=None)
 @given(_TEXTS, st.lists(_TURNS, max_size=6))
 def test_any_conversation_is_read(question: str, history: list[Turn]) -> None:
     assert isinstance(standalone(question, history, lambda text: text), str)
@@ -220,7 +361,7 @@ def test_any_conversation_is_read(question: str, history: list[Turn]) -> None:
 def test_what_a_follow_up_follows_may_itself_follow_by_what_it_finds() -> None:
     asked = "Why boats of five to nine feet?"
     history = (*DESK, user(asked), told("They fit under the bridge."))
-    found = conversation.standalone("And what did they do?", history, finds_little=lambda each: each == asked)
+    found = conversation.standalone("And what did they do?", history, Known(finds_little=lambda each: each == asked))
     assert found.text.startswith("What is the lending desk in Millford?")
 
 

@@ -267,6 +267,19 @@ def test_the_third_one_is_the_third_of_the_list(assistant: Assistant) -> None:
     assert PRINCIPLES[2] in said(answer)
 
 
+def test_beyond_the_end_of_a_list_it_is_said_that_there_is_no_more(assistant: Assistant) -> None:
+    before = history(assistant, "What are the five principles?")
+    answer = assistant.ask("number 9", before)
+    assert (answer.status, answer.claims) == (Status.NOT_COVERED, ())
+    assert answer.text.startswith("The list above has 5 items")
+
+
+def test_a_name_that_no_source_holds_is_told(assistant: Assistant) -> None:
+    answer = assistant.ask("And Quillfeather?", history(assistant, "What does the Riverside partnership do?"))
+    assert answer.status is Status.NOT_COVERED
+    assert "anything on Quillfeather" in answer.text
+
+
 def test_a_follow_up_that_brings_nothing_new_says_so(assistant: Assistant) -> None:
     before = history(assistant, "What is the Riverside partnership?")
     again = assistant.ask("and what is it?", before)

@@ -32,8 +32,24 @@ LENDS, OPENED = claim("The desk lends nurses."), claim("It opened in May.")
     ],
 )
 def test_what_brings_nothing_new(claims: list[Claim], before: str, expected: bool) -> None:
-    assert nothing_new(claims, [Turn("user", "What does it do?"), Turn("assistant", before)]) is expected
+    assert (
+        nothing_new("and what is it?", claims, [Turn("user", "What does it do?"), Turn("assistant", before)])
+        is expected
+    )
 
 
 def test_what_the_user_said_was_not_told() -> None:
-    assert not nothing_new([LENDS], [Turn("user", "The desk lends nurses.")])
+    assert not nothing_new("and what is it?", [LENDS], [Turn("user", "The desk lends nurses.")])
+
+
+@pytest.mark.parametrize("question", ["say that again", "can you repeat what it does?", "remind me what it does"])
+def test_who_asks_to_have_it_again_is_not_told_that_it_was_said(question: str) -> None:
+    assert not nothing_new(question, [LENDS], [Turn("assistant", "The desk lends nurses. [1]")])
+
+
+def test_a_small_part_of_the_last_answer_is_told_precisely() -> None:
+    long = "The desk lends nurses. [1] It opened in May. [2] Two towns pay for it and for all who work there."
+    before = [Turn("assistant", long), Turn("assistant", "It is near to the river and has two rooms and a garden.")]
+    assert not nothing_new("when?", [OPENED], before[:1])
+    assert nothing_new("what else?", [LENDS, OPENED], before[:1])
+    assert nothing_new("when?", [OPENED], before)

@@ -80,11 +80,12 @@ _LISTED = _any_of(
     roles skills abilities areas themes faculties workstreams grounds signs expectations behaviours"""
 )
 _DETERMINER = _any_of("what which the these those our your its their")
-_FEW = rf"(?:{'|'.join(list(NUMBER_WORDS)[2:13])}|[2-9]|1[0-2]|half a dozen|half dozen)"
+FEW = rf"(?:{'|'.join(list(NUMBER_WORDS)[2:13])}|[2-9]|1[0-2]|half a dozen|half dozen)"
 
 # What a question says that asks for a thing of a kind. The first kind counts of which an alternative is found.
 ASKED: Mapping[Kind, tuple[str, ...]] = {
     Kind.MONEY: (
+        r"^(?:(?:and|but|so|for) )?how much\W*$",
         r"how much (?:\w+ ){0,3}?" + _GIVEN + r"\b",
         r"\bhow much (?:does|did|do|was|were|is|are|will|would) .*\b" + _PAID + r"\b",
         r"\bhow much in (?:pounds|cash)",
@@ -124,6 +125,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"what size",
     ),
     Kind.DATE: (
+        r"^(?:(?:and|but|so|since|by) )?when(?: exactly)?\W*$",
         r"(?:^|[,.;:?!-] ?|and |but |so )when (?:was|were|is|are|did|does|do|will|has|have|should|can)\b",
         r"(?:what|which|in what|in which) (?:date|year|month|day|quarter)",
         r"what.?s the date",
@@ -194,7 +196,7 @@ LIST: tuple[str, ...] = (
     r"\bwhat must\b",
     r"\bwhat (?:do|does|did) .* (?:include|cover|consist|involve|look like)\b",
     r"\bwhat good looks like\b",
-    r"\b" + _DETERMINER + " " + _FEW + r"\b (?!years|months|weeks|days|hours|per)",
+    r"\b" + _DETERMINER + " " + FEW + r"\b (?!years|months|weeks|days|hours|per)",
     r"\b" + _LISTED + r"\b",
 )
 # What it says that none would.

@@ -43,6 +43,15 @@ _ASKS_WHAT = r"(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|ho
 _ASKS_WHETHER = (
     r"(?:has|have|had|do|does|did|is|are|was|were|can|could|should|will) (?:the|an?|any|our|their|they|it|he|she)\b"
 )
+_THINGS = r"(?:the|its|their|our|your|these)"
+# "what are the four habits and the six rules?": one verb, and two things that are asked for.
+_ONE_VERB = re.compile(
+    rf"(?P<verb>(?:what|which|who)(?: are| were| is| was|'re|'s)|list|name|give me|tell me|remind me of|explain"
+    rf"|describe|outline|summari[sz]e) (?P<first>{_THINGS} [^,?]+?) and (?P<second>{_THINGS} [^,?]+?)(?P<end>[?.!]*)$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"{_THINGS} {patterns.FEW}\b", re.IGNORECASE)
+_OF = re.compile(r" (?:of|for|in|to|from|with|by|on|at|between|about|that|who|which)\b.*$", re.IGNORECASE)
 # "The Trust" and "an NHS Trust" name none.
 _NO_NAME = r"(?!(?:The|An?|Our|Its|Their|Each|Every|Any|All|This|That|NHS|Foundation)\b)"
 _HOW_MANY = re.compile(r"\b(?:how many|number of)(?: of)?(?: the| our| its| their)? ((?:[\w’'-]+ ?){1,4})")
@@ -180,12 +189,17 @@ def _defines_thing(folded: str, name: Sequence[str]) -> bool:
 
 
 def counts(head: str, text: str) -> bool:
-    """Say whether a number stands at most four words before the thing counted in a text."""
+    """Say whether a number stands at most four words before the thing counted in a text, or counts it after it."""
     found = [stem(word) for word in words(text)]
-    places = [
-        place for place, word in enumerate(words(text)) if re.fullmatch(patterns.NUMBER, word) or word[0].isdigit()
-    ]
-    return any(head in found[place + 1 : place + 6] for place in places)
+    told = words(text)
+    places = [place for place, word in enumerate(told) if re.fullmatch(patterns.NUMBER, word) or word[0].isdigit()]
+    return any(head in found[place + 1 : place + 6] or _counted_after(head, told[:place]) for place in places)
+
+
+def _counted_after(head: str, before: Sequence[str]) -> bool:
+    """Say whether a number counts the thing that stands before it: "interviews with 24 people", "interviewed 24"."""
+    nouns, verbs = before[-2:-1] if before[-1:] in (["with"], ["of"]) else [], before[-1:]
+    return any(stem(word) == head for word in nouns) or any(stem(word) == head and word != head for word in verbs)
 
 
 def share_of_words(question: str, text: str) -> float:
@@ -216,6 +230,9 @@ def parts_of(question: str) -> Sequence[str]:
 
     More than six different ones are taken as one, since each costs as much as a question by itself.
     """
+    joined = _of_one_verb(question.strip())
+    if joined:
+        return joined
     split = re.split(rf"(?<=[?])\s+(?=\w)|,? and (?={_ASKS_WHAT})|, and (?={_ASKS_WHETHER})", question.strip())
     pieces = list(dict.fromkeys(piece.strip() for piece in split))
     first, *others = pieces
@@ -226,3 +243,20 @@ def parts_of(question: str) -> Sequence[str]:
     if not all(re.match(rf"(?i)(?:and )?(?:{_ASKS_WHAT}|{_ASKS_WHETHER})", piece) for piece in others):
         return (question,)
     return tuple(pieces)
+
+
+def _of_one_verb(question: str) -> tuple[str, str] | None:
+    """Return two questions of one that asks for two things with one verb, none where both may be asked as one.
+
+    Each is counted, or the first is nothing but "the aims": "the role of the board and the trust" is one thing.
+    """
+    match = _ONE_VERB.fullmatch(question)
+    if not match or re.search(r"(?i) and ", match["second"]):
+        return None
+    first, second = match["first"], match["second"]
+    if not (_COUNTED.match(first) and _COUNTED.match(second)):
+        if _OF.search(first):
+            return None
+        of = _OF.search(second)  # "the aims and the methods of the project"
+        first += of.group() if of and not _COUNTED.match(first) else ""
+    return f"{match['verb']} {first}{match['end']}", f"{match['verb']} {second}{match['end']}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import TOLD, Asked, proper_names
 from assistant.retrieval.passages import is_short
 from assistant.text import asking, content_words, stems
+from assistant.types import Document
 
 # What people put before a theme when they ask for it.
 _ASKED_FOR = re.compile(
@@ -65,10 +66,24 @@ def known_names(question: str, evidence: Sequence[Evidence]) -> list[str]:
 
 
 def _is_known(name: str, evidence: Sequence[Evidence]) -> bool:
-    """Say whether a document found holds a name, whole or as far as "Worcs" is one of Worcestershire."""
+    return is_named(name, {item.document.id: item.document for item in evidence}.values())
+
+
+def is_named(name: str, documents: Iterable[Document]) -> bool:
+    """Say whether a document holds a name, whole or as far as "Worcs" is one of Worcestershire."""
     name = re.sub(r"(?<=\w{4})s$", "", name)
-    documents = {item.document.id: item.document for item in evidence}.values()
     return any(holds(" ".join([each.title, each.publisher, *each.names, each.text]), name) for each in documents)
+
+
+def names_asked(asked: Asked) -> list[str]:
+    """Return the names in what is asked; abbreviations are the user's own."""
+    names = proper_names(TOLD.sub("", asking(asked.text)))
+    return [name for name in names if len(name) > 3 and not name.isupper()]
+
+
+def absent_name(asked: Asked, documents: Collection[Document]) -> str | None:
+    """Return a name in what is asked that stands in none of the documents."""
+    return next((name for name in names_asked(asked) if not is_named(name, documents)), None)
 
 
 def of_its_subject(asked: Asked, query: str, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -78,6 +93,5 @@ def of_its_subject(asked: Asked, query: str, evidence: Sequence[Evidence]) -> Se
 
 
 def unknown_name(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
-    """Return a name in what is asked that stands in no document that was found; abbreviations are the user's own."""
-    names = proper_names(TOLD.sub("", asking(asked.text)))
-    return next((n for n in names if len(n) > 3 and not n.isupper() and not _is_known(n, evidence)), None)
+    """Return a name in what is asked that stands in no document that was found."""
+    return next((name for name in names_asked(asked) if not _is_known(name, evidence)), None)

@@ -10,6 +10,7 @@ from assistant.types import BlockKind, Claim, Document, Notice
 # It is read in a terminal, in a browser and in other programs.
 _MORE = "whoever runs this assistant can add other documents"
 _NOT_SAID, _NOT_ABOUT = "do not say this.", "This is not about anything in the"
+_NONE_LISTED, _NONE_NUMBERED = "The list above has", "The sources speak of no"
 # Of the documents that were chosen, so many are named.
 _FEW = 3
 
@@ -65,7 +66,8 @@ def doubtful(question: str) -> Notice:
 def repeated() -> Notice:
     """Return that a follow-up brought nothing new."""
     return Notice(
-        "repeated", "Nothing here is new: the sources that were found say no more on this than was said above."
+        "repeated",
+        "Nothing here is new: all of it was said above. It may be the answer, or all that was found on this.",
     )
 
 
@@ -82,9 +84,22 @@ def out_of_scope(*, some: bool = False) -> str:
     )
 
 
+def beyond_list(items: int, *, before: bool = False) -> str:
+    """Return that a list has no item where one was pointed at: before its first, or beyond its last."""
+    where = "before the first" if before else "after the last"
+    return f"{_NONE_LISTED} {items} items, and none {where}. Ask about one of them, or ask for the list again."
+
+
+def beyond_sources(counted: str) -> str:
+    """Return that no document speaks of a phase or principle of a number."""
+    return f"{_NONE_NUMBERED} {counted}. Ask about one that they speak of; {_MORE}."
+
+
 def tells_nothing(text: str) -> bool:
     """Say whether a text is our own word that nothing is answered: no list and no name in it is the sources'."""
-    return text.startswith((_NOT_ABOUT, *(f"The {_searched(some)} {_NOT_SAID}" for some in (False, True))))
+    return text.startswith(
+        (_NOT_ABOUT, _NONE_LISTED, _NONE_NUMBERED, *(f"The {_searched(some)} {_NOT_SAID}" for some in (False, True)))
+    )
 
 
 def left_out(claim: Claim) -> tuple[int, int] | None:

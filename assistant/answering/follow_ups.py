@@ -1,0 +1,95 @@
+"""Whether a question needs what was said before it: it points back, goes on, or says hardly anything."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.counted import asks_of_another
+from assistant.answering.listed import may_point, points_into_a_list
+from assistant.answering.questions import proper_names
+from assistant.text import content_words
+
+OPENING = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|right|thanks?|great|yes|no|also|then)\b[\s,.!-]*", re.IGNORECASE)
+ABOUT = re.compile(r"^(?:what|how) about\b\s*|^(?:same|and) (?:question )?for\b\s*", re.IGNORECASE)
+_POINTERS = """it its it's they them their theirs he she him her his hers there that those these this one ones same such
+others? former latter else more again instead""".split()
+_POINTING = re.compile(rf"\b(?:{'|'.join(_POINTERS)})\b", re.IGNORECASE)
+_NO_POINTERS = (
+    r"\b(?:is|are|was|were|would|do|does|did|has|can|could) there\b",
+    r"\bthere (?:is|are|was|were|be|been|any)\b",
+    r"\bthere's\b",
+    r"\b(?:so|say|sure|know|think|believe|told|heard|mean|means|means|out|find|found|given|argue|suggest"
+    r"|is it|it is|it's|was it) that\b",
+    r"\bthat (?:the|we|i|a|an|is|are|was|were|has|have|can|could|will|would|should|must|they|support|help|make)\b",
+    r"\bthis (?:report|paper|guidance|year|week|month|morning|afternoon)\b",
+    r"\bmore than\b",
+    r"\bone (?:of|day|year|hour)\b",
+    r"\bis it\b.*\bto\b",
+)
+NOT_POINTING = re.compile("|".join(_NO_POINTERS), re.IGNORECASE)
+_ASKING = re.compile(
+    r"\?|\b(?:what|who|when|where|why|how|which|whose|tell|give|list|name|explain|show|describe|summari[sz]e|any|and)\b",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"^(?:good|great|thanks?|thank you|ok(?:ay)?|right|fine|helpful|useful|interesting|nice|perfect|lovely|got it|i see"
+    r"|sounds|that'?s)\b(?![^.!]*\b(?:tell|give|list|name|explain|show|describe)\b)",
+    re.IGNORECASE,
+)
+_MOST_IN_REMARK = 5
+_CITED = re.compile(r"\[\d+\]")
+_THE_SAME = re.compile(
+    r"\b(?:do|does|did|doing|done|say|says|said|have|has|had) (?:(?:just |exactly )?the same|so too|likewise)"
+    r"(?=\W*$|[?.!,;]| (?:there|here|too|in|on|about|for|at|by|with|thing)\b)",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\b(?:again|once more|repeat|remind(?: me| us)?|recap|restate)\b", re.IGNORECASE)
+_FEWEST = 2
+_ENOUGH_TO_POINT_AT = 3
+_LONGEST_FOLLOW_UP = 30
+
+
+def points(question: str) -> bool:
+    """Say whether a question points at something that was said, as "it" and "that desk" do."""
+    return bool(_POINTING.search(NOT_POINTING.sub(" ", question)))
+
+
+def asks_again(question: str) -> bool:
+    """Say whether a question asks to have something said again."""
+    return _AGAIN.search(question) is not None
+
+
+def asks_only_again(question: str) -> bool:
+    """Say whether a question asks to have what was said said again, and nothing else."""
+    return asks_again(question) and not content_words(_AGAIN.sub(" ", question))
+
+
+def is_remark(text: str, answer: str = "") -> bool:
+    """Say whether a message asks nothing, as "thanks, sounds good" does; what was answered with sources did ask."""
+    if "?" not in text and _PRAISE.search(text.strip()):
+        return True
+    if _CITED.search(answer) or asks_of_another(text) or may_point(text):
+        return False
+    return not (_ASKING.search(text) or proper_names(text) or len(content_words(text)) > _MOST_IN_REMARK)
+
+
+def is_follow_up(question: str) -> bool:
+    """Say whether a question needs what was said before: it points back, opens with "and", or says hardly anything."""
+    bare = OPENING.sub("", question.strip())
+    if ABOUT.match(bare) or (bare != question.strip() and re.match(r"(?i)(?:and|but|or)\b", question.strip())):
+        return True
+    if len(content_words(question)) <= _FEWEST and not proper_names(question):
+        return True
+    if _THE_SAME.search(bare):
+        return True
+    pointing = _POINTING.search(NOT_POINTING.sub(" ", bare))
+    if pointing and len(bare.split()) <= _LONGEST_FOLLOW_UP:
+        # Words before it, in the same question, may be what it points at.
+        before = bare[: pointing.start()]
+        return len(content_words(before)) < _ENOUGH_TO_POINT_AT and not proper_names(before)
+    return asks_of_another(bare) or points_into_a_list(bare)
+
+
+def names_its_subject(question: str) -> bool:
+    """Say whether a question names what it asks of and points at nothing else: it needs no history, found or not."""
+    return bool(proper_names(question)) and not points(question)
