@@ -54,6 +54,7 @@ ORDER = [
     "answering.wording",
     "answering.guard_patterns",
     "answering.instruction_patterns",
+    "answering.persons",
     "answering.personal",
     "answering.guards",
     "answering.question_patterns",
