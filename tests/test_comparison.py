@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,22 @@ def test_what_holds_the_rare_words_of_a_theme_speaks_and_what_lies_far_does_not(
     near, far = evidence(note, "The ferry carries nurses.", 0.7, 1.0), evidence(note, "Boats are painted.", 0.4, -3.0)
     assert speaking("the ferry", {"note": [far, near], "other": [far]}) == {"note": [near], "other": []}
     assert speaking("", {"note": []}) == {"note": []}
+
+
+def test_what_holds_the_words_of_a_theme_and_hardly_answers_is_near_and_does_not_surely_speak() -> None:
+    note = made("The ferry carries nurses.")
+    unlikely = evidence(note, "The ferry carries nurses.", 0.9, -2.0)
+    assert speaking("the ferry", {"note": [unlikely]}) == {"note": []}
+    assert speaking("the ferry", {"note": [unlikely]}, likely=-inf) == {"note": [unlikely]}
+
+
+def test_a_theme_that_names_a_quality_is_not_held_by_what_has_its_name() -> None:
+    said = ["Interest in boats grows.", "They share interest.", "We found interest, and time."]
+    other = ["Interests were sold.", "A large interest firm paid."]
+    note = made(*said, *other)
+    found = [evidence(note, text, 0.7, 0.0) for text in (*said, *other)]
+    assert [item.text for item in speaking("interest", {"note": found})["note"]] == said
+    # Of what is only counted, every form is the same thing.
+    boats = made("A boat floats.", "Boats float.")
+    both = [evidence(boats, text, 0.7, 0.0) for text in ("A boat floats.", "Boats float.")]
+    assert speaking("boat", {"boats": both})["boats"] == both
