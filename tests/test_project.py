@@ -115,6 +115,7 @@ ORDER = [
     "drafting.criteria",
     "drafting.assessment_form",
     "drafting.brought",
+    "drafting.bearing",
     "drafting.denying",
     "drafting.elsewhere",
     "drafting.assessment",
