@@ -123,7 +123,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
             {"problem": "Mrs Smith has dementia and was discharged."},
             "'problem' seems to hold data that identify a person",
         ),
-        ({"problem": "Mrs Smith has dementia."}, "'problem' seems to speak of one person"),
+        ({"problem": "Mrs Smith has dementia."}, "'problem' seems to hold data that identify a person"),
         ({"problem": "x", "worries": "Our patient was prescribed too much."}, "'worries' seems to speak of one person"),
         ({"problem": "I feel suicidal"}, "116 123"),
     ],

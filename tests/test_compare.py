@@ -41,7 +41,7 @@ def test_a_list_is_a_list_and_silence_is_a_word() -> None:
 
 def test_the_nearest_of_a_silent_document_is_quoted_and_not_counted() -> None:
     shown = compare.comparison_page(Comparison("rowing", Status.ANSWERED, rows=(Row(HOSTILE, nearest=CLAIM),)))
-    assert '<span class="ics-faint">silent; the nearest it has, which may not be on this:</span><p>' in shown
+    assert '<span class="ics-faint">not surely; the nearest it has, which may or may not be on this:</span><p>' in shown
     assert "0 of 1 sources speak of this." in shown
     assert "&lt;script&gt;" in shown
     assert "<script" not in shown

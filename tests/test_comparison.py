@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,22 @@ def test_a_list_that_is_shown_in_part_says_where_it_has_more(item: str, shown: l
     note = made(listed("The crew likes", "rowing", "singing", "steering", "painting", "mooring"))
     (row,) = compare(Found((evidence(note, f"- {item}"),)), "the crew").rows
     assert [claim.text.split("\n") for claim in row.claims] == [shown]
+
+
+def test_what_holds_the_words_of_a_theme_and_hardly_answers_is_near_and_does_not_surely_speak() -> None:
+    note = made("The ferry carries nurses.")
+    unlikely = evidence(note, "The ferry carries nurses.", 0.9, -2.0)
+    assert speaking("the ferry", {"note": [unlikely]}) == {"note": []}
+    assert speaking("the ferry", {"note": [unlikely]}, likely=-inf) == {"note": [unlikely]}
+
+
+def test_a_theme_that_names_a_quality_is_not_held_by_what_has_its_name() -> None:
+    said = ["Interest in boats grows.", "They share interest.", "We found interest, and time."]
+    other = ["Interests were sold.", "A large interest firm paid."]
+    note = made(*said, *other)
+    found = [evidence(note, text, 0.7, 0.0) for text in (*said, *other)]
+    assert [item.text for item in speaking("interest", {"note": found})["note"]] == said
+    # Of what is only counted, every form is the same thing.
+    boats = made("A boat floats.", "Boats float.")
+    both = [evidence(boats, text, 0.7, 0.0) for text in ("A boat floats.", "Boats float.")]
+    assert speaking("boat", {"boats": both})["boats"] == both

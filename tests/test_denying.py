@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.drafting.brought import bring_text, locate
-from assistant.drafting.denying import affirmed, around, denying
+from assistant.drafting.denying import affirmed, around, called_false, denying
 from assistant.types import Citation
 
 NOTE = """The board met.
@@ -14,6 +14,8 @@ We have no protected time for
 therapists yet. Six nurses sit on the board.
 
 It did not rain.
+
+Bakers train each spring. This has not been so in Essex.
 """
 
 
@@ -26,6 +28,10 @@ It did not rain.
         ("A plan has yet to be written.", "yet to"),
         ("Requests were turned down in May.", "were turned down"),
         ("We lack a lead for nurses.", "lack"),
+        ("We intend to set up a forum.", "intend to"),
+        ("Nurses will sit on it in May.", "will sit"),
+        ("The trust is considering to pay a lead.", "is considering to"),
+        ("The board agreed a plan to pay nurses, of its own free will.", ""),
         ("The board agreed the plan in May.", ""),
         ("Not only nurses but therapists sit on it, no later than June.", ""),
         ("Knots and notes of the northern board.", ""),
@@ -42,6 +48,7 @@ def test_the_word_that_denies_or_puts_off(text: str, word: str) -> None:
         ("We have no protected time", "no"),
         ("Six nurses sit on the board.", ""),
         ("time for therapists yet. Six nurses", "no"),
+        ("Bakers train each spring", "not"),
     ],
 )
 def test_a_quotation_is_read_with_the_sentence_that_it_is_cut_from(quote: str, word: str) -> None:
@@ -58,7 +65,34 @@ def test_a_quotation_is_read_with_the_sentence_that_it_is_cut_from(quote: str, w
         ("Six nurses sit on the board, but none is a pharmacist.", ["six nurses sit on the board"]),
         ("No trust has refused to release a nurse.", ["no trust has refused to release a nurse"]),
         ("Requests were turned down.", []),
+        ("We intend to set up a forum and train ten nurses, but no money was found.", []),
+        ("The board hopes to pay nurses; six sit on it now.", ["six sit on it now"]),
+        ("We will pay nurses and we trained ten in May.", ["we trained ten in may"]),
     ],
 )
 def test_what_is_affirmed_beside_a_denial_or_by_a_double_one(text: str, told: list[str]) -> None:
     assert [clause.strip() for clause in affirmed(text) if clause.strip()] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("That each trust pays is false.", "is false"),
+        ("The paper wrongly says that each trust pays.", "wrongly"),
+        ("Contrary to the paper, no trust pays.", "contrary to"),
+        ("Myth: each trust pays.", "myth"),
+        ("That each trust pays is a mistaken belief.", "is a mistaken"),
+        ("It turned out to be untrue.", "turned out to be untrue"),
+        ("That each trust pays is not wrong.", ""),
+        ("After a false alarm we trained nurses and mended the wrong doors.", ""),
+    ],
+)
+def test_the_words_by_which_a_text_calls_what_it_says_false(text: str, words: str) -> None:
+    assert called_false(text) == words
+
+
+def test_who_says_behind_a_quotation_that_it_is_false_is_heard() -> None:
+    note = bring_text("note.txt", "Some write that each trust pays a nurse. This is untrue.\n\nNurses sit on it.")
+    found = locate("each trust pays a nurse", note)
+    assert isinstance(found, Citation)
+    assert called_false(around(found)) == "is untrue"

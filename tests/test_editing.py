@@ -21,8 +21,8 @@ def line(edited: Edited, id: str) -> KeptLine:
     return edited.plan.whole.line(id)
 
 
-@pytest.mark.parametrize("text", ["Fellows get one day a week, for a year.", "Fellows get one day a week."])
-def test_guidance_whose_new_words_its_quotations_hold_stays_guidance(text: str) -> None:
+@pytest.mark.parametrize("text", ["fellows get 1 day a week, for a year", "The fellows get one day a week for a year."])
+def test_guidance_whose_words_are_only_written_otherwise_stays_guidance(text: str) -> None:
     edited = change(Do.EDIT, SAYS, text)
     before = kept().whole.line(SAYS)
     assert line(edited, SAYS) == replace(before, text=text, own=True, origin=DAY)
@@ -35,11 +35,13 @@ def test_guidance_whose_new_words_its_quotations_hold_stays_guidance(text: str) 
         ("Fellows get two days a week for a year.", "a number or what it counts is not in them"),
         ("Fellows of Essex get one day a week for a year.", "a name is not in them"),
         ("Fellows do not get one day a week for a year.", "they deny something else"),
-        ("Fellows lose one day a week for a year.", "“lose” is not in them"),
+        ("Fellows lose one day a week for a year.", "“lose” stands in the place of “get”"),
+        ("Fellows get one day a week.", "“for year” is left out"),
+        ("Fellows mainly get one day a week for a year.", "“mainly” is added"),
         ("Teams buy fruit.", "most of the words are not theirs"),
     ],
 )
-def test_guidance_whose_new_words_they_do_not_hold_becomes_yours_and_says_so(text: str, why: str) -> None:
+def test_guidance_that_says_more_less_or_something_else_becomes_yours_and_says_so(text: str, why: str) -> None:
     changed = line(change(Do.EDIT, SAYS, text), SAYS)
     assert (changed.kind, changed.quotations, changed.more) == (Kind.YOURS, (), "")
     assert changed.note == f"You changed what the sources say: {why}."

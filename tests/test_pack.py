@@ -73,7 +73,22 @@ def test_a_document_that_speaks_on_a_question_is_quoted_only_where_it_answers_it
         sources = Told(answered, {(QUESTIONS[0], "voices"): own}, spoken)
         pack = questions_pack(sources, QUESTIONS[:1])
         assert [each.citation.document.id for each in pack.quotations] == expected
-        assert [each.id for each in pack.asked[0].silent] == [name for name in DOCUMENTS if name not in expected]
+        # Who has something on it and does not surely answer is no more silent than who answers.
+        assert pack.asked[0].silent == ()
+        assert [each.quote for each in pack.asked[0].nearest] == [SPOKEN][: len(DOCUMENTS) - len(expected)]
+
+
+def test_a_document_that_may_speak_of_a_theme_is_not_called_silent_and_its_nearest_is_named() -> None:
+    sources = Told(
+        evidence_on={
+            "cover": [evidence(COVER, FAR, 2.0, 3.0)],
+            "voices": [evidence(VOICES, SPOKEN, 2.0, -3.0)],
+        }
+    )
+    pack = theme_pack(sources, "sponsors")
+    (asked,) = pack.asked
+    assert [each.citation.quote for each in pack.quotations] == [FAR]
+    assert (asked.silent, [each.quote for each in asked.nearest]) == ((), [SPOKEN])
 
 
 def test_a_theme_that_is_a_question_is_asked() -> None:
@@ -113,7 +128,9 @@ def test_a_theme_on_the_briefings(assistant_on_briefings: Assistant) -> None:
     (asked,) = pack.asked
     speaking = {each.citation.document.id for each in pack.quotations}
     assert {"nhs-england-clinical-leadership-2021", "nhs-confederation-systems-leadership-2021"} <= speaking
-    assert {each.id for each in asked.silent} == {each.id for each in assistant_on_briefings.documents} - speaking
+    silent, near = ({each.id for each in asked.silent}, {each.document.id for each in asked.nearest})
+    assert silent | near == {each.id for each in assistant_on_briefings.documents} - speaking
+    assert not silent & near
     publishers = [each.citation.document.publisher for each in pack.quotations]
     assert publishers == sorted(publishers)
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import docx
 import pytest
 
+from assistant.drafting.verification import span_digest
 from assistant.errors import UsageError
 from assistant.settings import Settings
-from assistant.types import Document
-from tests.made_packs import COVER, DOCUMENTS, shaped_pack
+from assistant.types import Citation, Document
+from tests.made_packs import COVER, DOCUMENTS, FAR, shaped_pack
 from ui.exports.pack import lines_markdown, pack_markdown, pack_word
 from ui.exports.pack_file import read_markdown, read_word
 from ui.exports.pack_lines import Kind, Line, seal_of
@@ -40,6 +41,22 @@ def sealed_again(text: str, folder: Path) -> str:
     (folder / "forged.md").write_text(text, encoding="utf-8")
     *lines, _ = read_markdown(folder / "forged.md", Settings()).lines
     return lines_markdown([*lines, Line(Kind.CHECK, seal_of(lines))])
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [("Sponsors were too far from the tea", "in the middle of a word"), ("Sponsors were too far", "it was cut")],
+)
+def test_a_quotation_that_was_cut_by_hand_is_found_out_though_all_is_written_anew(
+    shown: str, told: str, tmp_path: Path
+) -> None:
+    cited = Citation(COVER, START, START + len(shown))
+    whole = COVER.text.index(FAR)
+    check = re.escape(f"characters {whole} to {whole + len(FAR)}") + ", SHA-256 [0-9a-f]{64}"
+    cut = re.sub(check, f"characters {cited.start} to {cited.end}, SHA-256 {span_digest(cited)}", MARKDOWN)
+    verification = found(sealed_again(cut.replace(FAR, shown), tmp_path), folder=tmp_path)
+    assert (verification.verified, outcomes(verification).count("altered")) == (False, 1)
+    assert told in next(each.reason for each in verification.quotations if each.outcome == "altered")
 
 
 def outcomes(verification: Verification) -> list[str]:

@@ -94,4 +94,4 @@ def test_what_is_nearest_in_a_silent_document_is_shown_and_no_claim_of_it() -> N
     assert silent["nearest"] == {"text": "Ferries sink.", "citations": [2]}
     assert [each["quote"] for each in found["citations"]] == ["Boats *float*.", "Ferries sink."]
     told = comparison_markdown(compared)
-    assert "silent\n\nthe nearest it has, which may not be on this:\n\nFerries sink. [2]" in told
+    assert "not surely; the nearest it has, which may or may not be on this:\n\nFerries sink. [2]" in told

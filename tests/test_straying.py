@@ -1,134 +1,117 @@
-"""A text that a team changed strays from its quotations, or says less of the same: order, turns, joins."""
+"""A text that a team changed strays from what the sources say wherever a word came, went or moved."""
 
 from __future__ import annotations
 
 import pytest
 
 from assistant.drafting.straying import straying
-from assistant.types import Citation
-from tests.made import listed, made, place
 
+DAY = "Where a sponsor agrees, fellows partly keep one day a week free in the first round."
 SEATS = "The council gave more seats to Northtown and fewer to Southtown."
-LEADS = "Essex leads Kent on housing, and Kent leads Essex on care."
-
-
-def strays(source: str, text: str) -> str | None:
-    document = made(source)
-    return straying(text, [Citation(document, 0, len(document.text))])
+SWAP = "Bakers work with millers and porters with carters."
+LIST = "Bakers lend:\n- two ovens\n- a cart for flour\n- sieves"
 
 
 @pytest.mark.parametrize(
-    ("source", "text"),
+    ("before", "after"),
     [
-        (SEATS, SEATS),
-        (SEATS, "The council gave more seats to Northtown."),
-        (LEADS, "Kent leads Essex on care."),
-        ("The board meets monthly and decides.", "The board decides."),
-        ("The board, which meets monthly, decides.", "The board decides"),
-        ("The programme lasts 12 months and gives one day a week.", "The programme gives one day a week."),
-        ("The programme lasts twelve months.", "Programmes last 12 months."),
-        ("Boards, forums and panels of patients meet.", "Boards and panels of patients meet."),
-        ("We found that trust grows slowly.", "Trust grows slowly."),
-        ("It is important to give time to nurses to learn.", "Give time to learn."),
-        ("Sponsors were near. Teams were far from the board.", "Teams were far from the board."),
-        ("The board meets. Sponsors and the board decide.", "The board decide."),
-        ("Fellows get one day a week for about a year.", "Fellows get one day a week."),
+        (DAY, DAY),
+        (DAY, "where a sponsor agrees fellows partly keep one day a week free in the first round"),
+        (DAY, "Where the sponsor agrees: fellows partly keep 1 day a week free, in the first round!"),
+        ("Organisations prioritise labour at the centre.", "Organizations prioritize labor at the center."),
+        ("Travelling bakers co-ordinate a programme.", "Traveling bakers coordinate a program."),
+        ("A long-term plan for well-being lasts twelve months.", "A long term plan for wellbeing lasts 12 months."),
+        ("Bakers’ pay rose by 5 per cent.", "Bakers' pay rose by 5%."),
+        ("Bakers & millers met.", "Bakers and millers met."),
+        ("Bakers, millers and porters met.", "Porters, bakers and millers met."),
+        ("They met bakers, old millers and porters at night.", "They met porters, old millers and bakers at night."),
+        ("Six mills and two shops pay.", "Two shops and six mills pay."),
+        ("Bakers train millers and porters.", "Bakers train porters and millers."),
+        ("Flour, salt and water are cheap.", "Flour, salt, and water are cheap."),
+        (LIST, "Bakers lend:\n- sieves\n- two ovens\n- a cart for flour"),
+        (LIST, "Bakers lend\n* Two ovens;\n* A cart for flour;\n* Sieves."),
+        (LIST, "Bakers lend: two ovens, a cart for flour, sieves"),
+        ("Bakers met; millers slept.", "Bakers met. Millers slept."),
     ],
 )
-def test_who_says_less_of_the_same_in_the_same_order_does_not_stray(source: str, text: str) -> None:
-    assert strays(source, text) is None
+def test_the_same_words_written_otherwise_do_not_stray(before: str, after: str) -> None:
+    assert straying(before, after) is None
 
 
 @pytest.mark.parametrize(
-    ("source", "text", "told"),
+    ("after", "told"),
     [
-        (SEATS, "The council gave more seats to Southtown and fewer to Northtown.", "“fewer” stands elsewhere"),
-        (SEATS, "The council gave fewer seats to Northtown and more to Southtown.", "“seats” stands elsewhere"),
-        ("Northtown leads Southtown.", "Southtown leads Northtown.", "“leads” stands elsewhere"),
-        ("Northtown leads Southtown.", "Northtown loses Southtown.", "“loses” is not in them"),
-        ("Six trusts and two councils pay.", "Two trusts and six councils pay.", "“trusts” stands elsewhere"),
+        ("Where a sponsor agrees, fellows partly keep time free in the first round.", "“time” stands in the place of"),
+        ("Where a sponsor agrees, fellows partly keep one day free in the first round.", "“week” is left out"),
+        ("Where a sponsor agrees, fellows keep one day a week free in the first round.", "“partly” is left out"),
+        ("Fellows partly keep one day a week free in the first round.", "“Where sponsor agrees” is left out"),
+        ("Where a sponsor agrees, fellows partly keep one day a week free.", "“in first round” is left out"),
+        (f"{DAY[:-1]}, but mainly because bakers insist.", "“but mainly because bakers insist” is added"),
+        (f"Always: {DAY}", "“Always” is added"),
+        (DAY.replace("partly", "mainly"), "“mainly” stands in the place of “partly”"),
+        (DAY.replace("Where", "If"), "“If” stands in the place of “Where”"),
+        (DAY.replace("one day", "half a day"), "“half” stands in the place of “one”"),
+        (DAY.replace("first", "second"), "“second” stands in the place of “first”"),
+        (DAY.replace("fellows", "fellow"), "“fellow” stands in the place of “fellows”"),
+        (DAY.replace("keep", "kept"), "“kept” stands in the place of “keep”"),
+        (DAY.replace("free.", "free"), None),
+        (DAY.replace("agrees,", "agrees, nearly all"), "“nearly all” is added"),
+        (DAY.replace(".", "?"), "“?” is added"),
+        (f"{DAY} So does Essex.", "“So does Essex” is added"),
+        ("Fellows keep one day free.", "“Where sponsor agrees” is left out"),
     ],
 )
-def test_other_words_and_another_order_stray(source: str, text: str, told: str) -> None:
-    assert (strays(source, text) or "").startswith(told)
+def test_any_word_that_comes_or_goes_strays(after: str, told: str | None) -> None:
+    strays = straying(DAY, after)
+    assert strays is None if told is None else (strays or "").startswith(told)
 
 
 @pytest.mark.parametrize(
-    ("source", "text", "word"),
+    ("before", "after"),
     [
-        ("Nurses may not prescribe alone.", "Nurses may prescribe alone.", "not"),
-        ("Only trusts with a forum may apply.", "Trusts with a forum may apply.", "only"),
-        ("The fund pays at least five teams.", "The fund pays five teams.", "least"),
-        ("The fund pays up to five teams.", "The fund pays five teams.", "up"),
-        ("Systems share risk only when trust is there.", "Systems share risk.", "only"),
-        ("Systems share risk, except in winter.", "Systems share risk.", "except"),
-        ("Until trust is there, systems share little.", "Systems share little.", "until"),
-        ("Leaders fail to share risk.", "Leaders share risk.", "fail"),
-        ("Partners hope to share a budget.", "Partners share a budget.", "hope"),
-        ("Partners met to agree a plan.", "Partners agree a plan.", "to"),
-        ("Some nurses feared that posts would go.", "Posts would go.", "some"),
-        ("The stay lasts six or nine months.", "The stay lasts six months.", "or"),
-        ("Systems should pool budgets.", "Systems pool budgets.", "should"),
-        ("The north is led by the south.", "The north is led the south.", "by"),
-        ("The deputy of the nurse decides.", "The nurse decides.", "of"),
-        ("Most nurses didn't leave.", "Most nurses leave.", "didn't"),
-        ("Fellows get one day a week.", "Fellows get one.", "day"),
+        (SEATS, "The council gave more seats to Southtown and fewer to Northtown."),
+        (SEATS, "The council gave fewer seats to Northtown and more to Southtown."),
+        (SWAP, "Bakers work with porters and millers with carters."),
+        ("Six mills and two shops pay.", "Two mills and six shops pay."),
+        ("Northtown leads Southtown.", "Southtown leads Northtown."),
+        ("They hire more bakers and millers.", "They hire millers and more bakers."),
+        ("They need time and, in some places, flour.", "They need flour and, in some places, time."),
+        ("They hire bakers and not millers.", "They hire not millers and bakers."),
+        ("Bakers left. Millers stayed.", "Millers left. Bakers stayed."),
+        ("Bakers left. Millers stayed.", "Millers stayed. Bakers left."),
+        ("Bakers met. They slept.", "They slept. Bakers met."),
     ],
 )
-def test_a_turn_that_is_left_out_strays(source: str, text: str, word: str) -> None:
-    assert strays(source, text) == f"“{word}” is left out"
+def test_a_word_that_moves_to_where_it_says_something_else_strays(before: str, after: str) -> None:
+    assert (straying(before, after) or "").endswith("stands elsewhere in it")
 
 
 @pytest.mark.parametrize(
-    ("source", "text", "word"),
+    ("before", "after", "told"),
     [
-        ("Three seats go to trusts and five to councils.", "Three seats go to councils.", "councils"),
-        ("It was funded by trusts and run by councils.", "It was funded by councils.", "by"),
-        ("It was funded by trusts and run by councils.", "It was funded and run by councils.", "run"),
-        ("Essex leads on housing and Kent on care.", "Essex leads on care.", "care"),
-        ("Trusts train nurses and councils train carers.", "Trusts train nurses and carers.", "carers"),
-        ("Sponsors were near. Teams were far.", "Sponsors were far.", "far"),
-        ("The rate is 92% of staff and 10% of sponsors.", "The rate is 92% of sponsors.", "of"),
+        ("Few bakers met.", "A few bakers met.", "“A” is added"),
+        ("Most bakers met.", "The most bakers met.", "“The” is added"),
+        ("Public health care is free.", "Public health and care is free.", "“and” is added"),
+        ("Bakers and millers met.", "Bakers or millers met.", "“or” stands in the place of “and”"),
+        ("It is for those aged 65+.", "It is for those aged 65.", "“+” is left out"),
+        ("It takes 1-2 weeks.", "It takes 12 weeks.", "“12” stands in the place of “1 - 2”"),
+        ("Bakers did not meet.", "Bakers did meet.", "“not” is left out"),
+        ("Bakers may meet.", "Bakers will meet.", "“will” stands in the place of “may”"),
+        ("Half of it is empty, a baker said.", "Half of it is empty.", "“baker said” is left out"),
+        ("A deputy of the baker decides.", "The baker decides.", "“deputy of” is left out"),
+        ("Bakers met. Only some stayed.", "Bakers met.", "“Only some stayed” is left out"),
+        (LIST, "Bakers lend:\n- two ovens\n- sieves", "“cart for flour” is left out"),
+        (LIST, "- two ovens\n- a cart for flour\n- sieves", "“Bakers lend” is left out"),
+        (LIST, f"{LIST}\n- a mill", "“mill” is added"),
     ],
 )
-def test_what_is_said_of_something_else_strays(source: str, text: str, word: str) -> None:
-    assert strays(source, text) == f"“{word}” is said there of something else"
+def test_small_words_signs_sentences_and_items_count_too(before: str, after: str, told: str) -> None:
+    assert straying(before, after) == told
 
 
-@pytest.mark.parametrize(
-    ("source", "text", "told"),
-    [
-        ("Half of the posts stand empty, its council found.", "Half of the posts stand empty.", "who found it"),
-        ("Half of the posts stand empty, one baker said.", "Half of the posts stand empty.", "who said it"),
-        ("Trust, said one baker, grows slowly.", "Trust grows slowly.", "who said it"),
-        ("As one baker explained, trust grows slowly.", "Trust grows slowly.", "who explained it"),
-        ("Bakers found that trust grows slowly.", "Trust grows slowly.", "who found it"),
-        ("Trust grows slowly, according to the bakers.", "Trust grows slowly.", "“according”"),
-        ("Trust grows slowly according to the bakers.", "Trust grows slowly.", "“according”"),
-        ("According to the bakers, trust grows slowly.", "Trust grows slowly.", "“according”"),
-    ],
-)
-def test_who_found_or_said_it_may_not_be_left_out(source: str, text: str, told: str) -> None:
-    assert strays(source, text) == f"{told} is left out"
-    assert strays(source, source) is None
-
-
-@pytest.mark.parametrize(
-    ("source", "text"),
-    [
-        ("Trust grows slowly, we found.", "Trust grows slowly."),
-        ("Teams met, and leaders added two seats.", "Teams met."),
-    ],
-)
-def test_what_the_publication_says_itself_and_what_tells_of_nobody_may_be_left_out(source: str, text: str) -> None:
-    assert strays(source, text) is None
-
-
-def test_items_may_be_left_out_and_what_introduces_them_may_not() -> None:
-    lead, first, second = "What held teams back is:", "lack of time", "sponsors who were far"
-    note = made(listed(lead, first, second))
-    spans = [place(note, each) for each in (lead, f"- {first}", f"- {second}")]
-    citations = [Citation(note, each.start, each.end) for each in spans]
-    assert straying(f"{lead}\n- {second}", citations) is None
-    assert straying(f"- {first}\n- {second}", citations) == "what introduces it is left out"
-    assert straying(f"{lead}\n- {second}\n- {first}", citations) == "“lack” stands elsewhere in them"
+def test_items_that_are_numbered_or_lean_on_one_another_stay_in_their_order() -> None:
+    before, after = "Bake so:\n- knead\n- rest", "Bake so:\n- rest\n- knead"
+    assert straying(before, after) is None
+    assert straying(before, after, ["1. knead", "2. rest"]) == "“rest” stands elsewhere in it"
+    leaning = "Bake so:\n- knead it\n- finally, rest"
+    assert straying(leaning, "Bake so:\n- finally, rest\n- knead it") == "“finally rest” stands elsewhere in it"

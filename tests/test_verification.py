@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.drafting.verification import Outcome, Quoted, find_words, span_digest, verify_quotation
+from assistant.drafting.verification import Outcome, Quoted, cut_at, find_words, span_digest, verify_quotation
+from assistant.text import display
 from assistant.types import Citation
-from tests.made import made
+from tests.made import listed, made
 
 TEXT = "A day is kept *free*.<sup>p. 3</sup> Trust\ngrows slowly, and not by itself. Ends."
 NOTE = made(TEXT)
@@ -17,6 +18,45 @@ QUOTE = "Trust\ngrows slowly, and not by itself."
 START = TEXT.index(QUOTE)
 DIGEST = hashlib.sha256(QUOTE.encode()).hexdigest()
 WRITTEN = Quoted(7, "note", "publication", START, START + len(QUOTE), DIGEST, "Trust grows slowly, and not by itself.")
+
+
+def written_as(start: int, end: int) -> Quoted:
+    cited = Citation(NOTE, start, end)
+    return Quoted(7, "note", "publication", start, end, span_digest(cited), cited.quote)
+
+
+@pytest.mark.parametrize(("before", "behind"), [(0, 3), (2, 0), (2, 3)])
+def test_what_is_cut_in_a_word_is_found_out_though_its_characters_and_digest_are_right(
+    before: int, behind: int
+) -> None:
+    cut = written_as(START + before, START + len(QUOTE) - behind)
+    verdict = verify_quotation(replace(cut, text=display(cut.text)), NOTE)
+    assert (verdict.outcome, "in the middle of a word" in verdict.reason) == (Outcome.ALTERED, True)
+
+
+@pytest.mark.parametrize(
+    ("cited", "side"),
+    [
+        (QUOTE, ""),
+        ("Trust\ngrows slowly", "end"),
+        ("not by itself.", "begin"),
+        (QUOTE.rstrip("."), ""),
+        (f"{QUOTE} Ends.", ""),
+        (f"{QUOTE} En", "end"),
+    ],
+)
+def test_a_quotation_is_whole_or_cut_at_a_side(cited: str, side: str) -> None:
+    start = TEXT.index(cited)
+    assert cut_at(Citation(NOTE, start, start + len(cited))) == side
+
+
+def test_a_list_is_whole_with_its_lead_in_or_without_and_an_item_is_whole_by_itself() -> None:
+    note = made(listed("Bakers lend:", "two ovens for bread", "sieves"))
+    for whole in (note.text, "- two ovens for bread\n- sieves", "two ovens for bread", "Bakers lend:"):
+        start = note.text.index(whole)
+        assert cut_at(Citation(note, start, start + len(whole))) == ""
+    start = note.text.index("two ovens")
+    assert cut_at(Citation(note, start, start + len("two ovens"))) == "end"
 
 
 def test_a_digest_is_that_of_the_characters() -> None:

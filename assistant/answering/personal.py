@@ -4,15 +4,18 @@
 Decisions on personal data: a ten-digit number is an NHS number when its mod-11 check digit is right (and its first
 digit is not 0, as in many references), or after the words
 "NHS number"; numbers that belong to services, not people (0300, 0345, 0800 and the like, 111, 999, 116 123) pass, as do
-shared mailboxes (enquiries@, info@, england.…@). A postcode counts with a house beside it. A date is one of birth with
+shared mailboxes (enquiries@, info@, england.…@). A postcode counts with a house beside it that is
+no organisation's. A date is one of birth with
 "DOB" or "born", right after a person's name, or in the last century near "Mr", "patient" and the like; after "on" or
 "since" it is that of an event. A name alone passes: leaders and authors have names; with an age or what happens to
-those in care it does not.
+those in care it does not. What tells of one person only together with other facts is looked for in `persons`.
 """
 
 from __future__ import annotations
 
 import re
+
+from assistant.answering.persons import one_person
 
 # Personal data: (name, words of which one must stand in the lower-case text, pattern)
 DIGITS = tuple("0123456789")
@@ -22,7 +25,7 @@ EVENT = "".join(
 )
 OLD_DATE = rf"{EVENT}(?=\S+[ ./-](?:of )?\S+[ ./-]19\d\d|19\d\d){DATE}"
 TITLE = r"\b(?:mr|mrs|ms|miss|master)\b\.?"
-NAME = r"(?-i:(?!(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame)\b)[A-Z][a-z]{1,20}(?: [A-Z][A-Za-z'’-]{1,20}){1,2})"
+NAME = r"(?-i:(?!(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|In|By|From|Since|Until)\b)[A-Z][a-z]{1,20}(?: [A-Z][A-Za-z'’-]{1,20}){1,2})"
 # "Older People aged 65" and "the Health Board had cancer, …" tell of no one person.
 GROUPS = "people children women men adults boys girls pupils students leavers carers workers residents patients clients"
 GROUPS += " board trust council group panel forum partnership system alliance network team place"
@@ -131,22 +134,32 @@ _TELLING = re.compile(
 PERSONAL = tuple((name, needs, re.compile(pattern, re.IGNORECASE)) for name, needs, pattern in PATTERNS)
 _HOUSE = re.compile(HOUSE, re.IGNORECASE)
 _POSTCODE = re.compile(POSTCODE)
+# Whose address may be told: that of who has a door for everybody.
+_ORGANISATION = re.compile(
+    r"\b(?:surger(?:y|ies)|practices?|hospitals?|cent(?:re|er)s?|trusts?|councils?|clinics?|librar(?:y|ies)|halls?|offices?|pharmac(?:y|ies)|schools?|church|hubs?|care homes?|hospices?|academ(?:y|ies)|colleges?|universit(?:y|ies)|charit(?:y|ies)|boards?|icb|nhs|uk|ltd|limited|headquarters|hq|based at|meet(?:s|ing)? (?:at|in))\b"
+)
 _BOOK = re.compile(r"\b97[89](?:[ -]?\d){10}\b|\bisbn[^\d]{0,12}\d(?:[ -]?\d){8,12}", re.IGNORECASE)
 _TEN_DIGITS = re.compile(r"(?<![\d£$€.,/])[1-9](?:[ .-]{0,2}\d){9}(?![ .-]?\d)|(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)")
 
 
 def personal_data(text: str) -> str:
     """Return the kind of identifying data that a text holds, or an empty string."""
-    if not _TELLING.search(text):
-        return ""
-    if _nhs_number(text):
-        return "NHS number"
-    if any(_HOUSE.search(text, max(0, code.start() - 80), code.start()) for code in _POSTCODE.finditer(text.upper())):
-        return "address"
     low = text.lower()
-    return next(
-        (n for n, needs, pattern in PERSONAL if any(word in low for word in needs) and pattern.search(text)), ""
-    )
+    if _TELLING.search(text):
+        if _nhs_number(text):
+            return "NHS number"
+        if any(_is_home(low, code.start()) for code in _POSTCODE.finditer(text.upper())):
+            return "address"
+        for name, needs, pattern in PERSONAL:
+            if any(word in low for word in needs) and pattern.search(text):
+                return name
+    return one_person(text)
+
+
+def _is_home(low: str, code: int) -> bool:
+    """Say whether a house stands before a postcode, and no organisation whose address it is."""
+    house = _HOUSE.search(low, max(0, code - 80), code)
+    return house is not None and not _ORGANISATION.search(low, max(0, house.start() - 60), house.end())
 
 
 def _nhs_number(text: str) -> bool:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.wording import in_part, notices_of
 from assistant.drafting.assessment_form import CONFIDENCES, AssessmentForm, Judged, Shown, Verdict
+from assistant.drafting.bearing import bears_on, instructs
 from assistant.drafting.brought import locate
 from assistant.drafting.criteria import Criterion, criteria_mark, find_criteria
-from assistant.drafting.denying import affirmed, around, denying
+from assistant.drafting.denying import affirmed, around, called_false, denying
 from assistant.drafting.elsewhere import Elsewhere, Progress, done_elsewhere
 from assistant.drafting.fitting import Sources
 from assistant.drafting.planner import corpus_id
@@ -145,6 +146,12 @@ def _judgement(criterion: Criterion, judged: Judged | None, held: Mapping[str, D
     if judged.verdict is Verdict.MET:
         evidence = tuple(each if each.fault else _looked_at(each) for each in evidence)
     verdict, reason = judged.verdict, ""
+    if verdict is Verdict.MET and not any(bears_on(each.text, criterion) for each in evidence if not each.fault):
+        verdict = Verdict.PARTLY
+        reason = (
+            "You say “met”, and no word of what is shown stands in the criterion or in what is said around it: write "
+            "what it has to do with it."
+        )
     if verdict in (Verdict.MET, Verdict.PARTLY) and all(each.fault for each in evidence):
         verdict, reason = Verdict.NOT_EVIDENCED, _reason(judged.verdict, evidence)
     # Nobody is confident of a verdict that was not theirs.
@@ -160,14 +167,22 @@ def _reason(said: Verdict, evidence: Sequence[Evidence]) -> str:
 
 def _evidence(shown: Shown, criterion: Criterion, held: Mapping[str, Document]) -> Evidence:
     if not shown.document:
-        return Evidence(shown.text, fault=_lacks(shown.text, criterion.text))
+        return Evidence(shown.text, fault=_wrong(shown.text) or _lacks(shown.text, criterion.text))
     document = held.get(shown.document)
     if document is None:
         return Evidence(shown.text, shown.document, fault=f"the document {shown.document} was not brought")
     found = locate(shown.text, document)
     if isinstance(found, str):
         return Evidence(shown.text, shown.document, fault=found)
-    return Evidence(found.quote, shown.document, found, _lacks(found.quote))
+    return Evidence(found.quote, shown.document, found, _wrong(found.quote, around(found)) or _lacks(found.quote))
+
+
+def _wrong(text: str, whole: str = "") -> str:
+    """Return why a text shows nothing whatever it says: it instructs its reader, or is called false where it stands."""
+    if instructs(text):
+        return "it tells who reads it what to say, and not what was done"
+    word = called_false(whole or text)
+    return f"{'what stands around it' if whole else 'it'} calls it false (“{word}”)" if word else ""
 
 
 def _looked_at(evidence: Evidence) -> Evidence:

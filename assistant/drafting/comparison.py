@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from math import log
+from math import inf, log
 from typing import Protocol
 
 from assistant.answering.answerers import Choice, unit_draft, whole_list
@@ -16,15 +17,23 @@ from assistant.answering.subjects import asks_for_theme, subject_of
 from assistant.answering.wording import nobody_speaks, shared_notices_of
 from assistant.drafting import agreement
 from assistant.drafting.agreement import Finding
-from assistant.text import stems
+from assistant.text import STOP_WORDS, content_words, fold, stem, stems
 from assistant.types import BlockKind, Claim, Document, Draft, Notice, Part, Status
 
 # How far a unit is on the theme: late interaction, the share of the theme's words that it holds, the cross-encoder's
 # log-odds. Fitted on the tuning half of tests/data/themes.jsonl (right for .95 of its documents, .90 of the others').
 _WORDS_WEIGHT, _CROSS_WEIGHT, _SPEAKS = 0.5, 0.04, 0.91
+# Words alone are not enough: by the same half, what is less likely than this to answer is not surely on the theme.
+_LIKELY = -1.0
+# How much of a word counts that stands in another form, and may be another thing: "trust" and "two trusts".
+_OTHER_FORM = 0.2
+# From so many uses on that name a quality and no thing, a word in the singular without an article means the quality.
+_QUALITY = 3
 # What comes so near may be on the theme: of that half's 61 rows called silent, two of the three that are not, and four
 # of the 58 that are.
 _NEAR = 0.75
+_WORD_OR_MARK = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]")
+_COUNTS, _REACH = frozenset("a an each every another one".split()), 2
 # What is compared of a document besides its row.
 _MOST, _AMONG = 5, 3
 
@@ -97,7 +106,7 @@ def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comp
     found = {document.id: sources.evidence(subject, document.id) for document in among}
     said = {name: _claims(units) for name, units in speaking(subject, found).items()}
     # Where nobody surely speaks, what shares a word with the theme is on something else.
-    near = speaking(subject, found, _NEAR) if any(said.values()) else {}
+    near = speaking(subject, found, _NEAR, -inf) if any(said.values()) else {}
     rows = [_row(document, said[document.id], _claims(near.get(document.id, ()))) for document in among]
     rows.sort(key=lambda row: (row.document.publisher, row.document.id))
     claims = [claim for row in rows for claim in said[row.document.id]]
@@ -121,21 +130,55 @@ def _row(document: Document, claims: Sequence[Claim], near: Sequence[Claim]) -> 
     return Row(document, tuple(claims[:1]), tuple(claims[1:]), next(iter(near), None) if not claims else None)
 
 
-def speaking(theme: str, found: Mapping[str, Sequence[Evidence]], least: float = _SPEAKS) -> dict[str, list[Evidence]]:
+def speaking(
+    theme: str, found: Mapping[str, Sequence[Evidence]], least: float = _SPEAKS, likely: float = _LIKELY
+) -> dict[str, list[Evidence]]:
     """Return, for each document, the units that are on a theme, the nearest first: none where it is silent."""
-    rarity = _rarity(theme, [item for units in found.values() for item in units])
-    weighed = {name: [(_nearness(item, rarity), item) for item in units] for name, units in found.items()}
+    items = [item for units in found.values() for item in units]
+    rarity, quality = _rarity(theme, items), _qualities(theme, items)
+    weighed = {name: [(_nearness(item, rarity, quality), item) for item in units] for name, units in found.items()}
     return {
-        name: [item for near, item in sorted(units, key=lambda pair: -pair[0]) if near >= least and _says(item)]
+        name: [
+            item
+            for near, item in sorted(units, key=lambda pair: -pair[0])
+            if near >= least and item.cross >= likely and _says(item)
+        ]
         for name, units in weighed.items()
     }
 
 
-def _nearness(item: Evidence, rarity: Mapping[str, float]) -> float:
-    held = set(stems(item.text))
+def _nearness(item: Evidence, rarity: Mapping[str, float], quality: Set[str]) -> float:
     whole = sum(rarity.values())
-    share = sum(weight for word, weight in rarity.items() if word in held) / whole if whole else 0.0
+    share = sum(weight * _held(word, item.text, word in quality) for word, weight in rarity.items()) / (whole or 1)
     return item.late + _WORDS_WEIGHT * share + _CROSS_WEIGHT * item.cross
+
+
+def _held(root: str, text: str, means_quality: bool) -> float:
+    """Return how far a text holds a word of the theme: less where it names a thing and the theme a quality."""
+    if root not in stems(text):
+        return 0.0
+    return 1.0 if not means_quality or _as_quality(root, text) else _OTHER_FORM
+
+
+def _qualities(theme: str, items: Sequence[Evidence]) -> frozenset[str]:
+    """Return the stems of a theme that are its words as they stand, and are used for more than what is counted."""
+    bare = {word for word in content_words(theme) if word == stem(word)}
+    return frozenset(word for word in bare if sum(_as_quality(word, item.text) for item in items) >= _QUALITY)
+
+
+def _as_quality(word: str, text: str) -> bool:
+    """Say whether a text has a word in the singular, without an article and before no other noun: "trust grows"."""
+    read = _WORD_OR_MARK.findall(fold(text))
+    return any(
+        each == word
+        and not _COUNTS & {*read[max(0, place - _REACH) : place]}
+        and _ends_noun(read[place + 1 : place + 2])
+        for place, each in enumerate(read)
+    )
+
+
+def _ends_noun(after: Sequence[str]) -> bool:
+    return not after or not after[0][0].isalnum() or after[0] in STOP_WORDS
 
 
 def _rarity(theme: str, items: Iterable[Evidence]) -> dict[str, float]:

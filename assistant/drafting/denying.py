@@ -1,4 +1,4 @@
-"""Evidence -> the word by which it denies or puts off, where it does, and what it says beside that.
+"""Evidence -> the word by which it denies, puts off or calls false, where it does, and what it says beside that.
 
 What does nothing but deny shows nothing that is met; "no department has refused" denies twice, and may well show it.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.drafting.usable import leans
 from assistant.text import denials, fold, sentences
 from assistant.types import Citation, Span
 
@@ -20,6 +21,25 @@ _OTHERWISE = re.compile(
 _NO_DENIAL = re.compile(
     r"\bnot (?:only|just|merely|least)\b|\bno (?:later|fewer|less|more|longer) than\b|\bno doubt\b"
     r"|\bwithout (?:exception|delay|fail|interruption)\b"
+)
+
+# What is meant to be, and is not yet: it reaches to where somebody else does something, or something was done.
+_MEANT = re.compile(
+    r"\b(?:(?:intend|hope|aim|propose|want|wish)(?:s|ed|ing)? to|hoping to|would like to"
+    r"|(?:is|are|am|was|were) (?:\w+ )?(?:planning|going|due|expected|meant|supposed|proposing|considering) (?:to\b)?"
+    r"|(?:we|they|it|who|board|trusts?|system|partners|icb|leaders) (?:\w+ )?plan(?:s|ned)? to"
+    r"|(?:will|shall) (?:\w+ly )?(?!of\b|to\b|and\b|that\b)[a-z]+)\b"
+)
+_REACHES_TO = re.compile(r"[.;!?\n]|\b(?:but|though|although|while|whereas|and (?:we|they|it|has|have|already))\b")
+# Said of a statement, by whoever quotes it.
+_FALSE = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been|proved|turned out(?: to be)?|seems?) (?:\w+ ){0,2}?"
+    r"(?:false|untrue|wrong|incorrect|inaccurate|mistaken|misleading|(?:an? )?(?:myth|fiction|lie|error|mistake)"
+    r"|invented|unfounded|fictitious)"
+    r"|wrongly|falsely|mistakenly|incorrectly|contrary to|supposedly|allegedly"
+    r"|(?:false|untrue|mistaken|incorrect|unfounded|misleading)"
+    r" (?:claims?|statements?|assertions?|reports?|rumours?|beliefs?)"
+    r"|myths?(?= ?[:\d])|claims? (?:was|were) (?:withdrawn|retracted))\b"
 )
 
 _CLAUSE = re.compile(
@@ -35,7 +55,7 @@ _BAD = re.compile(
 
 def affirmed(text: str) -> Iterator[str]:
     """Yield the clauses of a text that deny and put off nothing, or deny what would be bad."""
-    for clause in _CLAUSE.split(_NO_DENIAL.sub(" ", fold(text))):
+    for clause in _CLAUSE.split(_done(_NO_DENIAL.sub(" ", fold(text)))):
         if not denying(clause) or (denials(clause) and _BAD.search(clause)):
             yield clause
 
@@ -43,14 +63,40 @@ def affirmed(text: str) -> Iterator[str]:
 def denying(text: str) -> str:
     """Return the first word by which a text denies or puts off, nothing where it does neither."""
     told = _NO_DENIAL.sub(" ", fold(text))
-    otherwise = _OTHERWISE.search(told)
+    otherwise = _OTHERWISE.search(told) or _MEANT.search(told)
     return next(iter(denials(told)), otherwise.group() if otherwise else "")
 
 
+def called_false(text: str) -> str:
+    """Return the words by which a text calls what it says false, nothing where it does not."""
+    found = _FALSE.search(fold(text))
+    return found.group() if found and not denials(found.group()) else ""
+
+
+def _done(text: str) -> str:
+    """Return a text without what is only meant to be."""
+    while meant := _MEANT.search(text):
+        begins = max((found.end() for found in _CLAUSE.finditer(text, 0, meant.start())), default=0)
+        ends = _REACHES_TO.search(text, meant.end())
+        text = f"{text[:begins]} {text[ends.start() if ends else len(text) :]}"
+    return text
+
+
 def around(citation: Citation) -> str:
-    """Return the sentences that a quotation stands in, whole: what it leaves out of them may deny it."""
+    """Return the sentences that a quotation stands in, whole, with what leads them in and what leans on them behind.
+
+    What a quotation leaves out of these may deny it, or call it false.
+    """
     text = citation.document.text
     start = text.rfind("\n\n", 0, citation.start) + 1
     end = text.find("\n\n", citation.end)
-    whole = sentences(text, Span(start, end if end >= 0 else len(text)))
-    return " ".join(text[each.start : each.end] for each in whole if each.overlaps(citation.span))
+    every = sentences(text, Span(start, end if end >= 0 else len(text)))
+    read = [text[each.start : each.end] for each in every]
+    own = [place for place, each in enumerate(every) if each.overlaps(citation.span)]
+    if not own:
+        return citation.quote
+    first, last = own[0], own[-1]
+    first -= first > 0 and read[first - 1].rstrip().endswith(":")
+    while last + 1 < len(every) and leans(read[last + 1]):
+        last += 1
+    return " ".join(read[first : last + 1])

@@ -42,7 +42,11 @@ class Contested:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What became of a theme or question: who speaks, who is silent, and what is said where nobody speaks."""
+    """What became of a theme or question: who speaks, who is silent, and what is said where nobody speaks.
+
+    `nearest` are passages that may be on it and are not quoted: those of a document that is neither sure to speak of it
+    nor silent, and those that were read where nobody speaks.
+    """
 
     text: str
     status: Status
@@ -154,8 +158,11 @@ def _quoted(asked: Asked, claims: Iterable[Claim], rows: Iterable[comparison.Row
     if asked.status is Status.ANSWERED and not quoted:
         asked = replace(asked, status=Status.NOT_COVERED, says=NOT_SURE)
     speaking = {citation.document.id for claim in quoted for citation in claim.citations}
-    silent = tuple(row.document for row in rows if row.document.id not in speaking)
-    return replace(asked, claims=quoted, silent=silent, contested=_contested(asked.text, quoted))
+    mute = [row for row in rows if row.document.id not in speaking]
+    near = [claim for row in mute for claim in (*row.claims[:1], *filter(None, [row.nearest]))]
+    silent = tuple(row.document for row in mute if row.silent and row.nearest is None)
+    nearest = asked.nearest or tuple(citation for claim in near for citation in whole(claim))
+    return replace(asked, claims=quoted, silent=silent, nearest=nearest, contested=_contested(asked.text, quoted))
 
 
 def _told(text: str, status: Status) -> str:

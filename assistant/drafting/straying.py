@@ -1,195 +1,194 @@
-"""A changed text and its citations -> where it strays from what they say, by rules: order, turns left out, joins.
+"""A text before and after a change -> where the change strays from what it said: no word may come, go or move.
 
-Words may be left out at the ends of a sentence, whole clauses, and within a clause what turns nothing round. What is
-kept stands in the order of the quotations and is said of what they say it of.
+Which words matter to what a sentence says is not asked: an amount of time, a degree, a condition, a scope and a reason
+look like any other words. So whatever is added or left out counts, and what stays free is how the same words are
+written: capitals, marks, articles, spelling, and the order of things that are only listed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby, product, takewhile
 
-from assistant.text import NUMBER_WORDS, display, stem
-from assistant.types import BlockKind, Citation
+from assistant.drafting.usable import leans
+from assistant.text import NUMBER_WORDS, STOP_WORDS, is_item, without_bullet
 
 _TOKEN = re.compile(
-    r"(?P<stop>[.!?;](?=\W|$)|\n\s*[-•*▪◦–]\s)|(?P<pause>[,:()]|\s[–—-]\s)"
-    r"|(?P<word>[£$€]?\d+(?:,\d{3})*(?:\.\d+)?%?|[^\W\d_]+(?:'[^\W\d_]+)?)"
+    r"(?P<mark>[,;:.!()\n]|\s[–—-]\s)"
+    r"|(?P<word>[£$€]?\d+(?:,\d{3})*(?:\.\d+)?%?|[^\W\d_]+(?:'[^\W\d_]+)*|[?+<>≤≥=~±]|(?<=\d)[–-](?=\d))"
 )
-# May be added and left out anywhere.
-_FREE = frozenset("a an the and also that which who".split())
-_BEGINS_CLAUSE = frozenset("and but while whereas although though because".split())
-# Restricts or denies what stands before it, too.
-_BACK = frozenset(
-    """only except unless if until or nor not never no neither none without rarely seldom hardly barely provided alone
-    instead rather according""".split()
+_ARTICLES = frozenset(("a", "an", "the"))
+# "A few" are not few, and "the most" are not most.
+_OF_MEASURE = frozenset(("few", "little", "most"))
+# What parts the things of a list in a sentence; as a word it is compared like others.
+_AND = "and"
+# The same word spelled in Britain and in America.
+_SPELLINGS = (
+    (re.compile("z"), "s"),
+    (re.compile(r"(?<=\w\w)our"), "or"),
+    (re.compile(r"(?<=[bt])re$"), "er"),
+    (re.compile(r"(?<=\w{4})c(?=e[sd]?$|ing$)"), "s"),
+    (re.compile("[ao]e"), "e"),
+    (re.compile("ll"), "l"),
+    (re.compile(r"mmes?$"), "m"),
+    (re.compile(r"ogue"), "og"),
+    (re.compile(r"(?<=g)e(?=ing$|ment)"), ""),
 )
-# Without it, what is kept is said of others, more surely, of more or fewer, or by the publication itself.
-_TURNS = _BACK | frozenset(
-    """cannot few fewer little less least more most than up over under above below between about around almost nearly
-    roughly some many several half each every all any both either per too mostly partly largely maximum minimum
-    may might can could should would will shall must ought likely unlikely possibly perhaps probably often sometimes
-    usually generally always once twice against despite
-    fail fails failed failing lack lacks lacked lacking avoid avoids avoided refuse refuses refused stop stops stopped
-    prevent prevents prevented reluctant unable hope hopes hoped fear fears feared claim claims claimed believe believes
-    believed doubt doubts doubted argue argues argued suggest suggests suggested expect expects expected intend intends
-    intended want wants wanted wish wishes wished try tries tried propose proposes proposed deny denies denied reject
-    rejects rejected risk risks say says said tell told feel feels felt think thinks thought report reports
-    reported""".split()
-)
-# What follows belongs to what stands before: the deputy of, led by, hoped to.
-_LINKS = frozenset(
-    "of by from with for in on at to into through under over against between than as about towards toward".split()
-)
-# "It is important to" and "we found that" may be left out before what they introduce.
-_OPENS = frozenset(("to",))
-# A short clause that ends or begins so tells whose finding or opinion it is, where it is not the publication's own.
-_SAYS = frozenset(
-    """say says said tell tells told find finds found argue argues argued suggest suggests suggested explain explains
-    explained note notes noted observe observes observed report reports reported state states stated add adds added
-    comment comments commented describe describes described warn warns warned think thinks thought believe believes
-    believed feel feels felt claim claims claimed stress stresses stressed recall recalls recalled""".split()
-)
-_OWN_VOICE, _LONGEST_SAYS = frozenset(("we", "i")), 8
+_ORDERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]", re.IGNORECASE)
+_MOST_SHOWN = 6
+# Fewer things are no list, and so many are one wherever they stand.
+_FEWEST, _MANY, _LONGEST_THING = 2, 3, 3
+_NO_THING = STOP_WORDS | {"."}
+
+# A word as it is shown, with how it is compared.
+Word = tuple[str, str]
 
 
-class Word(NamedTuple):
-    """A word of a text: how it is compared, its clause and sentence by number, whether that sentence introduces."""
+def straying(before: str, after: str, quotations: Sequence[str] = ()) -> str | None:
+    """Return how a text strays from what it said before, nothing where it says the same.
 
-    text: str
-    root: str
-    clause: int
-    sentence: int
-    introduces: bool = False
-
-
-class _Path(NamedTuple):
-    """A way to find a text's words in the quotations: how often it strays, how often it leaves out, the first fault."""
-
-    strays: int
-    gaps: int
-    fault: str
-
-    def on(self, gap: int, fault: str) -> _Path:
-        return _Path(self.strays + bool(fault), self.gaps + gap, self.fault or fault)
-
-
-def straying(text: str, citations: Sequence[Citation]) -> str | None:
-    """Return how a text strays from its citations, in words of which "them" are the quotations; nothing if it does not.
-
-    Of the ways to find its words there in their order, the one that strays least is taken.
+    The items of its list may be put in another order, unless the `quotations` number them or one leans on another.
     """
-    held = _held(citations)
-    said = list(_read(text))
-    paths: dict[int, _Path] = {}
-    for number, word in enumerate(said):
-        places = [place for place, each in enumerate(held) if each.root == word.root]
-        if not places:
-            return f"“{word.text}” is not in them"
-        if number == 0:
-            paths = {place: _Path(0, 0, "").on(0, _front(held, -1, place)) for place in places}
-            continue
-        apart = said[number - 1].sentence != word.sentence
-        paths = {place: _best(paths, held, place, apart) for place in places if min(paths) < place}
-        if not paths:
-            return f"“{word.text}” stands elsewhere in them"
-    ends = [path.on(0, _back(held, place, len(held))) for place, path in paths.items()]
-    return min(ends).fault or None if ends else None
+    old, new = (_lines(text) for text in (before, after))
+    items = [text for text in old if is_item(text)]
+    if not any(map(_ORDERED.match, quotations)) and not any(leans(without_bullet(item)) for item in items):
+        new = _as_before(old, new)
+    return _different("\n".join(old), "\n".join(new))
 
 
-def _best(paths: dict[int, _Path], held: Sequence[Word], place: int, apart: bool) -> _Path:
-    ways = [
-        path.on(place > before + 1, _between(held, before, place, apart=apart))
-        for before, path in paths.items()
-        if before < place
-    ]
-    return min(ways)
+def _lines(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("&", " and ").replace("per cent", "%")
+    return [line for line in re.sub(r"(?<=\d) %", "%", plain).splitlines() if line.strip()]
 
 
-def _between(held: Sequence[Word], before: int, after: int, *, apart: bool) -> str:
-    """Return what is wrong where two words that stand there one after the other are said together."""
-    one, other, left_out = held[before], held[after], held[before + 1 : after]
-    if one.clause == other.clause:
-        return _turned(left_out, _TURNS) or _unlinked(left_out, _LINKS)
-    joined = one.sentence == other.sentence or not apart
-    head = [each for each in left_out if each.clause == other.clause and each.text not in _BEGINS_CLAUSE]
-    tail = {each.text for each in left_out if each.clause == one.clause} & _LINKS
-    kept = {each.text for each in held[after:] if each.clause == other.clause}
-    if (joined and head) or (one.sentence == other.sentence and tail & kept):
-        return f"“{other.text}” is said there of something else"
-    return _back(held, before, after) or _front(held, before, after)
+def _as_before(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Return a text's lines with the items that were only moved where they stood before."""
+    stood = [_items(old), _items(new)]
+    if Counter(map(_bare, stood[0])) != Counter(map(_bare, stood[1])):
+        return list(new)
+    left = iter(sorted(stood[1], key=lambda item: list(map(_bare, stood[0])).index(_bare(item))))
+    return [next(left) if is_item(line) else line for line in new]
 
 
-def _front(held: Sequence[Word], before: int, after: int) -> str:
-    """Return what is wrong with what is left out before a word: of its clause, its sentence, and of what introduces."""
-    left_out, first = held[before + 1 : after], held[after]
-    begun = held[before].sentence if before >= 0 else -1
-    if any(each.introduces and each.sentence not in (begun, first.sentence) for each in left_out):
-        return "what introduces it is left out"
-    head = [each for each in left_out if each.clause == first.clause]
-    turned = _turned(head, _TURNS) or _unlinked(head, _LINKS - _OPENS)
-    return turned or _unattributed(head) or _restricted(left_out, first)
+def _items(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if is_item(line)]
 
 
-def _back(held: Sequence[Word], before: int, after: int) -> str:
-    """Return what is wrong with what is left out behind a word: of its clause and its sentence."""
-    last, left_out = held[before], held[before + 1 : after]
-    tail = [each for each in left_out if each.clause == last.clause]
-    if tail and last.root[-1].isdigit():
-        return f"“{tail[0].text}” is left out"
-    return _turned(tail, _BACK) or _restricted(left_out, last)
+def _bare(line: str) -> tuple[str, ...]:
+    return tuple(root for _, root in _words(without_bullet(line), _joined))
 
 
-def _turned(left_out: Sequence[Word], turns: frozenset[str]) -> str:
-    found = next((each.text for each in left_out if each.text in turns or each.text.endswith("n't")), "")
-    return f"“{found}” is left out" if found else ""
+def _different(before: str, after: str) -> str | None:
+    """Return the first thing by which two texts differ, nothing where it is only how their words are written."""
+    # "Long term" is "long-term", and "coordinate" is "co-ordinate".
+    for way in (_parted, _joined):
+        old, new = (_plain(_words(text, way)) for text in (before, after))
+        if _run_on(old) == _run_on(new):
+            return None
+    old, new = (list(_words(text, _joined)) for text in (before, after))
+    if _is_reordered(old, new):
+        return None
+    return _first(_plain(old), _plain(new))
 
 
-def _unlinked(left_out: Sequence[Word], links: frozenset[str]) -> str:
-    ends = left_out[-1].text if left_out else ""
-    return f"“{ends}” is left out" if ends in links else ""
+def _plain(found: Iterator[Word] | Sequence[Word]) -> list[Word]:
+    return [word for word in found if word[1]]
 
 
-def _restricted(left_out: Sequence[Word], kept: Word) -> str:
-    """Return what is wrong with clauses of a word's sentence that are left out whole: one may restrict what is kept."""
-    clauses = [each for each in left_out if each.sentence == kept.sentence and each.clause != kept.clause]
-    opening = [each for each in clauses if each.text not in _BEGINS_CLAUSE]
-    whole = [list(words) for _, words in groupby(opening, lambda word: word.clause)]
-    return _turned([words[0] for words in whole], _BACK) or next(filter(None, map(_unattributed, whole)), "")
+def _roots(found: Sequence[Word]) -> list[str]:
+    return [root for _, root in found]
 
 
-def _unattributed(left_out: Sequence[Word]) -> str:
-    """Return what is wrong where a clause that is left out tells who found or said what is kept."""
-    texts = [each.text for each in left_out]
-    if not 1 < len(texts) <= _LONGEST_SAYS or _OWN_VOICE & {texts[0], texts[-1]}:
-        return ""
-    return next((f"who {word} it is left out" for word in (texts[-1], texts[0]) if word in _SAYS), "")
+def _run_on(found: Sequence[Word]) -> str:
+    """Return words written as one, numbers apart: whether two are joined is spelling."""
+    return "".join(f" {root} " if root[0].isdigit() else root for _, root in found)
 
 
-def _held(citations: Sequence[Citation]) -> list[Word]:
-    """Return the words of quotations, numbered on from one to the next."""
-    held: list[Word] = []
-    for each in citations:
-        shown = display(each.quote)
-        clause, sentence = (held[-1].clause + 1, held[-1].sentence + 1) if held else (0, 0)
-        introduces = shown.rstrip().endswith(":") or (each.block is not None and each.block.kind is BlockKind.HEADING)
-        held += _read(shown, clause, sentence, introduces=introduces)
-    return held
+def _first(old: Sequence[Word], new: Sequence[Word]) -> str:
+    """Return the first thing that was left out, added or moved, in words."""
+    codes = SequenceMatcher(None, _roots(old), _roots(new), autojunk=False).get_opcodes()
+    _, start, end, first, last = next(code for code in codes if code[0] != "equal")
+    gone, come = _shown(old[start:end]), _shown(new[first:last])
+    if Counter(_roots(old)) == Counter(_roots(new)):
+        return f"“{come or gone}” stands elsewhere in it"
+    if gone and come:
+        return f"“{come}” stands in the place of “{gone}”"
+    return f"“{gone}” is left out" if gone else f"“{come}” is added"
 
 
-def _read(text: str, clause: int = 0, sentence: int = 0, *, introduces: bool = False) -> Iterator[Word]:
-    """Yield the words of a text but those that are free."""
-    for found in _TOKEN.finditer(text.replace("’", "'")):
-        word = found["word"].lower().removesuffix("'s") if found["word"] else ""
-        sentence += found["stop"] is not None
-        clause += not word or word in _BEGINS_CLAUSE
-        if word and word not in _FREE:
-            yield Word(word, _root(word), clause, sentence, introduces)
+def _shown(found: Sequence[Word]) -> str:
+    shown = [text for text, _ in found]
+    return " ".join(shown[:_MOST_SHOWN]) + (" …" if len(shown) > _MOST_SHOWN else "")
+
+
+def _is_reordered(old: Sequence[Word], new: Sequence[Word]) -> bool:
+    """Say whether two texts are the same but for the order of things that one sentence lists."""
+    one, other = ([key for key, _ in groupby(map(_separator, found))] for found in (old, new))
+    if one == other:
+        return True
+    start, end = _shared(one, other), _shared(one[::-1], other[::-1])
+    # Two things may begin or end with the same words.
+    sides = product(range(max(0, start - _LONGEST_THING), start + 1), range(max(0, end - _LONGEST_THING), end + 1))
+    return any(_lists_the_same(one, other, before, behind) for before, behind in sides)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return with how many of the same words two texts begin."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
+
+
+def _lists_the_same(one: Sequence[str], other: Sequence[str], start: int, end: int) -> bool:
+    """Say whether between a start and an end two texts list the same things.
+
+    Two things have to begin or end what they stand in ("one with two and three with four" lists nothing), and what
+    moves has to be as long as what it makes room for: "more nurses and doctors" says "more" of both.
+    """
+    things, moved = (_things(found[start : len(found) - end]) for found in (one, other))
+    if len(things) < _FEWEST or Counter(things) != Counter(moved) or any(_NO_THING & set(each) for each in things):
+        return False
+    sizes = {len(thing) for thing, as_moved in zip(things, moved, strict=True) if thing != as_moved}
+    edges = (list(one[max(0, start - 1) : start]), list(one[len(one) - end :][:1]))
+    return len(sizes) <= 1 and (len(things) >= _MANY or any(edge in ([], ["."]) for edge in edges))
+
+
+def _things(found: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(run) for parts, run in groupby(found, bool) if parts]
+
+
+def _separator(word: Word) -> str:
+    """Return a word as it is compared in a list of things: nothing for what parts two of them."""
+    text, root = word
+    return "" if text == "," or root == _AND else root or "."
+
+
+def _words(text: str, way: Callable[[str], str]) -> Iterator[Word]:
+    """Yield the words of a text without articles, and its marks, which are compared by nothing."""
+    found = list(_TOKEN.finditer(way(text)))
+    for match, after in zip(found, [*found[1:], None], strict=True):
+        if match["mark"]:
+            yield match["mark"], ""
+        elif match["word"].lower() not in _ARTICLES or (after and (after["word"] or "").lower() in _OF_MEASURE):
+            yield match["word"], _root(match["word"])
+
+
+def _parted(text: str) -> str:
+    return re.sub(r"(?<=\w)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\w)", " ", text)
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", "", text)
 
 
 def _root(word: str) -> str:
-    if word in NUMBER_WORDS:
-        return str(NUMBER_WORDS[word])
-    return word.replace(",", "") if word[-1].isdigit() or word[-1] == "%" else stem(word)
+    low = "".join(each for each in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(each))
+    if low in NUMBER_WORDS:
+        return str(NUMBER_WORDS[low])
+    if low[-1] in "0123456789%":
+        return low.replace(",", "")
+    for spelling, same in _SPELLINGS:
+        low = spelling.sub(same, low)
+    return low

@@ -45,8 +45,8 @@ _NO_GUIDANCE = re.compile(
 _LEANING = re.compile(
     r"(?:notably|often, this|as one|another|in (?:this|that|these|doing so)|to do (?:so|this)|for (?:example|instance)"
     r"|the (?:latter|former|others?|same)|in (?:addition|contrast)|as a result|moreover|furthermore|likewise|thus"
-    r"|therefore|hence|yet|but|and|other \w+ (?:have|has) (?:made )?(?:similar|also)|during this|first(?:ly)?,"
-    r"|second(?:ly)?,|finally,|at the same time"
+    r"|therefore|hence|yet|but|and|other \w+ (?:have|has) (?:made )?(?:similar|also)|during this|first(?:ly)?(?=,)"
+    r"|second(?:ly)?(?=,)|finally(?=,)|at the same time"
     r"|as (?:noted|mentioned|touched on|described|discussed|outlined|set out) "
     r"|the (?:programme|project|pilot|model|approach|work|scheme|initiative|process|event|team|levy|partnership|network"
     r"|academy|challenges|impacts|outcomes|benefits|lessons|aims?)(?! (?:of|for|in|to|which|that)\b))\b"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import category
 
+from assistant.ingestion.splitter import units_of
 from assistant.text import display
 from assistant.types import Citation, Document, Span
 
@@ -71,6 +72,8 @@ def _outcome(quoted: Quoted, document: Document | None) -> tuple[Outcome, str]:
     same_words = there is not None and _as_shown(display(there.quote)) == _as_shown(quoted.text)
     held = "briefing" if document.is_briefing else "publication"
     if there is not None and span_digest(there) == quoted.sha256:
+        if same_words and _is_cut_in_a_word(there):
+            return Outcome.ALTERED, "it is cut in the middle of a word: the source goes on"
         if same_words and quoted.source == held:
             return Outcome.VERIFIED, "the source has these characters at this place"
         if same_words:
@@ -92,6 +95,32 @@ def _elsewhere(quoted: Quoted, document: Document) -> tuple[Outcome, str]:
 
 def _cited(document: Document, start: int, end: int) -> Citation | None:
     return Citation(document, start, end) if 0 <= start < end <= len(document.text) else None
+
+
+def _is_cut_in_a_word(citation: Citation) -> bool:
+    """Say whether a stretch begins or ends between two letters of one word, as nothing that is quoted does."""
+    text = citation.document.text
+    edges = (text[edge - 1 : edge + 1] for edge in (citation.start, citation.end) if edge)
+    return any(len(edge) > 1 and edge.isalnum() for edge in edges)
+
+
+def cut_at(citation: Citation) -> str:
+    """Return which side of a quotation is cut off from the sentence or item that it stands in, nothing for whole ones.
+
+    A document of which no parts are known has none to be cut off from.
+    """
+    blocks = [each for each in citation.document.blocks if each.start < citation.end and citation.start < each.end]
+    units = [unit for block in blocks for unit in units_of(citation.document, block)]
+    starts = {each.start for each in (*units, *blocks)} | {each.lead.start for each in blocks if each.lead}
+    ends = {each.end for each in (*units, *blocks)} | {each.lead.end for each in blocks if each.lead}
+    text = citation.document.text
+    before = max((edge for edge in starts if edge <= citation.start), default=citation.start)
+    behind = min((edge for edge in ends if edge >= citation.end), default=citation.end)
+    if not blocks:
+        return ""
+    if _WORD.search(text, before, citation.start):
+        return "begin"
+    return "end" if _WORD.search(text, citation.end, behind) else ""
 
 
 def _as_shown(text: str) -> str:

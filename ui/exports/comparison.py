@@ -12,7 +12,7 @@ from ui.exports.answer import claim_markdown, date_words, plain, sources_markdow
 from ui.shapes.answer_json import Numbering, citation_json, notices_json, source_of
 
 Json = dict[str, Any]
-SILENT, NEAREST = "silent", "the nearest it has, which may not be on this"
+SILENT, NEAREST = "silent", "not surely; the nearest it has, which may or may not be on this"
 FINDINGS = {"shared": "What they share", "differs": "Where they differ", "then_and_now": "Then and now"}
 
 
@@ -77,8 +77,8 @@ def _finding_json(finding: Finding, numbering: Numbering) -> Json:
 
 
 def _row_markdown(row: Row, numbering: Numbering) -> str:
-    near = [f"{NEAREST}:", claim_markdown(row.nearest, numbering)] if row.nearest else []
-    said = [claim_markdown(claim, numbering) for claim in row.claims] or [SILENT, *near]
+    near = [f"{NEAREST}:", claim_markdown(row.nearest, numbering)] if row.nearest else [SILENT]
+    said = [claim_markdown(claim, numbering) for claim in row.claims] or near
     return "\n\n".join([f"**{plain(row_title(row))}**", *said])
 
 

@@ -85,8 +85,8 @@ def _contested(pack: Pack, contested: Contested) -> str:
 
 
 def missing_lines(pack: Pack) -> list[str]:
-    """Return what is not covered with the nearest passages, and which sources are silent."""
-    return [line for each in pack.asked for line in (*_not_covered(each), *_silent(pack, each))]
+    """Return what is not covered with the nearest passages, who may speak of it, and which sources are silent."""
+    return [line for each in pack.asked for line in (*_not_covered(each), *_perhaps(each), *_silent(pack, each))]
 
 
 def _not_covered(asked: Asked) -> list[str]:
@@ -94,6 +94,14 @@ def _not_covered(asked: Asked) -> list[str]:
         return []
     nearest = "; ".join(dict.fromkeys(_nearest(each) for each in asked.nearest))
     return [f"“{asked.text}”: {asked.says}{f' Nearest, and no answer: {nearest}.' if nearest else ''}"]
+
+
+def _perhaps(asked: Asked) -> list[str]:
+    """Return where stands what may be on something and is not quoted: such a publication is not silent."""
+    if asked.says or not asked.nearest:
+        return []
+    places = "; ".join(dict.fromkeys(map(_nearest, asked.nearest)))
+    return [f"“{asked.text}”: what may be on it, too, and is not quoted, since it is not sure, stands in {places}."]
 
 
 def _nearest(passage: AlsoRead) -> str:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
 
-from assistant.drafting.verification import Outcome, Quoted, Verdict, verify_quotation
+from assistant.drafting.verification import Outcome, Quoted, Verdict, cut_at, verify_quotation
 from assistant.errors import UsageError
 from assistant.types import Citation, Document
 from ui.exports.comparison import FINDINGS
@@ -151,7 +151,13 @@ def _verdict(written: Written, find: Find) -> Verdict:
         return Verdict(written.number, quoted.document, Outcome.ALTERED, told)
     document = find(quoted.document)
     verdict = verify_quotation(quoted, document)
-    if document is None or verdict.outcome is not Outcome.VERIFIED or _says_whose(written, quoted, document):
+    if document is None or verdict.outcome is not Outcome.VERIFIED:
+        return verdict
+    # A pack quotes whole sentences and items: what is left out behind a quotation may turn it round.
+    if side := cut_at(Citation(document, quoted.start, quoted.end)):
+        told = f"it does not {side} where its sentence or item does in the source: it was cut"
+        return Verdict(written.number, quoted.document, Outcome.ALTERED, told)
+    if _says_whose(written, quoted, document):
         return verdict
     told = "who speaks, when, with which standing or where is not told as the source has it"
     return Verdict(written.number, quoted.document, Outcome.ALTERED, told)

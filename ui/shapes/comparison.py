@@ -10,7 +10,7 @@ from ui.shapes.answer import Citation, Claim, Notice, Shape, Source
 
 
 class Row(Shape):
-    """What a document says on a theme: `claims` is empty where it is silent, `nearest` what may be on it then."""
+    """What a document says on a theme: without `claims` it says nothing surely, and `nearest` may be on it then."""
 
     publisher: str
     document: str

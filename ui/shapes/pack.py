@@ -33,7 +33,7 @@ class Asked(Shape):
     says: str = Field(description="what is said where it is not covered, or in part")
     quotations: list[int]
     silent: list[Silent]
-    nearest: list[AlsoRead] = Field(description="passages that were read where it is not covered")
+    nearest: list[AlsoRead] = Field(description="passages that may be on it and are not quoted")
 
 
 class Contested(Shape):
