@@ -169,7 +169,8 @@ def test_numbered_headings_stand_above_broken_lines_and_above_one_another() -> N
 def test_the_markup_says_the_levels_of_headings_that_the_contents_list_names() -> None:
     titles = {"Contents": 1, "Beginnings": 1, "The first year": 2, "Later years": 1}
     entries = "\n".join(f"{title}\t{page}" for page, title in enumerate([*titles][1:], 2)) + "\nThe second year\t5"
-    text = f"Contents\n\n{entries}\n\n" + "".join(f"{title}\n\n{PROSE}\n\n" for title in [*titles, "The second year"][1:])
+    sections = [f"{title}\n\n{PROSE}\n\n" for title in [*titles, "The second year"][1:]]
+    text = f"Contents\n\n{entries}\n\n" + "".join(sections)
     starts = {title: text.index(f"{title}\n\n") for title in titles}
     marked = [Heading(title, level, starts[title], starts[title] + len(title)) for title, level in titles.items()]
     found = read_structure(Loaded(text, tuple(marked))).headings
