@@ -164,3 +164,19 @@ def test_numbered_headings_stand_above_broken_lines_and_above_one_another() -> N
         f"Plan\n\n{PROSE}\n\n1. Costs\n\n1.1 Staff\n\n{WRAPPED}\n\n2. First do this\n\n3. Then do that\n\n{WRAPPED}\n"
     )
     assert [heading.title for heading in read(text).headings] == ["1. Costs", "1.1 Staff", "3. Then do that"]
+
+
+def test_the_markup_says_the_levels_of_headings_that_the_contents_list_names() -> None:
+    titles = {"Contents": 1, "Beginnings": 1, "The first year": 2, "Later years": 1}
+    entries = "\n".join(f"{title}\t{page}" for page, title in enumerate([*titles][1:], 2)) + "\nThe second year\t5"
+    sections = [f"{title}\n\n{PROSE}\n\n" for title in [*titles, "The second year"][1:]]
+    text = f"Contents\n\n{entries}\n\n" + "".join(sections)
+    starts = {title: text.index(f"{title}\n\n") for title in titles}
+    marked = [Heading(title, level, starts[title], starts[title] + len(title)) for title, level in titles.items()]
+    found = read_structure(Loaded(text, tuple(marked))).headings
+    assert [(heading.level, heading.title) for heading in found] == [
+        (1, "Beginnings"),
+        (2, "The first year"),
+        (1, "Later years"),
+        (1, "The second year"),
+    ]

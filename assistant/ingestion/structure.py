@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.ingestion.blocks import Outline, read_blocks
 from assistant.ingestion.contents import Contents, find_contents, match_headings
@@ -39,7 +40,7 @@ def read_structure(loaded: Loaded) -> Structure:
     front = _front_end(lines, contents, named or sections(loaded.headings))
     imprint = _imprint_start(lines, [*named, *_heading_text(lines, loaded.headings)], len(loaded.text))
     body = [line for line in lines if line.start < imprint and not (contents and _is_in(line, contents))]
-    headings = _merged(named, _others(loaded, body, named))
+    headings = _merged(_with_levels(named, loaded.headings), _others(loaded, body, named, contents))
     pages = loaded.pages or pages_of(lines, _anchors(contents, matches), len(loaded.text))
     outline = Outline(headings, contents.span if contents else None, front, imprint)
     blocks = read_blocks(loaded.text, lines, outline)
@@ -50,12 +51,30 @@ def _is_in(line: Line, contents: Contents) -> bool:
     return contents.span.start <= line.start < contents.span.end
 
 
-def _others(loaded: Loaded, body: Sequence[Line], named: Sequence[Heading]) -> Sequence[Heading]:
+def _others(
+    loaded: Loaded, body: Sequence[Line], named: Sequence[Heading], contents: Contents | None
+) -> Sequence[Heading]:
     if loaded.headings:
-        return loaded.headings
+        # The title of the Contents list, and its entries where they are set like headings, head nothing.
+        return [h for h in loaded.headings if not (contents and contents.span.start <= h.start < contents.span.end)]
     if any(line.hashes for line in body):
         return marked_headings(body, named)
     return shaped_headings(body, named)
+
+
+def _with_levels(named: Sequence[Heading], marked: Sequence[Heading]) -> list[Heading]:
+    """Return the headings that the Contents list names, with the levels that the markup gives them.
+
+    A Contents list shows its levels by indentation, which is lost in a PDF's or a Word file's lines. One that the
+    markup misses has the level of most others of its level in the list.
+    """
+    known = {heading.start: heading for heading in marked}
+    levels: dict[int, Counter[int]] = defaultdict(Counter)
+    for heading in named:
+        if heading.start in known:
+            levels[heading.level][known[heading.start].level] += 1
+    usual = {level: counts.most_common(1)[0][0] for level, counts in levels.items()}
+    return [known.get(h.start) or replace(h, level=usual.get(h.level, h.level)) for h in named]
 
 
 def _merged(named: Sequence[Heading], others: Sequence[Heading]) -> list[Heading]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.ingestion.loaders.pdf_words import Word, read_words
 
@@ -19,9 +19,20 @@ MARK = re.compile(r"\d+(?:[,–-]\d+)*")
 SMALLEST_GAP, WIDEST_GAP, WIDEST_SPACE = 0.2, 1.4, 5.0
 
 
+class Joint(NamedTuple):
+    """Where a fragment was put together: the first part that follows, the edges of what stands on both sides."""
+
+    part: int
+    end: float
+    start: float
+
+
 @dataclass(slots=True)
 class Fragment:
-    """A stretch of a line. `first_width` is its first word's; `bold` counts the characters set bold."""
+    """A stretch of a line. `first_width` is its first word's; `bold` counts the characters set bold.
+
+    `joints` are where something drawn by itself joins it after a space.
+    """
 
     left: float
     right: float
@@ -34,11 +45,27 @@ class Fragment:
     first_width: float = 0.0
     marker_gap: float = 0.0
     piece: int = 0
+    joints: list[Joint] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """Return the characters, footnote marks as `<sup>`."""
         return "".join(self.parts).replace("</sup><sup>", "")
+
+    def begins_beside(self, other: Fragment) -> bool:
+        """Say whether it stands to the right of another on its line."""
+        return abs(self.base - other.base) < 0.4 * max(self.size, other.size) and self.left >= other.right - 1
+
+    def parted(self, joint: Joint) -> tuple[Fragment, Fragment]:
+        """Return what stands before a joint, and the rest."""
+        share = (joint.start - self.left) / max(self.right - self.left, 1.0)
+        first = replace(self, right=joint.end, parts=self.parts[: joint.part], joints=[])
+        rest = replace(self, left=joint.start, parts=self.parts[joint.part :], marker_gap=0.0)
+        rest.joints = [Joint(part - joint.part, *edges) for part, *edges in self.joints if part > joint.part]
+        rest.first_width = rest.right - rest.left
+        first.letters, first.bold = round(self.letters * share), round(self.bold * share)
+        rest.letters, rest.bold = self.letters - first.letters, self.bold - first.bold
+        return first, rest
 
     @property
     def is_bold(self) -> bool:
@@ -80,7 +107,7 @@ def read_page(page: pdfium.PdfPage) -> PageText:
 def _fragments(words: Sequence[Word]) -> list[Fragment]:
     fragments: list[Fragment] = []
     for word in words:
-        if not fragments or not _continues(fragments[-1], word):
+        if not fragments or not _continues(fragments, word):
             fragments.append(Fragment(word.left, word.right, word.base, word.style.size))
         _append(fragments[-1], word)
     for fragment in fragments:
@@ -89,7 +116,14 @@ def _fragments(words: Sequence[Word]) -> list[Fragment]:
     return fragments
 
 
-def _continues(fragment: Fragment, word: Word) -> bool:
+def is_led_in(fragments: Sequence[Fragment]) -> bool:
+    """Say whether the last fragment is a marker, and no cell of a table's row, such as a figure or a dash."""
+    is_cell = len(fragments) > 1 and fragments[-1].begins_beside(fragments[-2])
+    return fragments[-1].is_marker and not is_cell
+
+
+def _continues(fragments: Sequence[Fragment], word: Word) -> bool:
+    fragment = fragments[-1]
     size = max(fragment.size, word.style.size)
     rise = abs(word.base - fragment.base)
     # A footnote mark stands higher and is smaller than its line.
@@ -98,7 +132,7 @@ def _continues(fragment: Fragment, word: Word) -> bool:
         return False
     gap = word.left - fragment.right
     # Within what is drawn at once, a wide space is a justified line's; else it parts cells or columns.
-    is_one = fragment.piece == word.piece or fragment.is_marker
+    is_one = fragment.piece == word.piece or is_led_in(fragments)
     return -1.2 * size < gap < (WIDEST_SPACE if is_one else WIDEST_GAP) * size
 
 
@@ -109,11 +143,17 @@ def _append(fragment: Fragment, word: Word) -> None:
         fragment.first_width = fragment.first_width or fragment.right - fragment.left
         if not fragment.marker_gap and fragment.is_marker:
             fragment.marker_gap = max(gap, 0.01)
+            # A number set light does not make a bold line light.
+            fragment.letters = fragment.bold = 0
         fragment.parts.append(" ")
+        if fragment.piece != word.piece:
+            fragment.joints.append(Joint(len(fragment.parts), fragment.right, word.left))
     is_raised = size < 0.82 * fragment.size and fragment.base - word.base > 0.1 * fragment.size
     is_mark = is_raised and MARK.fullmatch(word.text) is not None
     if size > 1.2 * fragment.size and not fragment.has_letters:
         # What came first was a footnote's mark or a small bullet: the line is what follows.
+        if fragment.base < word.base - 0.1 * size and MARK.fullmatch(fragment.text.strip()):
+            fragment.parts = [f"<sup>{fragment.text.strip()}</sup>", " "]
         fragment.size, fragment.base = size, word.base
     fragment.parts.append(f"<sup>{word.text}</sup>" if is_mark else word.text)
     fragment.piece = word.piece

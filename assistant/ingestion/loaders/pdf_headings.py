@@ -13,6 +13,7 @@ MOST_LINES, MOST_CHARACTERS = 4, 180
 QUOTATION, CLOSED = tuple("“\"‘'"), tuple("”\"’'")
 CAPTION = re.compile(r"(?:figure|fig\.|table|chart|source|box)\s*\d*\s*[:.]?", re.I)
 LEVELS = 6
+SHORTEST_PROSE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,10 @@ def mark_headings(paragraphs: list[Paragraph], outline: Sequence[Bookmark]) -> N
     for paragraph, level in named:
         paragraph.level = level
     body = _body(paragraphs)
+    cover = _cover(paragraphs)
     styles: dict[tuple[float, bool], list[int]] = defaultdict(list)
     for place in range(len(paragraphs)):
-        if _stands_out(paragraphs, place, body):
+        if place not in cover and _stands_out(paragraphs, place, body):
             styles[_style(paragraphs[place])].append(place)
     kept = {style: places for style, places in styles.items() if _is_heading_style(paragraphs, style, places)}
     for style, level in _levels(paragraphs, kept, named).items():
@@ -50,6 +52,19 @@ def _body(paragraphs: Sequence[Paragraph]) -> tuple[float, bool]:
     for paragraph in paragraphs:
         counts[_style(paragraph)] += len(paragraph.text)
     return counts.most_common(1)[0][0] if counts else (0.0, False)
+
+
+def _cover(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Return the places of what a title page sets large below its title: its publisher and date head nothing."""
+    first = [place for place, paragraph in enumerate(paragraphs) if paragraph.first.page == 0]
+    if len(first) == len(paragraphs) or any(_is_prose(paragraphs[place]) for place in first):
+        return set()
+    largest = max((_style(paragraphs[place])[0] for place in first), default=0.0)
+    return {place for place in first if _style(paragraphs[place])[0] < largest}
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) > SHORTEST_PROSE and paragraph.text.endswith(".")
 
 
 def _match(paragraphs: Sequence[Paragraph], outline: Sequence[Bookmark]) -> list[tuple[Paragraph, int]]:

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from assistant.ingestion.loaders.pdf_fragments import Fragment
+from assistant.ingestion.loaders.pdf_fragments import BULLETS, Fragment, Joint, is_led_in
 
 LEADERS = re.compile(r"\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,})\s*(?=\d{1,4}$)")
+ITEM_NUMBER = re.compile(r"\d{1,3}[.)]")
+MARKER_GAP = 60.0
+# How far apart, in lines, rows of a table may stand that show where its columns begin.
+ROWS_APART = 5
 TALLEST_CELL = 12
 SAME_EDGE = 4.0
 LONG_LINE = 28
@@ -34,8 +38,46 @@ class Line:
 
 def lines_of(fragments: Sequence[Fragment], page: int) -> list[Line]:
     """Return a page's lines, in the file's own order unless that jumps about."""
-    lines = [_line(fragment, page) for fragment in _joined(_ordered(fragments))]
+    ordered = _in_columns(_with_markers(_ordered(fragments)))
+    lines = [_line(fragment, page) for fragment in _joined(ordered)]
     return _with_rows([line for line in lines if line.text])
+
+
+def _with_markers(fragments: list[Fragment]) -> list[Fragment]:
+    """Return the fragments with each marker before its text: some programs draw all bullets after the texts."""
+    ordered = list(fragments)
+    for marker in fragments:
+        if marker.text.strip() not in BULLETS and not ITEM_NUMBER.fullmatch(marker.text.strip()):
+            continue
+        beside = [other for other in fragments if _is_led(marker, other)]
+        place = ordered.index(marker)
+        nearest = min(beside, key=lambda other: other.left, default=None)
+        if nearest is not None and ordered[place + 1 : place + 2] != [nearest]:
+            ordered.remove(marker)
+            ordered.insert(ordered.index(nearest), marker)
+    return ordered
+
+
+def _is_led(marker: Fragment, other: Fragment) -> bool:
+    return other is not marker and other.begins_beside(marker) and other.left - marker.right < MARKER_GAP
+
+
+def _in_columns(fragments: list[Fragment]) -> list[Fragment]:
+    """Part a fragment that holds two cells of a table: where one of its joints stands at the edge of a column."""
+    edges = [(after.left, after.base) for before, after in pairwise(fragments) if after.begins_beside(before)]
+    parted: list[Fragment] = []
+    for fragment in fragments:
+        rest = fragment
+        while (found := _joint(rest, edges)) is not None:
+            cell, rest = rest.parted(found)
+            parted.append(cell)
+        parted.append(rest)
+    return parted
+
+
+def _joint(fragment: Fragment, edges: Sequence[tuple[float, float]]) -> Joint | None:
+    near = [edge for edge, base in edges if abs(base - fragment.base) < ROWS_APART * fragment.size]
+    return next((joint for joint in fragment.joints if any(abs(joint.start - edge) < 1 for edge in near)), None)
 
 
 def _joined(fragments: Sequence[Fragment]) -> list[Fragment]:
@@ -43,7 +85,7 @@ def _joined(fragments: Sequence[Fragment]) -> list[Fragment]:
     joined: list[Fragment] = []
     for fragment in fragments:
         last = joined[-1] if joined else None
-        if last is not None and last.is_marker and _is_beside(last, fragment) and fragment.left - last.right < 60:
+        if last is not None and is_led_in(joined) and _is_led(last, fragment):
             gap = fragment.left - last.right
             joined[-1] = Fragment(
                 last.left, fragment.right, fragment.base, fragment.size, [*last.parts, " ", *fragment.parts]
@@ -53,10 +95,6 @@ def _joined(fragments: Sequence[Fragment]) -> list[Fragment]:
         else:
             joined.append(fragment)
     return joined
-
-
-def _is_beside(one: Fragment, other: Fragment) -> bool:
-    return abs(one.base - other.base) < 0.4 * max(one.size, other.size) and other.left >= one.right - 1
 
 
 def _ordered(fragments: Sequence[Fragment]) -> list[Fragment]:

@@ -1,0 +1,78 @@
+"""Pages of PDFs as different programs draw them: title pages, tables, markers, notes at the foot of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.ingestion.loaders.pdf import load_pdf
+from assistant.settings import Settings
+from assistant.types import Loaded
+
+# Left edge, distance from the top, size of type, text; "*" before it sets it bold.
+Piece = tuple[float, float, float, str]
+PROSE = (
+    "The ferry crews of Elmbridge met each spring to settle who would sail,",
+    "and in the second year they asked the passengers to come along too.",
+)
+
+
+def drawn(folder: Path, *pages: Sequence[Piece]) -> Loaded:
+    """Return what is read of a PDF whose pages show these pieces, each drawn by itself, in order."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = folder / "drawn.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for pieces in pages:
+        for left, down, size, text in pieces:
+            canvas.setFont("Helvetica-Bold" if text.startswith("*") else "Helvetica", size)
+            canvas.drawString(left, A4[1] - down, text.removeprefix("*"))
+        canvas.showPage()
+    canvas.save()
+    return load_pdf(path, Settings())
+
+
+def prose(down: float) -> list[Piece]:
+    """Return a paragraph of two lines."""
+    return [(72, down, 10, PROSE[0]), (72, down + 13, 10, PROSE[1])]
+
+
+def test_a_title_page_has_one_heading(tmp_path: Path) -> None:
+    cover = [(72.0, 120.0, 14.0, "Ferry Office"), (72, 200, 28, "*Sailing by turns"), (72, 260, 14, "*May 2025")]
+    loaded = drawn(tmp_path, cover, [(72, 120, 18, "*Beginnings"), *prose(150), (72, 220, 14, "*Ropes"), *prose(250)])
+    assert [(heading.level, heading.title) for heading in loaded.headings] == [
+        (1, "Sailing by turns"),
+        (1, "Beginnings"),
+        (2, "Ropes"),
+    ]
+
+
+def test_figures_in_a_row_are_cells_and_no_markers(tmp_path: Path) -> None:
+    rows = [("Boat", "Trips", "Hours", "Late"), ("Heron", "3.1", "0.9", "Yes"), ("Teal", "15.7", "8.8", "-")]
+    lefts = (72.0, 130.0, 170.0, 210.0)
+    table = [(x, 200.0 + 16 * n, 9.0, text) for n, row in enumerate(rows) for x, text in zip(lefts, row, strict=True)]
+    text = drawn(tmp_path, [*prose(120), *table, *prose(280)]).text
+    assert all("\t".join(row) in text for row in rows)
+
+
+def test_cells_that_stand_close_are_parted_where_a_column_begins(tmp_path: Path) -> None:
+    rows = [("Boat", "Trips", "Keeper"), ("Heron", "42,000", "Harbour office"), ("Grey Goose", "36,500", "Nobody")]
+    lefts = (72.0, 133.0, 170.0)
+    table = [(x, 200.0 + 16 * n, 10.0, text) for n, row in enumerate(rows) for x, text in zip(lefts, row, strict=True)]
+    text = drawn(tmp_path, [*prose(120), *table, *prose(280)]).text
+    assert all("\t".join(row) in text for row in rows)
+
+
+def test_bullets_that_are_drawn_last_stand_before_their_items(tmp_path: Path) -> None:
+    items = [(90.0, 150.0, 10.0, "Ropes and sails"), (90, 165, 10, "Two lanterns"), (90, 180, 10, "A bell")]
+    bullets = [(76.0, down, 10.0, "•") for _, down, _, _ in items]
+    text = drawn(tmp_path, [(72, 130, 10, "Every crew brings these:"), *items, *bullets, *prose(220)]).text
+    assert "- Ropes and sails\n- Two lanterns\n- A bell\n" in text
+    assert "•" not in text
+
+
+def test_a_bold_paragraph_whose_number_is_light_is_one(tmp_path: Path) -> None:
+    bold = [(72.0, 140.0, 10.0, "104."), (100, 140, 10, f"*{PROSE[0]}"), (100, 153, 10, f"*{PROSE[1]}")]
+    text = drawn(tmp_path, [*prose(100), *bold, *prose(200)]).text
+    assert f"104. {PROSE[0]} {PROSE[1]}\n" in text
