@@ -163,7 +163,7 @@ def test_a_plan_is_written_in_three_sittings_with_a_restart_between(
         confirm = line(page, "assumption")
         confirm.locator(".change > summary").click()
         confirm.get_by_role("button", name="It is confirmed").click()
-        expect(confirm).to_contain_text("Confirmed; it was to be confirmed with", timeout=PATIENCE)
+        expect(confirm).to_contain_text("that it was confirmed by", timeout=PATIENCE)
         reader.look("plans-third-sitting")
 
 
