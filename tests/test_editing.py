@@ -109,7 +109,7 @@ def test_what_cannot_be_done_is_told(do: Do, target: str, text: str, told: str) 
 
 def test_a_text_that_tells_of_a_person_is_refused() -> None:
     for do, target in ((Do.EDIT, SAYS), (Do.ADD, "time"), (Do.SETTLE, UNKNOWN)):
-        with pytest.raises(BriefRefusedError, match="one person's care"):
+        with pytest.raises(BriefRefusedError, match="identify a person"):
             change(do, target, "Mrs Smith has dementia.")
 
 

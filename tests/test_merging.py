@@ -84,7 +84,7 @@ def test_a_file_that_is_read_twice_changes_nothing_the_second_time() -> None:
         ([*written(), Written(99, "time", Kind.GUIDANCE, "The sources say this.")], "line 99: a line that is new"),
         (changed(SAYS, kind=Kind.YOURS), "line 10: this line is guidance, and cannot be made yours"),
         (changed(TOLD, kind=Kind.GUIDANCE), "line 30: this line is yours, and cannot be made guidance"),
-        (changed(CONFIRM, text="One day is kept, and Mrs Smith has dementia."), "line 40: .* one person's care"),
+        (changed(CONFIRM, text="One day is kept, and Mrs Smith has dementia."), "line 40: .* identify a person"),
         (changed(UNKNOWN, kind=Kind.YOURS), "line 50: nothing is said of what you found out"),
     ],
 )
