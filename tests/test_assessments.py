@@ -88,7 +88,7 @@ def test_the_criteria_are_listed_and_a_form_for_them_is_taken(server: Server) ->
         ({"set": "virtues"}, 422, "set"),
         ({"criteria": "0" * 12}, 400, "was written for the criteria"),
         ({"judgements": [{"criterion": "core.9"}]}, 400, "no criterion 'core.9'"),
-        ({"judgements": [{"criterion": "core.1", "next_step": "Mrs Smith has dementia."}]}, 400, "one person's care"),
+        ({"judgements": [{"criterion": "core.1", "next_step": "Mrs Smith has dementia."}]}, 400, "identify a person"),
         ({"documents": [{"name": "a", "text": "x"}, {"name": "a", "text": "y"}]}, 400, "two documents are named"),
         ({"documents": [{"name": "a", "text": ""}]}, 422, "text"),
     ],

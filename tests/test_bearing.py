@@ -19,6 +19,10 @@ AROUND = """Bakers, millers, porters and carters sit together in a forum that he
 mills are shared by guilds; apprentices learn from masters, and journeymen advise the mayor on bread, flour, grain,
 prices, weights, measures, taxes, storage, fuel, wages and markets. Weighers visit stalls, and women lead inspections
 of kitchens, cellars and granaries."""
+AROUND = """Bakers, millers, porters and carters sit together in a forum that hears each trade. Ovens, sieves, carts
+and mills are shared by guilds; apprentices learn from masters, and journeymen advise the mayor on bread,
+flour, grain, prices, weights, measures, taxes, storage, fuel, wages and markets. Weighers visit stalls,
+and women lead inspections of kitchens, cellars and granaries."""
 GUIDANCE = replace(
     made(
         Piece("1. Agree a plan.", section=CORE),

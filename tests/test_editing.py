@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -61,12 +62,13 @@ def test_the_same_text_is_no_change() -> None:
 
 
 def test_an_assumption_is_confirmed_and_a_gap_found_out() -> None:
-    settled = line(change(Do.SETTLE, CONFIRM), CONFIRM)
+    day = date(2026, 3, 4)
+    settled = line(make_change(kept(), Change(Do.SETTLE, CONFIRM, on=day), HELD), CONFIRM)
     assert (settled.kind, settled.text) == (Kind.YOURS, "One day is kept.")
-    assert settled.note == "Confirmed; it was to be confirmed with: employers."
-    found = line(change(Do.SETTLE, UNKNOWN, "It is the third of May."), UNKNOWN)
+    assert settled.note == "The team says, on 4 March 2026, that it was confirmed by: employers."
+    found = line(make_change(kept(), Change(Do.SETTLE, UNKNOWN, "It is the third of May.", day), HELD), UNKNOWN)
     assert (found.kind, found.text) == (Kind.YOURS, "It is the third of May.")
-    assert found.note == "Found out; not known before: Nobody knows the date."
+    assert found.note == "Found out, as the team says on 4 March 2026; not known before: Nobody knows the date."
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_what_cannot_be_done_is_told(do: Do, target: str, text: str, told: str) 
 
 def test_a_text_that_tells_of_a_person_is_refused() -> None:
     for do, target in ((Do.EDIT, SAYS), (Do.ADD, "time"), (Do.SETTLE, UNKNOWN)):
-        with pytest.raises(BriefRefusedError, match="one person's care"):
+        with pytest.raises(BriefRefusedError, match="identify a person"):
             change(do, target, "Mrs Smith has dementia.")
 
 

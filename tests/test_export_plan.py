@@ -80,3 +80,15 @@ def test_a_list_said_in_part_bears_its_mark() -> None:
     text = plan_markdown(whole.model_copy(update={"sections": [section.model_copy(update={"lines": part})]}))
     assert "*2 of 7 items of the list; the rest stands in its source.*" in text
     assert "items of the list" not in plan_markdown(whole)
+
+
+def test_a_mark_that_the_team_typed_is_said_to_be_no_source() -> None:
+    whole = plan()
+    section = whole.sections[0]
+    typed = [
+        each.model_copy(update={"text": "Six months, says [1]"} if each.kind == "yours" else {})
+        for each in section.lines
+    ]
+    told = plan_markdown(whole.model_copy(update={"sections": [section.model_copy(update={"lines": typed})]}))
+    assert "was typed by the team, and is no source of this plan.*" in told
+    assert told.count("typed by the team") == 1

@@ -154,7 +154,7 @@ def test_who_saves_second_is_told_and_overwrites_nothing(client: Client) -> None
     [
         ({"criterion": "core.9"}, 400, "no criterion 'core.9'"),
         ({"criterion": "function-1", "verdict": "splendid"}, 422, "verdict"),
-        ({"criterion": "function-1", "next_step": "Mrs Smith has dementia."}, 400, "one person's care"),
+        ({"criterion": "function-1", "next_step": "Mrs Smith has dementia."}, 400, "identify a person"),
     ],
 )
 def test_a_bad_form_is_refused_and_changes_nothing(client: Client, judgement: Any, status: int, told: str) -> None:

@@ -178,7 +178,7 @@ def test_files_go_out_and_edited_markdown_comes_in(plan: Kept) -> None:
     ("brief", "status", "kind", "told"),
     [
         ({"known": "NHS number 943 476 5919"}, 400, "brief-refused", "nothing was kept"),
-        ({"problem": "Mrs Smith has dementia."}, 400, "brief-refused", "one person's care"),
+        ({"problem": "Mrs Smith has dementia."}, 400, "brief-refused", "identify a person"),
         ({"months": 0}, 400, "usage", "the field 'months' is 0"),
         ({"budget": 3}, 422, "malformed", "brief.budget is not known here"),
     ],

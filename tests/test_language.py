@@ -43,6 +43,13 @@ def test_english_is_not(text: str) -> None:
     assert foreign_fields(Brief(text), KNOWN.__contains__) == ()
 
 
+def test_english_is_told_by_its_small_words_without_asking_the_sources() -> None:
+    def unasked(word: str) -> bool:
+        raise AssertionError(word)
+
+    assert foreign_fields(Brief("Older people fall at home at night and wait for hours."), unasked) == ()
+
+
 def test_a_few_words_are_foreign_beside_a_foreign_field_and_are_not_read() -> None:
     long = "Les personnes âgées tombent chez elles et attendent une ambulance pendant des heures."
     brief = Brief(long, place="Larkby", known="Nurses wait.", worries="Nous sommes peu", team=(Member("infirmière"),))

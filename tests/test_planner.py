@@ -13,7 +13,7 @@ from assistant.drafting.brief import Brief, make_brief, read_brief
 from assistant.drafting.guidance import Chosen, Guidance, choose_guidance
 from assistant.drafting.plan import Assumption, Gap, Plan, Yours
 from assistant.drafting.plan_sections import TOPICS
-from assistant.drafting.planner import draft_plan
+from assistant.drafting.planner import cut_fields, draft_plan
 from assistant.pipeline import Assistant
 from assistant.settings import ROOT
 from assistant.types import Draft
@@ -277,6 +277,12 @@ def test_what_a_field_holds_is_only_ever_quoted(assistant: Assistant, text: str)
     assert "minister" not in unquoted
     assert "evil" not in unquoted
     assert len(quoted(plan)) < 20_000
+
+
+def test_a_brief_that_its_plan_cuts_is_told_so() -> None:
+    paragraphs, long = "\n".join(["Falls."] * 13), "Falls at night. " * 80
+    assert cut_fields(Brief(paragraphs, known=long, worries="Winter")) == ["problem", "known"]
+    assert cut_fields(Brief("\n".join(["Falls."] * 12))) == []
 
 
 def test_an_index_without_usable_text_gives_gaps(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ def test_every_quotation_stands_in_its_document(server: Server, returned: Any) -
         ({"problem": "x", "budget": 3}, 422, "urn:ics:malformed", "budget is not known here"),
         ({"problem": "x", "months": 0}, 400, "urn:ics:usage", "the field 'months' is 0"),
         ({"problem": "x", "known": "NHS number 943 476 5919"}, 400, "urn:ics:brief-refused", "identify a person"),
-        ({"problem": "Mrs Smith has dementia."}, 400, "urn:ics:brief-refused", "one person's care"),
+        ({"problem": "Mrs Smith has dementia."}, 400, "urn:ics:brief-refused", "identify a person"),
     ],
 )
 def test_a_brief_that_cannot_be_planned_for_is_refused(
@@ -106,7 +106,7 @@ def test_the_command_writes_markdown(home: Path, tmp_path: Path) -> None:
         ('problem = "x"', "plan.pdf", 2, "name a file that ends in .docx or .md"),
         ('problem = "x"', "nowhere/plan.md", 2, "there is no folder"),
         ('place = "x"', "plan.md", 2, "the field 'problem' is empty"),
-        ('problem = "Mrs Smith has dementia."', "plan.md", 4, "one person's care"),
+        ('problem = "Mrs Smith has dementia."', "plan.md", 4, "identify a person"),
     ],
 )
 def test_the_command_refuses_at_once(tmp_path: Path, brief: str, out: str, code: int, told: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -40,11 +41,15 @@ class Do(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be done: with the line whose id is `target`, or for a line to be added, in the section of that id."""
+    """What is to be done: with the line whose id is `target`, or for a line to be added, in the section of that id.
+
+    `on` is the day on which it is done.
+    """
 
     do: Do
     target: str
     text: str = ""
+    on: date = field(default_factory=lambda: datetime.now(UTC).date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +145,14 @@ def _settle(plan: KeptPlan, change: Change, _documents: Documents) -> Edited:
     if line.kind is Kind.GAP and not change.text.strip():
         raise UsageError("nothing is said of what you found out: write it down in a sentence")
     text = _checked(change.text) if change.text.strip() else line.text
-    note = f"Confirmed; it was to be confirmed with: {line.more}." if line.kind is Kind.ASSUMPTION else ""
+    day = f"{change.on.day} {change.on:%B %Y}"
+    note = (
+        f"The team says, on {day}, that it was confirmed by: {line.more}."
+        if line.kind is Kind.ASSUMPTION
+        else f"Found out, as the team says on {day}; not known before: {line.text}"
+    )
     settled = replace(line, text=text, own=True, origin=line.origin or line.text)
-    return _changed(plan, _yours(settled, note or f"Found out; not known before: {line.text}"), "settled")
+    return _changed(plan, _yours(settled, note), "settled")
 
 
 def _add(plan: KeptPlan, change: Change, _documents: Documents) -> Edited:

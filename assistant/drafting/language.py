@@ -36,5 +36,6 @@ def _is_foreign(text: str, is_known: Callable[[str], bool], fewest: int) -> bool
         return True
     told = words(text)
     others = [word for word in told if word not in STOP_WORDS]
-    small, known = len(told) - len(others), sum(map(is_known, others))
-    return len(told) >= fewest and small < _SMALL * len(told) and known <= _KNOWN * len(others)
+    if len(told) < fewest or len(told) - len(others) >= _SMALL * len(told):
+        return False
+    return sum(map(is_known, others)) <= _KNOWN * len(others)

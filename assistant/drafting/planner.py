@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
-from assistant.drafting.brief import WORDS, Brief
+from assistant.drafting.brief import STORIES, WORDS, Brief
 from assistant.drafting.cases import nearest_cases
 from assistant.drafting.contrast import people_affected
 from assistant.drafting.examples import examples_of
@@ -26,6 +27,7 @@ from assistant.types import Document
 Progress = Callable[[str, int, int], None]
 # A story of twenty pages is quoted by its opening; the brief holds the rest.
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 12, 1_200
+CUT = "[…]"
 _STAGE, _STEPS = "drafting", 4
 _MOST_POINTED, _OPENING_WORDS = 3, 12
 
@@ -45,8 +47,9 @@ def draft_plan(assistant: Sources, brief: Brief, progress: Progress | None = Non
     """
     tell = progress or (lambda _stage, _done, _total: None)
     tell(_STAGE, 0, _STEPS)
-    known = {word for document in assistant.documents for word in words(document.text)}
-    foreign = foreign_fields(brief, known.__contains__)
+    # Only a brief that lacks the small words of English is compared with the words of the sources.
+    known = cache(lambda: {word for document in assistant.documents for word in words(document.text)})
+    foreign = foreign_fields(brief, lambda word: word in known())
     read = as_read(brief, foreign)
     fitting = fit(assistant, read)
     tell(_STAGE, 1, _STEPS)
@@ -96,8 +99,9 @@ def _sections(
     lacking = unspoken_of(brief, claims, shown.is_seldom) if claims and "problem" not in foreign else ()
     pairs = list(zip(TOPICS, guidance, strict=True))
     first, *others = (_section(brief, foreign, topic, chosen, _troubles(topic, pairs)) for topic, chosen in pairs)
-    above, below = _not_english(foreign) if foreign else None, _not_spoken_of(lacking) if lacking else None
-    yield replace(first, lines=tuple(line for line in (above, *first.lines, below) if line))
+    above = [*([_not_english(foreign)] if foreign else []), *([_cut(cut)] if (cut := cut_fields(brief)) else [])]
+    below = [_not_spoken_of(lacking)] if lacking else []
+    yield replace(first, lines=(*above, *first.lines, *below))
     yield from others
 
 
@@ -107,6 +111,24 @@ def _not_english(foreign: Sequence[str]) -> Gap:
         "in English and cannot be compared with it, so nothing here was chosen for what it says: what they say below "
         "holds for any project.",
         "Write it in English as well, and draft the plan again.",
+    )
+
+
+def cut_fields(brief: Brief) -> list[str]:
+    """Return the stories of which a plan shows the opening alone."""
+    told = {name: getattr(brief, name).splitlines() for name in STORIES}
+    return [
+        name
+        for name, lines in told.items()
+        if len(lines) > _MOST_PARAGRAPHS or any(len(line) > _MOST_CHARACTERS for line in lines)
+    ]
+
+
+def _cut(names: Sequence[str]) -> Gap:
+    return Gap(
+        f"Your brief is longer than this plan can show, on this: {', '.join(WORDS[name] for name in names)}. Where it "
+        f"says “{CUT}”, the rest is left out; what the sources say was chosen by the opening.",
+        "Write what matters most first, and shortly, and draft the plan again.",
     )
 
 
@@ -170,12 +192,12 @@ def _quoted(brief: Brief, field: str) -> Iterator[str]:
         lines = getattr(brief, field).splitlines()
         yield from (_shortened(line) for line in lines[:_MOST_PARAGRAPHS])
         if len(lines) > _MOST_PARAGRAPHS:
-            yield "[…]"
+            yield CUT
 
 
 def _shortened(line: str) -> str:
     """Return a paragraph, or its opening up to a whole word where it is very long."""
-    return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS].rpartition(' ')[0]} […]"
+    return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS].rpartition(' ')[0]} {CUT}"
 
 
 def _nothing_found(

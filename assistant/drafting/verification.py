@@ -110,9 +110,9 @@ def cut_at(citation: Citation) -> str:
     A document of which no parts are known has none to be cut off from.
     """
     blocks = [each for each in citation.document.blocks if each.start < citation.end and citation.start < each.end]
-    units = [unit for block in blocks for unit in units_of(citation.document, block)]
-    starts = {each.start for each in (*units, *blocks)} | {each.lead.start for each in blocks if each.lead}
-    ends = {each.end for each in (*units, *blocks)} | {each.lead.end for each in blocks if each.lead}
+    parts = [unit.span for block in blocks for unit in units_of(citation.document, block)]
+    parts += [Span(each.start, each.end) for each in blocks] + [each.lead for each in blocks if each.lead]
+    starts, ends = {each.start for each in parts}, {each.end for each in parts}
     text = citation.document.text
     before = max((edge for edge in starts if edge <= citation.start), default=citation.start)
     behind = min((edge for edge in ends if edge >= citation.end), default=citation.end)

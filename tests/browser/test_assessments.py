@@ -242,7 +242,7 @@ def test_a_text_that_tells_of_a_person_is_refused_with_the_reason(wide: Reader) 
     expect(one.locator("[data-verdict]")).to_have_text("not judged yet")
     one.get_by_label("Next step").fill("Mrs Smith has dementia.")
     wide.page.get_by_role("textbox", name="Your system").focus()
-    expect(wide.page.get_by_role("alert").filter(has_text="one person's care")).to_be_visible(timeout=PATIENCE)
+    expect(wide.page.get_by_role("alert").filter(has_text="identify a person")).to_be_visible(timeout=PATIENCE)
 
 
 @IN_BOTH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -39,6 +40,8 @@ READING = (
     "else it may hold for any project. “You say”: your brief, in your words. “To be confirmed”: "
     "an assumption, with who confirms it. “Not known”: neither the sources nor the brief say it, with how to find out."
 )
+TYPED = "What stands in square brackets was typed by the team, and is no source of this plan."
+_MARK = re.compile(r"\[\s*\d[\d\s,;–-]*\]")
 _MOST_POINTS, _MOST_WORDS, _MOST_TITLE, _MOST_READ = 3, 45, 14, 70
 _ASKED = ("sponsor", "time")
 _FIRST = ("problem", "people_affected", "known", "place", "worries")
@@ -124,9 +127,11 @@ def counted(plan: Plan) -> str:
 def addition(line: Line, plan: Plan) -> str:
     """Return what stands below a line.
 
-    That is who confirms it, how to find out, whose words it is, what it was chosen for, and what became of it.
+    That is who confirms it, how to find out, whose words it is, what it was chosen for, and what became of it; and that
+    a mark which was typed into it is none of this plan's.
     """
-    return " ".join(part for part in (_addition(line, plan), line.note) if part)
+    typed = TYPED if not isinstance(line, Guidance) and _MARK.search(line.text) else ""
+    return " ".join(part for part in (_addition(line, plan), line.note, typed) if part)
 
 
 def _addition(line: Line, plan: Plan) -> str:
