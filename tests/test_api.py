@@ -408,7 +408,7 @@ def _kill_indexing(home: Path, begun: str) -> None:
         command("add", str(FELLOWS)), env=environment(home), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     while killed.poll() is None and not any((home / "generations").glob(begun)):
-        time.sleep(0.005)
+        time.sleep(0.02)
     killed.kill()
     killed.communicate()
     assert killed.returncode == -signal.SIGKILL, "it was done before it was killed"
