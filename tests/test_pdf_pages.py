@@ -76,3 +76,27 @@ def test_a_bold_paragraph_whose_number_is_light_is_one(tmp_path: Path) -> None:
     bold = [(72.0, 140.0, 10.0, "104."), (100, 140, 10, f"*{PROSE[0]}"), (100, 153, 10, f"*{PROSE[1]}")]
     text = drawn(tmp_path, [*prose(100), *bold, *prose(200)]).text
     assert f"104. {PROSE[0]} {PROSE[1]}\n" in text
+
+
+def test_a_note_parts_no_sentence_and_stands_below_its_section(tmp_path: Path) -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    cut, rest = "and in the second year they asked the", "passengers to come along too, every one."
+    note = "A crew is three people, or four where the weather is poor."
+    page = [
+        (72.0, 80.0, 18.0, "*Beginnings"), *prose(110), (72 + stringWidth(PROSE[1], "Helvetica", 10), 119, 6, "2"),
+        (72, 600, 10, PROSE[0]),
+        (72 + stringWidth(PROSE[0], "Helvetica", 10), 596, 6, "1"), (72, 613, 10, cut),
+        (72, 740, 5, "1"), (78, 743, 8, PROSE[0]), (72, 753, 8, PROSE[1]), (72, 765, 8, f"2 {note}"),
+    ]  # fmt: skip
+    after = [(72.0, 100.0, 10.0, rest), (72.0, 140.0, 18.0, "*Ropes")]
+    loaded = drawn(tmp_path, page, [*after, *prose(170)], prose(100))
+    told = loaded.text[loaded.text.index("<sup>1</sup>") : loaded.text.index("Ropes")]
+    assert told == (f"<sup>1</sup> {cut}\n\n{rest}\n\n<sup>1</sup> {' '.join(PROSE)}\n\n<sup>2</sup> {note}\n\n")
+    assert [page.label for page in loaded.pages] == ["1", "2", "1", "2", "3"]
+
+
+def test_what_stands_left_of_an_item_is_no_part_of_it(tmp_path: Path) -> None:
+    item = [(90.0, 150.0, 10.0, "1."), (104, 150, 10, PROSE[0]), (104, 163, 10, PROSE[1])]
+    text = drawn(tmp_path, [*prose(110), *item, (72, 176, 10, "Letters go to the harbour office.")]).text
+    assert f"1. {' '.join(PROSE)}\n\nLetters go to the harbour office.\n" in text

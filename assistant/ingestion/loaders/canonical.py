@@ -57,7 +57,7 @@ def assemble(blocks: Sequence[Block], labels: Sequence[str | None] = ()) -> Load
     parts: list[str] = []
     headings: list[tuple[int, Heading]] = []
     ends: dict[int, int] = {}
-    starts: dict[int, tuple[int, int]] = {}
+    stretches: list[tuple[int, int, int]] = []
     length = 0
     for place, block in enumerate(blocks):
         gap = "" if not place else "\n" if _same_run(blocks[place - 1], block) else "\n\n"
@@ -68,9 +68,11 @@ def assemble(blocks: Sequence[Block], labels: Sequence[str | None] = ()) -> Load
             headings.append((block.box, Heading(block.text.strip(), block.level, start, length)))
         ends[block.box] = length
         if block.page is not None:
-            starts[block.page] = (starts.get(block.page, (start, 0))[0], length)
+            # A note may stand below the sentence that runs on over the next page.
+            goes_on = stretches and stretches[-1][0] == block.page
+            stretches.append((block.page, stretches.pop()[1] if goes_on else start, length))
     text = "".join(parts) + ("\n" if parts else "")
-    pages = [(labels[page], span) for page, span in sorted(starts.items()) if page < len(labels)]
+    pages = [(labels[page], (start, end)) for page, start, end in stretches if page < len(labels)]
     # A box's headings stand above what is in it, and not above the text that goes on after it.
     found = tuple(replace(heading, until=ends[box] if box else None) for box, heading in headings)
     return Loaded(text, found, tuple(Page(label, *span) for label, span in pages if label is not None))

@@ -23,6 +23,9 @@ CHARSET = re.compile(
 )
 # What `<br>` is until its paragraph is made: one is a space, two part paragraphs.
 BREAK = "\v"
+# What a footnote's mark says, as in "[footnote 2]".
+MARK = re.compile(r"\s*\[?\s*(?:(?:foot)?note\s+)?([\d,\s–-]+)\]?\s*", re.I)
+NOTES = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?)(?:[\s_-]|$)", re.I)
 LOWEST = 6
 HEADINGS = {f"h{level}": level for level in range(1, LOWEST + 1)}
 BOX = re.compile(r"(?:^|[\s_-])(?:box|callout|case-?study|inset|panel|example|highlight|vignette)(?:[\s_-]|$)", re.I)
@@ -94,6 +97,7 @@ class Walk:
     def __init__(self, root: HtmlElement) -> None:
         self._root = root
         self._runs = self._boxes = self._box = self._level = 0
+        self._in_notes = False
         self._inline: list[str] = []
 
     def blocks(self) -> Iterator[Block]:
@@ -121,7 +125,7 @@ class Walk:
             self._level += 1
             yield from self._heading(child)
             self._level -= 1
-        elif is_box(child):
+        elif is_box(child) or _is_notes(child):
             yield from self._boxed(child)
         elif child.tag in {"ul", "ol"}:
             self._runs += 1
@@ -140,12 +144,13 @@ class Walk:
             yield Block(title, level=min(self._level, LOWEST), box=self._box)
 
     def _boxed(self, element: HtmlElement) -> Iterator[Block]:
-        around, level = self._box, self._level
+        around, level, in_notes = self._box, self._level, self._in_notes
         self._boxes += 1
         self._box = self._boxes
+        self._in_notes = in_notes or _is_notes(element)
         yield from self._container(element)
         yield from self._paragraph()
-        self._box, self._level = around, level
+        self._box, self._level, self._in_notes = around, level, in_notes
 
     def _paragraph(self) -> Iterator[Block]:
         parts = re.split(rf"{BREAK}\s*{BREAK}", _untabbed("".join(self._inline)))
@@ -160,8 +165,10 @@ class Walk:
             if child.tag in {"ul", "ol"}:
                 yield from self._list(child, depth + 1, run)
             elif child.tag == "li":
-                marker = f"{number}." if element.tag == "ol" else "-"
-                yield from self._item(child, marker, depth, run)
+                if self._in_notes and element.tag == "ol":
+                    yield from self._note(child, number)
+                else:
+                    yield from self._item(child, f"{number}." if element.tag == "ol" else "-", depth, run)
                 number += 1
 
     def _item(self, element: HtmlElement, marker: str, depth: int, run: int) -> Iterator[Block]:
@@ -172,6 +179,11 @@ class Walk:
         for child in nested:
             if not any(is_left_out(above) for above in [child, *child.iterancestors()][:10]):
                 yield from self._list(child, depth + 1, run)
+
+    def _note(self, element: HtmlElement, number: int) -> Iterator[Block]:
+        """Yield a note below the text, which begins with its raised mark."""
+        if text := clean(_untabbed(_inline(element))):
+            yield Block(f"<sup>{number}</sup> {text}", box=self._box)
 
     def _table(self, element: HtmlElement) -> Iterator[Block]:
         self._runs += 1
@@ -208,8 +220,8 @@ def _inline(element: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -
             parts.append(f" {_inline(child, leave)} " if child.tag in PARAGRAPHS else _inlined(child, leave))
         parts.append(child.tail or "")
     text = "".join(parts)
-    is_mark = element.tag == "sup" and re.fullmatch(r"\s*\[?[\d,\s–-]+\]?\s*", text)
-    return f"<sup>{text.strip().strip('[]')}</sup>" if is_mark else text
+    mark = MARK.fullmatch(text) if element.tag == "sup" else None
+    return f"<sup>{mark[1].strip()}</sup>" if mark else text
 
 
 def _inlined(child: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) -> str:
@@ -220,6 +232,13 @@ def is_box(element: HtmlElement) -> bool:
     """Say whether an element is set apart from the text around it, under a heading of its own."""
     return element.tag == "details" or (
         element.tag in {"div", "section", "aside"} and bool(BOX.search(names_of(element)))
+    )
+
+
+def _is_notes(element: HtmlElement) -> bool:
+    """Say whether an element holds the notes of a page, and no more."""
+    return element.get("role") == "doc-endnotes" or (
+        element.tag in {"div", "section"} and bool(NOTES.search(names_of(element)))
     )
 
 

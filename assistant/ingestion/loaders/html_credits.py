@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,9 @@ from assistant.ingestion.loaders.html_furniture import is_hidden
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+# A web site's address, as in "GOV.UK".
+SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
 def shown_title(root: HtmlElement, main: HtmlElement) -> str | None:
@@ -32,14 +36,21 @@ def credits_of(root: HtmlElement) -> tuple[str | None, str | None, str | None]:
     )
     publisher = _meta(root, "citation_publisher", "dcterms.publisher", "dc.publisher", "og:site_name")
     dates = (data["datePublished"] for data in linked if isinstance(data.get("datePublished"), str))
-    return author, published or next(dates, None), publisher or next(_publishers(linked), None)
+    named = [*([publisher] if publisher else []), *_organisations(linked, "publisher")]
+    # Where the publisher named is a web site, the organisation that wrote the page is whose word it is.
+    if named and SITE.fullmatch(named[0]):
+        named = [*_organisations(linked, "author"), *named]
+    return author, published or next(dates, None), next(iter(named), None)
 
 
-def _publishers(linked: list[dict[str, Any]]) -> Iterator[str]:
+def _organisations(linked: list[dict[str, Any]], role: str) -> Iterator[str]:
+    """Yield the organisations that the linked data name as publishers, or as authors."""
     for data in linked:
-        publisher = data.get("publisher")
-        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str) and clean(publisher["name"]):
-            yield clean(publisher["name"])
+        told = data.get(role)
+        for one in told if isinstance(told, list) else [told]:
+            is_one = isinstance(one, dict) and isinstance(one.get("name"), str) and clean(one["name"])
+            if is_one and (role == "publisher" or "Organization" in str(one.get("@type"))):
+                yield clean(one["name"])
 
 
 def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:

@@ -17,11 +17,13 @@ LEFT_OUT = frozenset(
 )
 FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|cookiebot|onetrust|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to-content)|share|sharing"
-    r"|social(?!-care)|pagination|newsletter|subscribe|popup|modal|sr-only|visually-?hidden|navbar|nav|navigation|menu|toc"
+    r"|social(?!-care)|pagination|newsletter|subscribe|popup|modal|navbar|nav|navigation|menu|toc"
     r"|sidebar|side-?nav|page-contents|table-of-contents|on-this-page|back-to-top|feedback|related|recommended|promo"
     r"|banner|alert-bar|masthead|(?:site|page|global|main)-(?:header|footer))(?:[\s_-]|$)",
     re.I,
 )
+# What is read aloud and not shown.
+SPOKEN = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only))(?:[\s_-]|$)", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 FURNITURE_ROLES = frozenset(
     "navigation banner contentinfo search complementary dialog alertdialog menu menubar".split()
@@ -42,6 +44,7 @@ def is_hidden(element: HtmlElement) -> bool:
         element.get("hidden") is not None
         or element.get("aria-hidden", "").lower() == "true"
         or bool(HIDDEN.search(element.get("style", "")))
+        or bool(SPOKEN.search(element.get("class", "")))
     )
     return says and not _is_opened(element)
 

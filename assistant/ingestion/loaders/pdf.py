@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from assistant.ingestion.loaders.canonical import Block, assemble, clean, item
 from assistant.ingestion.loaders.pdf_boxes import Ground, boxes_of, read_grounds
 from assistant.ingestion.loaders.pdf_fragments import PageText, read_page
-from assistant.ingestion.loaders.pdf_furniture import strip_furniture
+from assistant.ingestion.loaders.pdf_furniture import body_size, strip_furniture
 from assistant.ingestion.loaders.pdf_headings import Bookmark, mark_headings
 from assistant.ingestion.loaders.pdf_lines import lines_of
+from assistant.ingestion.loaders.pdf_notes import parted, with_notes
 from assistant.ingestion.loaders.pdf_paragraphs import Paragraph, paragraphs_of
 from assistant.ingestion.loaders.refusal import refused
 from assistant.settings import Settings
@@ -38,8 +39,12 @@ def load_pdf(path: Path, limits: Settings) -> Loaded:
     document = _open(path, limits)
     pages, grounds = _read_pages(path, document, limits)
     kept, printed = strip_furniture(pages)
-    paragraphs = paragraphs_of([lines_of(page.fragments, number) for number, page in enumerate(kept)])
+    text, notes = parted([lines_of(page.fragments, number) for number, page in enumerate(kept)], body_size(kept))
+    found = paragraphs_of([*text, *notes])
+    are_notes = {id(line) for lines in notes for line in lines}
+    paragraphs = [paragraph for paragraph in found if id(paragraph.first) not in are_notes]
     mark_headings(paragraphs, _outline(document))
+    paragraphs = with_notes(paragraphs, [paragraph for paragraph in found if id(paragraph.first) in are_notes])
     boxes = boxes_of(paragraphs, grounds)
     loaded = assemble(list(_blocks(paragraphs, boxes)), _labels(document, printed))
     return replace(loaded, title=_told(document, "Title"), author=_told(document, "Author"))

@@ -49,7 +49,7 @@ class Placed:
 def strip_furniture(pages: Sequence[PageText]) -> tuple[list[PageText], list[str | None]]:
     """Return the pages without their furniture, and the page numbers printed on them where they agree."""
     placed = [mark for number, page in enumerate(pages) for mark in _in_margins(number, page)]
-    dropped = _repeated(placed, len(pages), _body_size(pages))
+    dropped = _repeated(placed, len(pages), body_size(pages))
     left: dict[int, list[Placed]] = defaultdict(list)
     for mark in placed:
         if mark.key not in dropped:
@@ -65,7 +65,8 @@ def strip_furniture(pages: Sequence[PageText]) -> tuple[list[PageText], list[str
     return kept, _printed([mark for mark in placed if mark.key in gone], len(pages))
 
 
-def _body_size(pages: Sequence[PageText]) -> float:
+def body_size(pages: Sequence[PageText]) -> float:
+    """Return the size of type that most characters are set in."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for fragment in page.fragments:

@@ -96,7 +96,8 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     return [paragraph for paragraph in _with_depths(found) if paragraph.text]
 
 
-def _ends_sentence(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
+    """Say whether a line's end ends a sentence."""
     return bool(SENTENCE_END.search(text[-TAIL:]))
 
 
@@ -118,7 +119,7 @@ def _goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
 def _goes_on_in_next_column(last: Line, line: Line) -> bool:
     """Say whether a sentence runs on from the foot of a column to the head of the next."""
     is_next = line.left > last.left + 3 * line.size and line.is_bold == last.is_bold and not line.marker
-    return is_next and line.text[:1].islower() and not _ends_sentence(last.text)
+    return is_next and line.text[:1].islower() and not ends_sentence(last.text)
 
 
 def _begins_item(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
@@ -126,7 +127,7 @@ def _begins_item(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
     last = paragraph.lines[-1]
     if line.marker[0].isalnum() or line.marker in DASHES:
         is_set_off = line.text_left - line.left > 0.9 * line.size + 0.5 * line.size * len(line.marker)
-        return is_set_off or bool(paragraph.marker) or _ends_sentence(last.text) or _is_short(last, line, setting)
+        return is_set_off or bool(paragraph.marker) or ends_sentence(last.text) or _is_short(last, line, setting)
     return True
 
 
@@ -136,7 +137,7 @@ def _same_type(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
         return True
     # A line can be bold by chance, within a paragraph that has bold words.
     is_full = last.right > setting.edge(last) - 4 * last.size
-    return is_full and len(paragraph.lines) > 1 and not _ends_sentence(last.text)
+    return is_full and len(paragraph.lines) > 1 and not ends_sentence(last.text)
 
 
 def _is_short(last: Line, line: Line, setting: Setting) -> bool:
@@ -144,7 +145,7 @@ def _is_short(last: Line, line: Line, setting: Setting) -> bool:
     if LINE_END.search(last.text[-TAIL:]) and LINE_START.match(line.text):
         return False
     room = setting.edge(last) - last.right - line.first_width - 0.25 * line.size
-    ends = _ends_sentence(last.text)
+    ends = ends_sentence(last.text)
     is_title = last.is_bold and not ends
     return room > (6 if is_title else 1 if ends else 3) * line.size
 
@@ -153,11 +154,10 @@ def _same_edge(paragraph: Paragraph, line: Line) -> bool:
     """Say whether a line stands where the next line of its paragraph would."""
     first, last = paragraph.first, paragraph.lines[-1]
     if first.marker:
-        # An item's lines stand below its text or its marker, or a little further left.
-        return (
-            len(paragraph.lines) > 1
-            or -1.5 * line.size < line.left - first.left < first.text_left - first.left + line.size
-        )
+        # An item's lines stand below its text or its marker, or a little further left; the third below the second.
+        furthest = first.text_left - first.left + line.size
+        is_below = -1.5 * line.size < line.left - first.left < furthest
+        return is_below if len(paragraph.lines) == 1 else is_below or line.left > last.left - 1.5 * line.size
     if len(paragraph.lines) == 1:
         return line.left - last.left < 6 * line.size
     return line.left < last.left + 0.8 * line.size or _is_centred(last, line)
