@@ -15,10 +15,6 @@ from tests.made import Piece, made
 from tests.made_assessments import CORE, FIRST, GUIDANCE_ID
 
 # What is said around the statement has to be long enough to tell what bears on it.
-AROUND = """Bakers, millers, porters and carters sit together in a forum that hears each trade. Ovens, sieves, carts and
-mills are shared by guilds; apprentices learn from masters, and journeymen advise the mayor on bread, flour, grain,
-prices, weights, measures, taxes, storage, fuel, wages and markets. Weighers visit stalls, and women lead inspections
-of kitchens, cellars and granaries."""
 AROUND = """Bakers, millers, porters and carters sit together in a forum that hears each trade. Ovens, sieves, carts
 and mills are shared by guilds; apprentices learn from masters, and journeymen advise the mayor on bread,
 flour, grain, prices, weights, measures, taxes, storage, fuel, wages and markets. Weighers visit stalls,

@@ -48,8 +48,9 @@ def _organisations(linked: list[dict[str, Any]], role: str) -> Iterator[str]:
     for data in linked:
         told = data.get(role)
         for one in told if isinstance(told, list) else [told]:
-            is_one = isinstance(one, dict) and isinstance(one.get("name"), str) and clean(one["name"])
-            if is_one and (role == "publisher" or "Organization" in str(one.get("@type"))):
+            if not isinstance(one, dict) or not isinstance(one.get("name"), str):
+                continue
+            if clean(one["name"]) and (role == "publisher" or "Organization" in str(one.get("@type"))):
                 yield clean(one["name"])
 
 
