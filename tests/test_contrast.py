@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.brief import Brief
+from assistant.drafting.brief import Brief, Member
 from assistant.drafting.contrast import differences, people_affected
 
 BRIEF = Brief(
-    "Residents fall at night.", place="Two valleys", people_affected="Residents and families", months=9, known="Talks."
+    "Residents fall at night.",
+    place="Two valleys",
+    people_affected="Residents and families",
+    months=9,
+    known="Talks.",
+    team=(Member("district nurse"),),
 )
 
 
 def test_place_people_time_and_means_are_set_beside_each_other() -> None:
-    text = "For two years the desk gave training to paramedics and nurses, with £40,000 of funding and more training."
+    text = "For two years the desk gave carers training by paramedics and nurses, with £40,000 of funding."
     assert differences(BRIEF, "A lending desk in Greater Dunwold and Wyke", {"Dunwold", "Wyke"}, text) == (
         "Place: there, Greater Dunwold and Wyke; here, Two valleys. "
-        "People: there, paramedics, nurses; here, Residents and families. "
+        "People: there, carers; here, Residents and families. "
+        "Team: there, paramedics, nurses; here, district nurse. "
         "Time: there, two years; here, 9 months. "
         "Means: there, training, £40,000, funding; here, nothing of the kind was recognised in your brief."
     )
@@ -38,7 +44,11 @@ def test_the_people_of_a_brief_are_those_that_it_names(affected: str, said: str)
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("The lending desk", "It lends."), ("Two valleys", "Residents and families met over 9 months.")],
+    [
+        ("The lending desk", "It lends."),
+        ("The lending desk", "It began in May 2021."),
+        ("Two valleys", "Residents and families met over 9 months."),
+    ],
 )
 def test_nothing_is_said_where_nothing_can_be_told_or_all_is_the_same(name: str, text: str) -> None:
     assert differences(BRIEF, name, frozenset(), text) == ""

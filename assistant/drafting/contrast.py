@@ -1,4 +1,4 @@
-"""A brief and what a case tells -> how they differ in place, people, time and means, in words that the two hold."""
+"""A brief and what a case tells -> how they differ in place, people, team, time and means, like beside like."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _PEOPLE_AFFECTED = re.compile(
     rf"\b(?:{_AFFECTED}|people (?:(?:with|in|under|over)|who [\w'’-]+) [\w'’-]+)\b", re.IGNORECASE
 )
 _TOLD: Mapping[str, re.Pattern[str]] = {
-    "People": re.compile(
-        rf"\b(?:{_AFFECTED}|nurses|doctors|GPs|midwives|health visitors|paramedics|clinicians|consultants|surgeons"
+    "People": _PEOPLE_AFFECTED,
+    "Team": re.compile(
+        r"\b(?:nurses|doctors|GPs|midwives|health visitors|paramedics|clinicians|consultants|surgeons"
         r"|(?:pharmac|\w*therap|dent|psycholog|psychiatr|special|scient)ists|dieticians|teachers|managers"
         r"|(?:(?:social|care|home care|support|youth|community|link|health|key) )?workers|(?:police|housing) officers"
         r"|volunteers|apprentices|trainees|executives|directors|commissioners|councillors)\b",
         re.IGNORECASE,
     ),
-    "Time": re.compile(
-        rf"\b(?:{_NUMBER}[ -](?:months?|years?|weeks?)\b(?! old|-old)|(?:since|in|from) (?:[A-Z][a-z]+ )?20\d\d)\b"
-    ),
+    # How long it lasted, as a brief says how long it may last, and not when it was.
+    "Time": re.compile(rf"\b{_NUMBER}[ -](?:months?|years?|weeks?)\b(?! old|-old)"),
     "Means": re.compile(
         r"£ ?\d[\d,.]*\d(?: ?(?:million|m|bn|k)\b)?|\b(?:training|funding|grants?|bursar(?:y|ies)|backfill|secondments?"
         r"|placements?|mentoring|supervision|apprenticeships|coaching|courses?|workshops|co-?ordinators?|campaigns?"
@@ -55,6 +55,7 @@ def differences(brief: Brief, name: str, places: Iterable[str], text: str) -> st
     here = {
         "Place": brief.place,
         "People": _found("People", f"{brief.people_affected} {brief.problem}"),
+        "Team": ", ".join(dict.fromkeys(member.role for member in brief.team[:_NOTICED])),
         "Time": f"{brief.months} months" if brief.months else "",
         "Means": _found("Means", f"{brief.problem} {brief.known}"),
     }
