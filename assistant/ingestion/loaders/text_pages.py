@@ -74,7 +74,8 @@ def _running_title(sheets: Sequence[Sequence[str]], furniture: set[str]) -> str 
     shown = [" ".join(line.split()) for line in sheets[0] if line.strip()]
     runs = (" ".join(shown[start : start + count]) for count in (1, 2, 3) for start in range(len(shown) - count + 1))
     # Beside the title, the publisher may stand at the head of every page.
-    return max((run for run in runs if len(run.split()) > 1 and run.casefold() in heads), key=len, default=None)
+    titles = [run for run in runs if len(run.split()) > 1 and run.casefold() in heads]
+    return max(titles, key=lambda run: len(run.split()), default=None)
 
 
 def _without(sheet: Sequence[str], furniture: set[str], *, is_first: bool) -> Iterator[str]:
