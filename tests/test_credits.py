@@ -107,3 +107,18 @@ def test_the_highest_heading_is_the_title() -> None:
 )
 def test_dates_are_written_alike(text: str, date: str | None) -> None:
     assert iso_date(text) == date
+
+
+def test_a_files_title_ends_where_the_heading_does() -> None:
+    heading = Heading("Sailing by turns", 1, 0, 16)
+    loaded = Loaded("Sailing by turns\n\nSails are shared by all crews of the river.\n", (heading,))
+    told = [
+        read_credits(replace(loaded, title=title)).title
+        for title in ("Sailing by turns - Ferry Office", "Sailing by turns | VALE", "Sailing by turns in winter")
+    ]
+    assert told == ["Sailing by turns", "Sailing by turns", "Sailing by turns in winter"]
+
+
+def test_a_letterhead_names_its_organisation_before_the_part_of_it() -> None:
+    text = f"Vale Ferry Inspectorate - upper river\n\nSailing by turns\n\n2 May 2025\n\n{PROSE}\n"
+    assert read_credits(Loaded(text, title="Sailing by turns")).publisher == "Vale Ferry Inspectorate"

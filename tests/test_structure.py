@@ -180,3 +180,13 @@ def test_the_markup_says_the_levels_of_headings_that_the_contents_list_names() -
         (1, "Later years"),
         (1, "The second year"),
     ]
+
+
+def test_a_heading_stands_right_below_one_that_is_named_and_above_numbered_paragraphs() -> None:
+    numbered = f"1.   {PROSE.replace(' wrote', chr(10) + '     wrote')}"
+    parts = ("Contents\n\nBeginnings 3\nLater years 4\nRopes 5", f"Beginnings\nFirst steps\n\n{numbered}")
+    text = WIDE.join([*parts, f"Later years\n\n{PROSE}", f"Ropes\n\n{PROSE}"]) + "\n"
+    assert [(heading.level, heading.title) for heading in read(text).headings][:2] == [
+        (1, "Beginnings"),
+        (2, "First steps"),
+    ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.ingestion.contents import find_contents
 from assistant.ingestion.headings import first_prose, is_prose, sections
 from assistant.ingestion.lines import Line, is_picture_credit, lines_of
-from assistant.types import Loaded
+from assistant.types import Heading, Loaded
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|sept|{'|'.join(month[:3] for month in _MONTHS)})"
@@ -25,7 +25,7 @@ _OTHERWISE = re.compile(r"\b(?:reviewed?|updated|accessed|expires?|valid|until|n
 _ORGANISATION = re.compile(
     r"\b(?:NHS|institute|partnership|board|trust|foundation|unit|council|university|authority|centre|center|fund"
     r"|federation|confederation|association|department|ministry|commission|college|society|academy|office|agency"
-    r"|alliance|network|charity|collaborative|healthwatch|observatory|consortium|ltd|limited|plc|group|committee"
+    r"|alliance|network|inspectorate|ombudsman|commissioner|parliament|government|charity|collaborative|healthwatch|observatory|consortium|ltd|limited|plc|group|committee"
     r"|think tank|service|services|England|Wales|Scotland)\b",
     re.I,
 )
@@ -59,7 +59,7 @@ def read_credits(loaded: Loaded) -> Credits:
     """Return what the first lines of a text, its imprint and its file's metadata say of it."""
     lines = lines_of(loaded.text)
     first, foot = _top(loaded, lines), [line.title for line in lines[-_FOOT:]]
-    title = loaded.title or _title(loaded, first)
+    title = _shown(loaded.title, loaded.headings) or _title(loaded, first)
     others = [line.title for line in first if line.title != title]
     publisher = loaded.publisher or _publisher(others, foot, loaded.author)
     return Credits(
@@ -72,6 +72,14 @@ def read_credits(loaded: Loaded) -> Credits:
         authors=_authors(others) or (() if is_organisation(loaded.author or "") else tuple(_people(loaded.author))),
         facts=_facts(loaded, lines, [line for line in first if line.title not in f"{title}\n{publisher}"]),
     )
+
+
+def _shown(title: str | None, headings: Sequence[Heading]) -> str | None:
+    """Return a file's title without what its program puts behind the heading: a site's or an organisation's name."""
+    above = [
+        heading.title for heading in headings if title and re.match(r"\s+[|–—»-]\s", title.removeprefix(heading.title))
+    ]
+    return next((shown for shown in above if title and title.startswith(shown)), title)
 
 
 def _facts(loaded: Loaded, lines: Sequence[Line], cover: Sequence[Line]) -> str:
@@ -169,7 +177,9 @@ def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> s
         if match and not is_picture_credit(line)
     ]
     bare = [_undated(_LABEL.sub("", line)) for line in top]
-    names = [name for name in bare if _is_name(name) and not name.isupper()]
+    # A letterhead names a part of it too: "Vale Council - Northern region".
+    names = [name for line in bare for name in (line, re.split(r" [–—-] ", line)[0])]
+    names = [name for name in names if _is_name(name) and not name.isupper()]
     organisations = [name for name in said if is_organisation(name)]
     if author and is_organisation(author):
         return author

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.ingestion.lines import Line, has_number, has_title_shape
 from assistant.text import ends_sentence, words
@@ -51,6 +52,9 @@ def shaped_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Hea
     first = first_prose(lines)
     # What stands above the first prose is the title page; without a Contents list its last line may be a heading.
     earliest = first if named else max(1, first - 1)
+    if named:
+        # Below the first heading that the Contents list names, all is text.
+        earliest = min(first, next((n for n, line in enumerate(lines) if line.start >= named[0].end), first))
     for place, line in enumerate(lines):
         if place >= earliest and _could_be_heading(lines, place, named):
             chains[-1].append(line)
@@ -64,8 +68,10 @@ def shaped_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Hea
 def _could_be_heading(lines: Sequence[Line], place: int, named: Sequence[Heading]) -> bool:
     line = lines[place]
     following = lines[place + 1] if place + 1 < len(lines) else None
+    # Right below another heading there may be no blank line.
+    is_below_named = place > 0 and _inside(lines[place - 1], named)
     return (
-        has_title_shape(line)
+        has_title_shape(replace(line, gap=1) if is_below_named else line)
         and not _inside(line, named)
         and not line.is_continued
         and not _CAPTION.match(line.title)

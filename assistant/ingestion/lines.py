@@ -39,8 +39,8 @@ class Line:
 
     @property
     def title(self) -> str:
-        """Return the line as a title: without `#`, emphasis, and "continued"."""
-        return _CONTINUED.sub("", _HASHES.sub("", self.text)).replace("*", "").strip()
+        """Return the line as a title: without `#`, emphasis, "continued", and the wide spaces of justified lines."""
+        return " ".join(_CONTINUED.sub("", _HASHES.sub("", self.text)).replace("*", "").split(" ")).strip()
 
     @property
     def is_rule(self) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.ingestion.loaders.canonical import Block, assemble, clean, item
+from assistant.ingestion.loaders.docx_notes import REFERENCES, Notes
 from assistant.ingestion.loaders.docx_styles import Numbering, Styles, name_of, value_of
 from assistant.ingestion.loaders.refusal import refused
 from assistant.settings import Settings
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 Element = Any  # lxml's elements, with python-docx's own classes among them.
 # Deleted text, text moved elsewhere, and the older of two forms of the same drawing.
 LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr"})
-LOWEST, LONGEST_TITLE = 9, 150
+LOWEST, LONGEST_TITLE, FEWEST_TITLES = 9, 150, 3
+# A bullet or a number that was typed, as Word's own lists have none.
+TYPED = re.compile(r"(?:[•◦▪●○■□‣]|[–—-]\t|(?P<number>\(?(?:\d{1,2}|[a-z])[.)])\t)\s*(?=\S)")
 CAPTION = re.compile(r"\s*(?:figure|fig|chart|table|source|note)\b", re.I)
 BREAKS = {"br": " ", "cr": " ", "tab": "\t", "noBreakHyphen": "-"}
 
@@ -89,6 +92,8 @@ class Walk:
         self._body = document.element.body
         self._styles = Styles(document.styles.element)
         self._numbering = Numbering(document)
+        self._notes = Notes(document)
+        self._sizes = self._title_sizes()
         self._runs = self._boxes = self._box = self._level = 0
         self._was_item = self._is_shaded = self._in_cell = False
         self._last = ""
@@ -96,6 +101,22 @@ class Walk:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks, one for each heading, paragraph, item and row."""
         yield from self._container(self._body)
+        yield from self._told()
+
+    def _told(self) -> Iterator[Block]:
+        """Yield the notes that the section refers to."""
+        for number, paragraphs in self._notes.untold():
+            if text := clean(" ".join(self._text(paragraph) for paragraph in paragraphs).replace("\t", " ")):
+                yield Block(f"<sup>{number}</sup> {text}", box=self._box)
+
+    def _title_sizes(self) -> list[int]:
+        """Return the sizes of the lines that are all bold, largest first, where no style says what is a heading."""
+        paragraphs = [child for child in self._body if name_of(child) == "p"]
+        if any(self._styles.heading_level(paragraph) for paragraph in paragraphs):
+            return []
+        titles = [paragraph for paragraph in paragraphs if self._is_title(paragraph)]
+        found = {self._styles.size(paragraph) for paragraph in titles} if len(titles) >= FEWEST_TITLES else set()
+        return sorted(found, reverse=True)
 
     def _container(self, element: Element) -> Iterator[Block]:
         for child in element:
@@ -111,7 +132,10 @@ class Walk:
         text = clean(self._text(paragraph)).strip("\t")
         self._shade(paragraph)
         if text:
-            yield self._block(paragraph, text)
+            block = self._block(paragraph, text)
+            if block.level and not self._box and not self._in_cell:
+                yield from self._told()
+            yield block
         for box in _boxes(paragraph):
             yield from self._boxed([box])
 
@@ -128,20 +152,27 @@ class Walk:
         style = self._styles.of(paragraph)
         level = self._styles.heading_level(paragraph)
         marker, depth = self._numbering.marker(paragraph, self._styles)
+        if not marker and (typed := TYPED.match(text)) and not self._is_title(paragraph):
+            marker, text = typed["number"] or "-", text[typed.end() :]
         is_item = bool(marker) and not level
         self._level = level or self._level
         if is_item and not self._was_item:
             self._runs += 1
         self._was_item = is_item
         above, self._last = self._last, text
-        if not (level or is_item or self._in_cell) and self._level and self._is_title(paragraph) and not _is_led(above):
+        is_headed = bool(self._level or self._sizes) and not (level or is_item or self._in_cell)
+        if is_headed and self._is_title(paragraph) and not _is_led(above):
             # A line that is all bold heads what stands below it, whatever its style.
-            return Block(text, level=min(self._level + 1, LOWEST), box=self._box)
+            return Block(text.replace("\t", " "), level=min(self._bold_level(paragraph), LOWEST), box=self._box)
         if level or style.startswith("toc"):
             return Block(f"{marker} {text}".strip(), level=level, box=self._box)
         if is_item:
             return Block(item(text.replace("\t", " "), marker, depth), self._runs, box=self._box)
         return Block(text, box=self._box)
+
+    def _bold_level(self, paragraph: Element) -> int:
+        size = self._styles.size(paragraph)
+        return 1 + self._sizes.index(size) if size in self._sizes else self._level + 1
 
     def _text(self, element: Element) -> str:
         """Return what a paragraph shows: no hidden runs, deletions, boxes, nor marks of comments and notes."""
@@ -154,6 +185,8 @@ class Walk:
                 parts.append(child.text or "")
             elif kind == "r":
                 parts.append(self._run(child))
+            elif kind in REFERENCES:
+                parts.append(self._notes.mark(child))
             elif kind not in LEFT_OUT and kind not in {"drawing", "pict", "AlternateContent", "txbxContent"}:
                 parts.append(self._text(child))
         return "".join(parts)

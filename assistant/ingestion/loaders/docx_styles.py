@@ -88,6 +88,14 @@ class Styles:
                 return says not in OFF
         return False
 
+    def size(self, paragraph: Element) -> int:
+        """Return the size of a paragraph's first words in half points, 0 where nothing says it."""
+        run = next((child for child in paragraph if name_of(child) == "r" and find(child, "t") is not None), None)
+        for holder in [*([] if run is None else [run]), *self.chain(value_of(paragraph, "pPr/pStyle"))]:
+            if (says := value_of(holder, "rPr/sz")).isdigit():
+                return int(says)
+        return 0
+
     def is_shaded(self, paragraph: Element) -> bool:
         """Say whether a paragraph stands on a ground of another colour than the page's."""
         for holder in self.holders(paragraph):

@@ -13,7 +13,8 @@ from assistant.ingestion.loaders.pdf_lines import Line
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*(?:<sup>[\d,]+</sup>)?$")
-LINE_END, LINE_START = re.compile(r"([^\W\d_]+)-$"), re.compile(r"[a-zà-öø-ÿ]+")
+# A typesetter's own hyphen ("‐") only breaks words; "-" may be the word's.
+LINE_END, LINE_START = re.compile(r"([^\W\d_]+)[-‐]$"), re.compile(r"[a-zà-öø-ÿ]+")
 # How much of a line's end is looked at: patterns that search whole paragraphs take the square of their length.
 TAIL = 60
 GLUED = re.compile(r"\w[-/–]$")
@@ -174,10 +175,10 @@ class Wording:
     words: Counter[str]
     is_hyphenated: bool
 
-    def keeps_hyphen(self, head: str, tail: str) -> bool:
-        """Say whether a hyphen at a line's end is the word's own, as the document's other lines tell."""
+    def keeps_hyphen(self, head: str, tail: str, *, by_hand: bool) -> bool:
+        """Say whether a hyphen at a line's end, be it one that is typed, is the word's own, as other lines tell."""
         whole, hyphened = self.words[(head + tail).casefold()], self.words[f"{head}-{tail}".casefold()]
-        return not self.is_hyphenated if whole == hyphened else hyphened > whole
+        return by_hand and not self.is_hyphenated if whole == hyphened else hyphened > whole
 
 
 def _wording(paragraphs: Sequence[Paragraph]) -> Wording:
@@ -200,7 +201,8 @@ def _joined(lines: Sequence[Line], wording: Wording) -> str:
         following = f"{line.marker} {line.text}".lstrip()
         head, tail = LINE_END.search(text[-TAIL:]), LINE_START.match(following)
         is_address = "/" in text.rpartition(" ")[2]
-        if head and tail and not is_address and not wording.keeps_hyphen(head.group(1), tail.group()):
+        is_kept = head and tail and wording.keeps_hyphen(head.group(1), tail.group(), by_hand=text.endswith("-"))
+        if head and tail and not is_address and not is_kept:
             text = text[:-1] + following
         else:
             text += ("" if GLUED.search(text[-TAIL:]) else " ") + following

@@ -22,10 +22,7 @@ MARKS = (
 def load_text(path: Path, _limits: Settings) -> Loaded:
     """Read a text file; raise `UnreadableFileError` where it is not text."""
     text = decode(path.read_bytes(), path)
-    if not is_paged(text):
-        return Loaded(text)
-    whole, pages = read_pages(text)
-    return Loaded(whole, pages=pages)
+    return read_pages(text) if is_paged(text) else Loaded(text)
 
 
 def decode(data: bytes, path: Path) -> str:

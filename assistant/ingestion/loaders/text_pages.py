@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.types import Page
+from assistant.types import Loaded, Page
 
 _FEWEST_PAGES = 3
 _EDGE = 3  # lines at the head and foot of a page that may be furniture
 _SHARE = 0.4
 _LONGEST = 120
 _NUMBER = re.compile(r"\W*(?:page\s+)?(\d{1,4})(?:\s+(?:of|/)\s+\d{1,4})?\W*", re.IGNORECASE)
-_BROKEN = re.compile(r"([^\W\d_]+) ?-\n[ \t]*([a-zà-ÿ]+)(\S*)(?: +|(?=\n))")
+# A typesetter's own hyphen ("‐") and a soft one only break words; "-" may be the word's.
+_BROKEN = re.compile(r"([^\W\d_]+)(?: ?-|([‐\u00ad]))\n[ \t]*([a-zà-ÿ]+)(\S*)(?: +|(?=\n)|\Z)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CELL = re.compile(r"\S+(?: \S+)*")
 _FEWEST_CELLS = 3
@@ -25,8 +26,8 @@ def is_paged(text: str) -> bool:
     return text.count("\f") >= _FEWEST_PAGES
 
 
-def read_pages(text: str) -> tuple[str, tuple[Page, ...]]:
-    """Return the text without what belongs to its pages, words and table rows made whole, and the printed pages."""
+def read_pages(text: str) -> Loaded:
+    """Return the text without what belongs to its pages, words and table rows made whole; its pages and title."""
     sheets = [sheet.split("\n") for sheet in text.split("\f")]
     furniture = _repeated(sheets)
     kept = ["\n".join(_without(sheet, furniture, is_first=not number)) for number, sheet in enumerate(sheets)]
@@ -38,7 +39,7 @@ def read_pages(text: str) -> tuple[str, tuple[Page, ...]]:
         if label and sheet.strip():
             pages.append(Page(label, start, start + len(sheet)))
         start += len(sheet) + 1
-    return "\f".join(kept), tuple(pages)
+    return Loaded("\f".join(kept), pages=tuple(pages), title=_running_title(sheets, furniture))
 
 
 def _edges(sheet: Sequence[str]) -> list[int]:
@@ -52,12 +53,29 @@ def _wording(line: str) -> str:
 
 
 def _repeated(sheets: Sequence[Sequence[str]]) -> set[str]:
-    """Return the lines, numbers hidden, that stand at the edges of many pages."""
-    counts = Counter(
-        wording for sheet in sheets for wording in {_wording(sheet[place]) for place in _edges(sheet)} if wording
-    )
-    many = max(_FEWEST_PAGES, _SHARE * len(sheets))
-    return {wording for wording, count in counts.items() if count >= many and len(wording) <= _LONGEST}
+    """Return the lines, numbers hidden, that stand at the edges of many pages, or of many left or right ones."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, sheet in enumerate(sheets):
+        for wording in {_wording(sheet[place]) for place in _edges(sheet)}:
+            places[wording].append(number)
+    found = {wording for wording, pages in places.items() if len(pages) >= _many(pages, len(sheets))}
+    return {wording for wording in found if wording and len(wording) <= _LONGEST}
+
+
+def _many(pages: Sequence[int], count: int) -> float:
+    """Return on how many pages a line stands that belongs to them: facing pages have heads of their own."""
+    are_facing = len({page % 2 for page in pages}) == 1
+    return max(_FEWEST_PAGES, _SHARE * (count / 2 if are_facing else count))
+
+
+def _running_title(sheets: Sequence[Sequence[str]], furniture: set[str]) -> str | None:
+    """Return the lines of the title page that are the other pages' running head: the document's title."""
+    heads = {re.sub(r"^# | #$", "", wording) for wording in furniture}
+    shown = [" ".join(line.split()) for line in sheets[0] if line.strip()]
+    runs = (" ".join(shown[start : start + count]) for count in (1, 2, 3) for start in range(len(shown) - count + 1))
+    # Beside the title, the publisher may stand at the head of every page.
+    titles = [run for run in runs if len(run.split()) > 1 and run.casefold() in heads]
+    return max(titles, key=lambda run: len(run.split()), default=None)
 
 
 def _without(sheet: Sequence[str], furniture: set[str], *, is_first: bool) -> Iterator[str]:
@@ -85,7 +103,7 @@ def _mended(sheet: str, known: Counter[str]) -> str:
     """Return a page with the words that its line ends broke made whole, where the rest of the text does not differ."""
 
     def whole(match: re.Match[str]) -> str:
-        head, tail, rest = match.groups()
+        head, _, tail, rest = match.groups()
         hyphened = known[f"{head}-{tail}".casefold()] > known[(head + tail).casefold()]
         return f"{head}{'-' if hyphened else ''}{tail}{rest}\n"
 
