@@ -65,7 +65,7 @@ def test_what_may_not_answer_is_doubtful() -> None:
 
 
 def test_what_is_seldom_said_takes_more_to_be_taken_as_answered() -> None:
-    asked, found = read_question("What did people think of the desk?"), [evidence(PLAIN, OPENED, cross=-1.0)]
+    asked, found = read_question("What did people think of the desk?"), [evidence(PLAIN, OPENED, cross=-1.5)]
     assert missing(asked, found, lacking=0.0) is None
     assert missing(asked, found, lacking=3.0) == asked.text
     assert is_doubtful(found, lacking=0.0)

@@ -36,8 +36,8 @@ FAINTEST = 0.74
 # A question of hardly a word lies near to much ("go on then"), so it has to lie nearer.
 _FAINTEST_SHORT, _SHORT = 0.9, 2
 # Of the log-odds that the sources lack what a question asks, judged from the question alone (`leanings`), what is taken
-# from the log-odds that a unit answers.
-_LACKING_WEIGHT = 0.5
+# from the log-odds that a unit answers; they count up to two either way, for a question alone decides nothing.
+_LACKING_WEIGHT, _LACKING_MOST = 0.5, 2.0
 # Of what is left: below the first nothing answers, and above the second no rule says otherwise.
 UNLIKELY, LIKELY = -2.2, 0.0
 # Below this it is told that it is not sure: of what is answered on the tuning part, half of the near misses lie there,
@@ -88,7 +88,7 @@ def odds(evidence: Sequence[Evidence]) -> float:
 
 def likelihood(evidence: Sequence[Evidence], lacking: float) -> float:
     """Return the log-odds that the question is answered: by the units, and by what its like are found to be."""
-    return odds(evidence) - _LACKING_WEIGHT * lacking
+    return odds(evidence) - _LACKING_WEIGHT * max(-_LACKING_MOST, min(_LACKING_MOST, lacking))
 
 
 def is_doubtful(evidence: Sequence[Evidence], lacking: float = 0.0) -> bool:
