@@ -115,23 +115,6 @@ def test_a_case_shares_what_tells_a_topic_and_of_short_words_what_it_says_twice(
     assert nearness(brief, text).common(text) == words
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("A lantern hung there.", ()),
-        ("A lantern hung there | They lit the lantern | Each lantern burned | The lantern went out.", ("lantern",)),
-        ("A lantern hung on a trellis.", ("trellis", "lantern")),
-    ],
-)
-def test_a_single_word_that_stands_here_and_there_makes_no_case_near_unless_it_is_the_topic_of_it(
-    text: str, words: tuple[str, ...]
-) -> None:
-    everywhere = [f"Boards met in barn {number} and agreed on days for the work of each." for number in range(300)]
-    here_and_there = [f"In town {number} somebody saw a lantern." for number in range(3)]
-    shown = nearness(Brief("A trellis fell; no lantern was there."), *everywhere, *here_and_there, *text.split(" | "))
-    assert shown.common(text) == words
-
-
 def test_of_a_matter_the_sources_hardly_speak_and_words_of_every_text_are_none() -> None:
     shown = nearness(Brief("It rains."), "The debt of one farmer was paid.")
     assert shown.is_seldom("livestock")

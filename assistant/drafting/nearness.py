@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import pairwise
 
 from assistant.drafting.fitting import Fitting, Matter
 from assistant.drafting.place_names import names_in, place_names, without_common_end
@@ -107,22 +107,13 @@ class Nearness:
         return max(found, key=lambda near: near.weight, default=NOT_NEAR)
 
     def common(self, text: str) -> tuple[str, ...]:
-        """Return the words that tell a topic and stand both in the text of a case and in the problem or who it affects.
+        """Return the words that tell a topic and stand both in a text and in the problem or who it affects.
 
-        A short word has to stand in the text twice. A single word is enough only where hardly anything else in the
-        sources holds it: one that stands here and there in them may be there in any sense.
+        A short word has to stand in the text twice.
         """
         read = Counter(map(_folded, words(text)))
-        told = (word for word, _ in self._words(self.fitting.matters[0].text, text))
-        shared = tuple(word for word in told if len(_folded(word)) >= _LONG or read[_folded(word)] > 1)
-        return shared if len(shared) > 1 or any(map(self._is_of, shared, repeat(text))) else ()
-
-    def _is_of(self, word: str, text: str) -> bool:
-        """Say whether a word or pair is the topic of a case: most sentences that hold it, or all but a few, are its."""
-        one = _folded(word)
-        held = self.held.get(one, 0)
-        own = sum(one in map(_folded, words(piece)) for piece in text.split(" | "))
-        return " " in word or held <= max(_FEW, _SELDOM * len(self.fitting.units)) or 2 * own > held
+        shared = (word for word, _ in self._words(self.fitting.matters[0].text, text))
+        return tuple(word for word in shared if len(_folded(word)) >= _LONG or read[_folded(word)] > 1)
 
     def is_seldom(self, word: str) -> bool:
         """Say whether a word tells a topic by itself of which the sources hardly speak."""
