@@ -169,7 +169,8 @@ def test_a_theme_that_names_a_quality_is_not_held_by_what_has_its_name() -> None
     other = ["Interests were sold.", "A large interest firm paid."]
     note = made(*said, *other)
     found = [evidence(note, text, 0.7, 0.0) for text in (*said, *other)]
-    assert [item.text for item in speaking("interest", {"note": found})["note"]] == said
+    held = speaking("interest", {"note": found})["note"]
+    assert [note.text[item.unit.start : item.unit.end] for item in held] == said
     # Of what is only counted, every form is the same thing.
     boats = made("A boat floats.", "Boats float.")
     both = [evidence(boats, text, 0.7, 0.0) for text in ("A boat floats.", "Boats float.")]
