@@ -38,8 +38,9 @@ _FAINTEST_SHORT, _SHORT = 0.9, 2
 # Of the log-odds that the sources lack what a question asks, judged from the question alone (`leanings`), what is taken
 # from the log-odds that a unit answers; they count up to two either way, for a question alone decides nothing.
 _LACKING_WEIGHT, _LACKING_MOST = 0.5, 2.0
-# Of what is left: below the first nothing answers, and above the second no rule says otherwise.
-UNLIKELY, LIKELY = -2.2, 0.0
+# Where less than the first is left nothing answers; and where a unit's own log-odds are above the second, no rule says
+# otherwise.
+UNLIKELY, LIKELY = -2.4, 0.5
 # Below this it is told that it is not sure: of what is answered on the tuning part, half of the near misses lie there,
 # and a fifth of the answerable questions (EXPERIMENTS.md).
 _DOUBTFUL = 0.25
@@ -122,7 +123,7 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     `query` is the question made standalone, where that says more than the question; `lacking` are the log-odds, judged
     from the question alone, that the sources do not say it.
     """
-    query, likely = query or asked.text, likelihood(evidence, lacking)
+    query, likely = query or asked.text, odds(evidence)
     best = sorted(evidence, key=lambda item: -item.score)
     known, unknown = known_names(query, best), unknown_name(asked, best) or unknown_subject(asked.text, best)
     if unknown:
@@ -132,7 +133,7 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     if (likely > LIKELY and asked.kind not in _PLAIN) or names_theme(query, best):
         return None
     about = [item for item in best if is_about(item, known)]
-    return _unstated(asked, query, best, about) or (asked.text if likely < UNLIKELY else None)
+    return _unstated(asked, query, best, about) or (asked.text if likelihood(evidence, lacking) < UNLIKELY else None)
 
 
 def _unstated(asked: Asked, query: str, best: Sequence[Evidence], about: Sequence[Evidence]) -> str | None:
