@@ -237,7 +237,7 @@ class Assistant:
         if lack:
             found.lacking.append(named or lack)
             return
-        if is_doubtful(evidence, lacking):
+        if is_doubtful(evidence):
             found.notices.append(doubtful(asked.text))
         found.notices += (*corrections(asked.text, evidence), *misplaced(asked, evidence))
         for draft in self._answerer.draft(asked, of_its_subject(asked, query, evidence)):

@@ -58,7 +58,7 @@ def test_strength(hits: list[Hit], crosses: list[float], expected: float) -> Non
 
 
 def test_what_may_not_answer_is_doubtful() -> None:
-    unlikely = evidence(PLAIN, OPENED, cross=-0.4)
+    unlikely = evidence(PLAIN, OPENED, cross=-0.9)
     assert is_doubtful([unlikely])
     assert not is_doubtful([unlikely, unlikely])  # both together are likelier
     assert not is_doubtful([unlikely, evidence(PLAIN, RAN, cross=0.5)])
@@ -68,8 +68,6 @@ def test_what_is_seldom_said_takes_more_to_be_taken_as_answered() -> None:
     asked, found = read_question("What did people think of the desk?"), [evidence(PLAIN, OPENED, cross=-1.5)]
     assert missing(asked, found, lacking=0.0) is None
     assert missing(asked, found, lacking=3.0) == asked.text
-    assert is_doubtful(found, lacking=0.0)
-    assert not is_doubtful([evidence(PLAIN, OPENED, cross=0.0)], lacking=-2.0)
 
 
 def test_nothing_found_is_faint() -> None:

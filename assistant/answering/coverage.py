@@ -41,9 +41,9 @@ _LACKING_WEIGHT, _LACKING_MOST = 0.5, 2.0
 # Where less than the first is left nothing answers; and where a unit's own log-odds are above the second, no rule says
 # otherwise.
 UNLIKELY, LIKELY = -2.4, 0.5
-# Below this it is told that it is not sure: of what is answered on the tuning part, half of the near misses lie there,
-# and a fifth of the answerable questions (EXPERIMENTS.md).
-_DOUBTFUL = 0.25
+# Below these log-odds it is told that it is not sure: of what is answered on the tuning part, half of the near misses lie
+# there, and a fifth of what is answered with at least two thirds of its facts (EXPERIMENTS.md).
+_DOUBTFUL = -0.25
 # A sum of money, a person, an organisation is named or is not, however likely an answer looks.
 _PLAIN = frozenset((Kind.MONEY, Kind.PERSON, Kind.ORGANISATION))
 _ODDS_WEIGHT = 0.05
@@ -92,9 +92,9 @@ def likelihood(evidence: Sequence[Evidence], lacking: float) -> float:
     return odds(evidence) - _LACKING_WEIGHT * max(-_LACKING_MOST, min(_LACKING_MOST, lacking))
 
 
-def is_doubtful(evidence: Sequence[Evidence], lacking: float = 0.0) -> bool:
-    """Say whether units that are taken to answer may well not; `lacking` is as in `missing`."""
-    return likelihood(evidence, lacking) < _DOUBTFUL
+def is_doubtful(evidence: Sequence[Evidence]) -> bool:
+    """Say whether units that are taken to answer may well not."""
+    return odds(evidence) < _DOUBTFUL
 
 
 def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
