@@ -41,8 +41,8 @@ _LACKING_WEIGHT, _LACKING_MOST = 0.5, 2.0
 # Where less than the first is left nothing answers; and where a unit's own log-odds are above the second, no rule says
 # otherwise.
 UNLIKELY, LIKELY = -2.4, 0.5
-# Below these log-odds it is told that it is not sure: of what is answered on the tuning part, half of the near misses lie
-# there, and a fifth of what is answered with at least two thirds of its facts (EXPERIMENTS.md).
+# Below these log-odds it is told that it is not sure: of what is answered on the tuning part, half of the near misses
+# lie there, and a fifth of what is answered with at least two thirds of its facts (EXPERIMENTS.md).
 _DOUBTFUL = -0.25
 # A sum of money, a person, an organisation is named or is not, however likely an answer looks.
 _PLAIN = frozenset((Kind.MONEY, Kind.PERSON, Kind.ORGANISATION))
