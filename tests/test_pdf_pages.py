@@ -100,3 +100,22 @@ def test_what_stands_left_of_an_item_is_no_part_of_it(tmp_path: Path) -> None:
     item = [(90.0, 150.0, 10.0, "1."), (104, 150, 10, PROSE[0]), (104, 163, 10, PROSE[1])]
     text = drawn(tmp_path, [*prose(110), *item, (72, 176, 10, "Letters go to the harbour office.")]).text
     assert f"1. {' '.join(PROSE)}\n\nLetters go to the harbour office.\n" in text
+
+
+def test_a_numbered_box_is_headed_where_its_ground_is_seen(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "boxed.pdf"
+    canvas = Canvas(str(path))
+    for down, ground in ((100, True), (400, False)):
+        canvas.setFillColorRGB(0.8, 0.9, 0.9)
+        if ground:
+            canvas.rect(60, 800 - down - 90, 420, 110, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(72, 800 - down, f"Box {down}: what crews bring")
+        canvas.setFont("Helvetica", 10)
+        for place, line in enumerate(PROSE):
+            canvas.drawString(72, 800 - down - 30 - 13 * place, line)
+    canvas.save()
+    assert [heading.title for heading in load_pdf(path, Settings()).headings] == ["Box 100: what crews bring"]

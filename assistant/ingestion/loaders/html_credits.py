@@ -48,10 +48,11 @@ def _organisations(linked: list[dict[str, Any]], role: str) -> Iterator[str]:
     for data in linked:
         told = data.get(role)
         for one in told if isinstance(told, list) else [told]:
-            if not isinstance(one, dict) or not isinstance(one.get("name"), str):
+            name = one.get("name") if isinstance(one, dict) else None
+            if not isinstance(one, dict) or not isinstance(name, str) or not clean(name):
                 continue
-            if clean(one["name"]) and (role == "publisher" or "Organization" in str(one.get("@type"))):
-                yield clean(one["name"])
+            if role == "publisher" or "Organization" in str(one.get("@type")):
+                yield clean(name)
 
 
 def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:

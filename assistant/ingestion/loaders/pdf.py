@@ -43,7 +43,7 @@ def load_pdf(path: Path, limits: Settings) -> Loaded:
     found = paragraphs_of([*text, *notes])
     are_notes = {id(line) for lines in notes for line in lines}
     paragraphs = [paragraph for paragraph in found if id(paragraph.first) not in are_notes]
-    mark_headings(paragraphs, _outline(document))
+    mark_headings(paragraphs, _outline(document), boxes_of(paragraphs, grounds))
     paragraphs = with_notes(paragraphs, [paragraph for paragraph in found if id(paragraph.first) in are_notes])
     boxes = boxes_of(paragraphs, grounds)
     loaded = assemble(list(_blocks(paragraphs, boxes)), _labels(document, printed))

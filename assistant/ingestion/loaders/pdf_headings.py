@@ -11,7 +11,8 @@ from assistant.ingestion.loaders.pdf_paragraphs import Paragraph
 
 MOST_LINES, MOST_CHARACTERS = 4, 180
 QUOTATION, CLOSED = tuple("“\"‘'"), tuple("”\"’'")
-CAPTION = re.compile(r"(?:figure|fig\.|table|chart|source|box)\s*\d*\s*[:.]?", re.I)
+CAPTION = re.compile(r"(?:figure|fig\.|table|chart|source)\s*\d*\s*[:.]?", re.I)
+BOX = re.compile(r"box\s*\d*\s*[:.]?", re.I)
 LEVELS = 6
 SHORTEST_PROSE = 80
 
@@ -25,8 +26,12 @@ class Bookmark:
     page: int | None
 
 
-def mark_headings(paragraphs: list[Paragraph], outline: Sequence[Bookmark]) -> None:
-    """Give each paragraph that is a heading its level; the outline's word goes before the type's."""
+def mark_headings(paragraphs: list[Paragraph], outline: Sequence[Bookmark], boxes: Sequence[int]) -> None:
+    """Give each paragraph that is a heading its level; the outline's word goes before the type's.
+
+    `boxes` are the numbers of the boxes that the paragraphs stand in: "Box 2: …" heads one whose ground is seen, and
+    elsewhere nobody knows where what it heads would end.
+    """
     named = _match(paragraphs, outline)
     for paragraph, level in named:
         paragraph.level = level
@@ -34,7 +39,8 @@ def mark_headings(paragraphs: list[Paragraph], outline: Sequence[Bookmark]) -> N
     cover = _cover(paragraphs)
     styles: dict[tuple[float, bool], list[int]] = defaultdict(list)
     for place in range(len(paragraphs)):
-        if place not in cover and _stands_out(paragraphs, place, body):
+        is_boxed = bool(boxes[place]) or not BOX.match(paragraphs[place].text)
+        if place not in cover and is_boxed and _stands_out(paragraphs, place, body):
             styles[_style(paragraphs[place])].append(place)
     kept = {style: places for style, places in styles.items() if _is_heading_style(paragraphs, style, places)}
     for style, level in _levels(paragraphs, kept, named).items():
