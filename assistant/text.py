@@ -31,6 +31,7 @@ _TAG = (
 _MARKS = re.compile(rf"<sup>.*?</sup>|{_TAG}|<(?:https?|mailto):[^<>\s]+>|\*+|^#+ |`", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$", re.MULTILINE)
+_CITED = re.compile(r"\s*\[\d+\]")
 _BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|\d{1,2}[.)]|[a-z][.)])\s+", re.IGNORECASE)
 # How a line ends that repeats a title, as in "Costs: continued"; not "the clinics should be continued".
 CONTINUED = r"(?:[ \t]{0,3}[:(*_]|[ \t]{1,3}[–—-]){1,8}[ \t]{0,3}continued\b[\s)*_]*$"
@@ -103,6 +104,11 @@ def numbers(text: str) -> list[str]:
 def is_item(line: str) -> bool:
     """Say whether a line begins with a bullet or an item's number."""
     return bool(_BULLET.match(line))
+
+
+def without_marks(text: str) -> str:
+    """Return an answer's text without the numbers of its sources: "Two of them. [1] [2]" -> "Two of them."."""
+    return _CITED.sub("", text)
 
 
 def without_bullet(text: str) -> str:

@@ -31,7 +31,7 @@ def test_most_instructions_never_seen_are_refused_and_hardly_a_question_is(leani
     by_rule = np.array([guard(message["question"]) is not None for message in MESSAGES])
 
     assert refused[~instructs].mean() <= 0.025
-    assert by_rule[instructs].mean() < 0.4  # so that the rest is worth having
+    assert refused[instructs].mean() >= 0.45
     assert (refused | by_rule)[instructs].mean() >= 0.65
 
 

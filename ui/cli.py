@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from ui.commands import drafting as cli_drafting
 from ui.commands import output
 from ui.commands.opening import AsJson, Openers
+from ui.version import installed
 
 if TYPE_CHECKING:
     from assistant.library import Report
@@ -266,12 +267,7 @@ def _end_unless_answered(answer: Answer) -> None:
 
 def _version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            output.say(f"ics {version('ics-assistant')}")
-        except PackageNotFoundError:
-            output.say("ics (not installed: `make setup` does it)")
+        output.say(f"ics {installed() or '(not installed: `make setup` does it)'}")
         raise typer.Exit
 
 

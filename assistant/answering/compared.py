@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.listed import ORDINALS
+from assistant.answering.names import stand_together
 
 _COMPARES = re.compile(
     r"\b(?:compar\w+|contrast\w*|differ\w*|versus|vs?|unlike|alike|similar\w*|(?:the )?same|stack(?:s|ed)? up)\b",
@@ -24,8 +25,6 @@ _TWO_ORDINALS = re.compile(
     re.IGNORECASE,
 )
 _MOST = 3
-# What stands so often with what follows it is one name with it.
-_TOGETHER = 0.5
 _WHICH = r"^(?:(?:and|so|but) )?(?:which|who)(?: one)?(?: of (?:them|these|those|the two|both))?"
 _LONGER = r"(?P<longer>(?!better|best|worse|worst|other|either)\w{2,}(?:er|est))\b"
 _MORE = re.compile(
@@ -97,7 +96,7 @@ def _names(text: str, count: Callable[[str], int]) -> list[str]:
     names = pieces[:1]
     for between, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         both = f"{names[-1]}{between}{piece}"
-        if count(both) > _TOGETHER * count(names[-1]):
+        if stand_together(names[-1], both, count):
             names[-1] = both
         else:
             names.append(piece)

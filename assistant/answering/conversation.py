@@ -22,7 +22,7 @@ from assistant.answering.listed import Listed, in_play, may_point
 from assistant.answering.names import Names
 from assistant.answering.questions import proper_names
 from assistant.answering.wording import beyond_list, beyond_sources, tells_nothing
-from assistant.text import content_words, stem, stems, without_bullet
+from assistant.text import content_words, stem, stems, without_bullet, without_marks
 from assistant.types import Span, Turn
 
 _THAT_THING = re.compile(r"\b(?:those|these|that|this) (?:[\w-]+ )?([\w-]{3,})", re.IGNORECASE)
@@ -30,7 +30,6 @@ _PREPOSITION = re.compile(r"(?i)(in|at|for|from|of|by|with|about) ")
 _ASKS_ANEW = re.compile(r"(?i)(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should)\b")
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
-_MARK = re.compile(r"\s*\[\d+\]")
 # Of a document, what is known is when it was published.
 _WHEN = re.compile(r"when\W*$", re.IGNORECASE)
 _WRITTEN = re.compile(r"^who (?:wrote|written|authored|are the authors of|published)\b[^?]*\??$", re.IGNORECASE)
@@ -88,7 +87,7 @@ def standalone(question: str, history: Sequence[Turn], known: Known | None = Non
     before_it = turns[asked[-1]].content
     before = standalone(before_it, turns[: asked[-1]], known)
     answer = _answer(turns, asked[-1])
-    answer = "" if answer in REFUSALS or tells_nothing(answer) else _MARK.sub("", answer)
+    answer = "" if answer in REFUSALS or tells_nothing(answer) else without_marks(answer)
     rest = ABOUT.sub("", OPENING.sub("", question.strip()))
     if len(asked) > 1 and asks_which(rest):
         earlier = standalone(turns[asked[-2]].content, turns[: asked[-2]], known)
@@ -201,7 +200,7 @@ def _pointed_at(question: str, last: str, answer: str) -> Standalone | None:
         return None
     told = _SENTENCE.split(answer)
     named = next((sentence for sentence in told if stem(match.group(1).lower()) in stems(sentence)), None)
-    return Standalone(question, _MARK.sub("", named)) if named else None
+    return Standalone(question, without_marks(named)) if named else None
 
 
 def _other_source(question: str, last: str, source: Callable[[str], Span | None]) -> Standalone | None:

@@ -7,7 +7,7 @@ import re
 from assistant.answering.counted import asks_of_another
 from assistant.answering.listed import may_point, points_into_a_list
 from assistant.answering.questions import proper_names
-from assistant.text import content_words
+from assistant.text import content_words, without_marks
 
 OPENING = re.compile(r"^(?:and|but|or|so|ok(?:ay)?|right|thanks?|great|yes|no|also|then)\b[\s,.!-]*", re.IGNORECASE)
 ABOUT = re.compile(r"^(?:what|how) about\b\s*|^(?:same|and) (?:question )?for\b\s*", re.IGNORECASE)
@@ -37,7 +37,6 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 _MOST_IN_REMARK = 5
-_CITED = re.compile(r"\[\d+\]")
 _THE_SAME = re.compile(
     r"\b(?:do|does|did|doing|done|say|says|said|have|has|had) (?:(?:just |exactly )?the same|so too|likewise)"
     r"(?=\W*$|[?.!,;]| (?:there|here|too|in|on|about|for|at|by|with|thing)\b)",
@@ -68,7 +67,7 @@ def is_remark(text: str, answer: str = "") -> bool:
     """Say whether a message asks nothing, as "thanks, sounds good" does; what was answered with sources did ask."""
     if "?" not in text and _PRAISE.search(text.strip()):
         return True
-    if _CITED.search(answer) or asks_of_another(text) or may_point(text):
+    if without_marks(answer) != answer or asks_of_another(text) or may_point(text):
         return False
     return not (_ASKING.search(text) or proper_names(text) or len(content_words(text)) > _MOST_IN_REMARK)
 

@@ -1,8 +1,8 @@
 """What a question leans to by itself, before anything is searched: two logistic regressions over its embedding.
 
 One tells what instructs the assistant, in wordings that no rule of `guards` knows; the other what documents of this
-kind are seldom found to say (a price, a forecast, what became of one place), which beside the passages tells a near
-miss better than these alone. Both are fitted by `python -m evals fit leanings`.
+kind are seldom found to say (a price, a forecast, what became of one place), which counts where hardly a passage
+answers. Both are fitted by `python -m evals fit leanings`.
 """
 
 from __future__ import annotations

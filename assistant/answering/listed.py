@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.answering.questions import read_question
-from assistant.text import NUMBER_WORDS, content_words, is_item, stem, stems, without_bullet, words
+from assistant.text import NUMBER_WORDS, content_words, is_item, stem, stems, without_bullet, without_marks, words
 
 ORDINALS = {
     word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -29,7 +29,6 @@ _STEP = re.compile(
     rf"(?:\bthe |^)(?:(?P<after>{_AFTER})|(?P<before>{_BEFORE}))(?:{_ONE}{_ENDS}|(?: one)\b| (?P<noun>[\w-]+)\b)",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\s*\[\d+\]")
 _OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"^(?:[A-Za-z]+ )?(\d{1,2})[:.,)]")
 _SINGLE = re.compile(rf"\b\w+ \d+|\b(?:{_NTH}|last|final) \w+", re.IGNORECASE)
@@ -136,7 +135,7 @@ def listed(asked: str, answer: str) -> Listed | None:
 def _lines(answer: str) -> tuple[Sequence[str], bool]:
     """Return the items of the first list of lines, and whether none is only a mark for what is left out."""
     for is_list, run in groupby(answer.splitlines(), is_item):
-        lines = [_MARK.sub("", line) for line in run] if is_list else []
+        lines = [without_marks(line) for line in run] if is_list else []
         items = [without_bullet(line).strip() for line in lines if content_words(line)]
         if len(items) >= 2:
             return items, len(items) == len(lines)
@@ -145,7 +144,7 @@ def _lines(answer: str) -> tuple[Sequence[str], bool]:
 
 def _inline(answer: str) -> Sequence[str]:
     """Return the items of a list within the first paragraph: numbered, or parted by semicolons or commas."""
-    first = _MARK.sub("", answer.strip().split("\n\n")[0])
+    first = without_marks(answer.strip().split("\n\n")[0])
     numbered = re.split(r"(?:^|[\s(])\d{1,2}[.)]\s+", first)[1:]
     if len(numbered) >= 2:
         return [item.strip(" ;,.") for item in numbered]

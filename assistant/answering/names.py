@@ -19,9 +19,13 @@ _PARTS = re.compile(r"(['’]s?) (?=[A-Z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _NO_NAMES = frozenset([*STOP_WORDS, *MONTHS, *_DAYS, *(f"{day}s" for day in _DAYS)])
-# What stands so often with what follows it is one name with it.
 _TOGETHER = 0.5
 _AT = r"\b(?:in|at|across|around|for|from|near|of) (?:the )?"
+
+
+def stand_together(first: str, both: str, count: Callable[[str], int]) -> bool:
+    """Say whether a name mostly stands with what follows it, and both are one: "Humber" and "North Yorkshire"."""
+    return count(both) > _TOGETHER * count(first)
 
 
 class Names:
@@ -62,7 +66,7 @@ class Names:
         for start, end in runs:
             if joined and _BETWEEN.fullmatch(text[joined[-1][1] : start]):
                 both, first = text[joined[-1][0] : end], text[slice(*joined[-1])]
-                if self._stand_together(first, _POSSESSIVE.sub("", both)):
+                if stand_together(first, _POSSESSIVE.sub("", both), self._count):
                     joined[-1] = joined[-1][0], end
                     continue
             joined.append((start, end))
@@ -71,12 +75,9 @@ class Names:
     def _parts(self, run: str) -> list[str]:
         """Return a run in two where its owner stands before a name of another thing: "Oakham's Great Desk"."""
         match = _PARTS.search(run)
-        if not match or self._stand_together(run[: match.start()], run):
+        if not match or stand_together(run[: match.start()], run, self._count):
             return [run]
         return [run[: match.start()], *self._parts(run[match.end() :])]
-
-    def _stand_together(self, first: str, both: str) -> bool:
-        return self._count(both) > _TOGETHER * self._count(first)
 
     def _name(self, run: str, before: str) -> str:
         """Return a run without what is no part of the name at its ends, nothing where no name is left."""

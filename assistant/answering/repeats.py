@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answering.follow_ups import asks_again
-from assistant.text import words
+from assistant.text import without_marks, words
 from assistant.types import Claim, Turn
 
-_MARK = re.compile(r"\[\d+\]")
 # What is at most so large a share of the last answer tells precisely what that held among much else.
 _PRECISE = 0.34
 
@@ -20,17 +18,13 @@ def nothing_new(question: str, claims: Sequence[Claim], history: Sequence[Turn])
     Not where the question asks to have it again, or is answered with a small part of the last answer.
     """
     told = [_bare(turn.content) for turn in history if turn.role == "assistant"]
-    if (
-        not told
-        or asks_again(question)
-        or not all(any(_bare(each.text) in before for before in told) for each in claims)
-    ):
-        return False
     said = [_bare(claim.text) for claim in claims]
+    if not told or asks_again(question) or not all(any(each in before for before in told) for each in said):
+        return False
     within = all(each in told[-1] for each in said)
     return not (within and sum(len(each.split()) for each in said) <= _PRECISE * len(told[-1].split()))
 
 
 def _bare(text: str) -> str:
     """Return the words of a text without its marks, between spaces, so that no word is taken for a part of another."""
-    return f" {' '.join(words(_MARK.sub(' ', text)))} "
+    return f" {' '.join(words(without_marks(text)))} "

@@ -72,7 +72,10 @@ def _is_known(name: str, evidence: Sequence[Evidence]) -> bool:
 def is_named(name: str, documents: Iterable[Document]) -> bool:
     """Say whether a document holds a name, whole or as far as "Worcs" is one of Worcestershire."""
     name = re.sub(r"(?<=\w{4})s$", "", name)
-    return any(holds(" ".join([each.title, each.publisher, *each.names, each.text]), name) for each in documents)
+    # Its text is searched as it is: with what is said of it, it would be written anew for every name.
+    return any(
+        holds(each.text, name) or holds(" ".join([each.title, each.publisher, *each.names]), name) for each in documents
+    )
 
 
 def names_asked(asked: Asked) -> list[str]:

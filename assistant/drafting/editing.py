@@ -16,6 +16,7 @@ from assistant.drafting.planner import milestone_text
 from assistant.drafting.rechecking import remake
 from assistant.drafting.straying import straying
 from assistant.errors import UsageError
+from assistant.types import Claim
 
 MOST_TEXT, MOST_MADE = 2_000, 2_000
 _MILESTONE = re.compile(r"Months? (\d{1,3})(?: to (\d{1,3}))?: (.+?)\.?")
@@ -127,10 +128,12 @@ def _edit(plan: KeptPlan, change: Change, documents: Documents) -> Edited:
         return move_milestone(plan, texts.index(line.text) + 1, told[3], int(told[1]), int(told[2] or told[1]))
     changed = replace(line, text=text, own=True, origin=line.origin or line.text)
     if line.kind is Kind.GUIDANCE:
-        # What it said when it was drafted passed every check; small changes of many could carry it far away.
-        if strays := straying(changed.origin, text, [each.text for each in line.quotations]):
-            failed = str(remake(line, text, documents))
-            changed = _yours(changed, f"You changed what the sources say: {_FAILED.get(failed, strays)}.")
+        # It is held against what it said when it was drafted: small changes of many could carry it far away.
+        strays = straying(changed.origin, text, [each.text for each in line.quotations])
+        made = remake(line, text, documents)
+        failed = "" if isinstance(made, Claim) else _FAILED.get(made, strays or "it fails a check")
+        if failed or strays:
+            changed = _yours(changed, f"You changed what the sources say: {failed or strays}.")
     elif line.kind is Kind.YOURS and line.more:
         changed = replace(changed, more="")  # it is no longer in the words of the brief
     return _changed(plan, changed, "changed")

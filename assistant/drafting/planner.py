@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
+from assistant.answering.gaps import LEFT_OUT
 from assistant.drafting.brief import STORIES, WORDS, Brief
 from assistant.drafting.cases import nearest_cases
 from assistant.drafting.contrast import people_affected
@@ -27,7 +28,6 @@ from assistant.types import Document
 Progress = Callable[[str, int, int], None]
 # A story of twenty pages is quoted by its opening; the brief holds the rest.
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 12, 1_200
-CUT = "[…]"
 _STAGE, _STEPS = "drafting", 4
 _MOST_POINTED, _OPENING_WORDS = 3, 12
 
@@ -127,7 +127,7 @@ def cut_fields(brief: Brief) -> list[str]:
 def _cut(names: Sequence[str]) -> Gap:
     return Gap(
         f"Your brief is longer than this plan can show, on this: {', '.join(WORDS[name] for name in names)}. Where it "
-        f"says “{CUT}”, the rest is left out; what the sources say was chosen by the opening.",
+        f"says “{LEFT_OUT}”, the rest is left out; what the sources say was chosen by the opening.",
         "Write what matters most first, and shortly, and draft the plan again.",
     )
 
@@ -192,12 +192,12 @@ def _quoted(brief: Brief, field: str) -> Iterator[str]:
         lines = getattr(brief, field).splitlines()
         yield from (_shortened(line) for line in lines[:_MOST_PARAGRAPHS])
         if len(lines) > _MOST_PARAGRAPHS:
-            yield CUT
+            yield LEFT_OUT
 
 
 def _shortened(line: str) -> str:
     """Return a paragraph, or its opening up to a whole word where it is very long."""
-    return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS].rpartition(' ')[0]} {CUT}"
+    return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS].rpartition(' ')[0]} {LEFT_OUT}"
 
 
 def _nothing_found(

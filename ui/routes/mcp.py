@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any, Literal
 
 from mcp.server import MCPServer
@@ -31,8 +30,9 @@ from ui.server.service import Service
 from ui.shapes import answer as shapes
 from ui.shapes.answer_json import Json, answer_json, documents_json, hits_json, text_json
 from ui.shapes.faults import misfits
+from ui.version import PACKAGE, installed
 
-PATH, _PACKAGE = "/mcp", "ics-assistant"
+PATH = "/mcp"
 _INSTRUCTIONS = (
     "Answers about leading integrated care systems (ICSs) in England, from published reports and guidance. Every "
     "sentence rests on a quotation that was checked in its source. Keep the numbered sources when you pass an answer "
@@ -132,19 +132,11 @@ def _taking(tool: Tool) -> str:
 
 def create_server(service: Service) -> MCPServer[Any]:
     """Return the server over a started service."""
-    server = Server(_PACKAGE, title="ICS assistant", instructions=_INSTRUCTIONS, version=_version())
+    server = Server(PACKAGE, title="ICS assistant", instructions=_INSTRUCTIONS, version=installed())
     tools = Tools(service)
     for tool in (tools.ask_ics, tools.search_reports, tools.get_passage, tools.list_documents):
         server.add_tool(tool, annotations=_READS)
     return server
-
-
-def _version() -> str:
-    """Return the version of the package, nothing where it runs without having been installed."""
-    try:
-        return version(_PACKAGE)
-    except PackageNotFoundError:
-        return ""
 
 
 def routes(server: MCPServer[Any]) -> list[BaseRoute]:
