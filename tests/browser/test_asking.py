@@ -350,6 +350,7 @@ def test_a_change_that_is_stopped_is_still_a_change(wide: Reader, server: Server
 
 
 def test_what_comes_after_a_question_was_stopped_is_not_shown(wide: Reader, server: Server) -> None:
+    wide.ask(TAMESIDE)
     wide.page.route("**/cancel", lambda route: route.abort())  # as if it came late: the server goes on telling
     with waiting(server, 60):
         wide.box.fill(FELLOWS)
@@ -357,7 +358,9 @@ def test_what_comes_after_a_question_was_stopped_is_not_shown(wide: Reader, serv
         wide.page.get_by_role("button", name="Stop").click()
         expect(wide.page.locator(".ics-stopped")).to_be_visible()
         wide.page.wait_for_timeout(5_000)
-        expect(wide.page.locator(".ics-stopped")).to_be_visible()
+        stopped = wide.page.locator(".ics-stopped").get_by_role("heading", name=FELLOWS)
+        expect(stopped).to_be_visible()
+        expect(stopped).to_be_focused()
         expect(wide.page.get_by_role("button", name="Stop")).to_be_hidden()
 
 
@@ -393,10 +396,12 @@ def waiting(server: Server, number: int) -> Iterator[None]:
     others = [threading.Thread(target=ask) for _ in range(number)]
     for other in others:
         other.start()
-    yield
-    left.set()
-    for other in others:
-        other.join()
+    try:
+        yield
+    finally:  # else they would stand in the way of the tests that follow
+        left.set()
+        for other in others:
+            other.join()
 
 
 @IN_BOTH

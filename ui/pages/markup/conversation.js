@@ -82,9 +82,11 @@ let asked = null;
 let resting = props.value;
 const pending = () => element.querySelector("[data-exchange=asked] .ics-question");
 const restIfLate = () => {
-  if (pending() && document.querySelector("#ics-asked :is(input, textarea)")?.value === "") props.value = resting;
+  if (!pending() || document.querySelector("#ics-asked :is(input, textarea)")?.value !== "") return;
+  props.value = resting;
+  queueMicrotask(settle); // what is set here is not watched, and takes the focus along to whatever stands first
 };
-watch("value", () => {
+const settle = () => {
   const exchange = pending();
   if (exchange) setTimeout(restIfLate, 200);
   else resting = props.value;
@@ -108,4 +110,5 @@ watch("value", () => {
   asked = exchange?.textContent ?? null;
   toBeFound = false;
   rated = null;
-});
+};
+watch("value", settle);
