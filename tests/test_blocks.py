@@ -220,3 +220,20 @@ def test_the_line_right_below_a_closed_quotation_names_its_speaker() -> None:
     text = "They were glad of it.\n\n“Nobody had asked us before.”\nPorter, day shift\n\nMuch else changed.\n"
     (quotation,) = [block for block in read_structure(Loaded(text)).blocks if block.kind is BlockKind.QUOTATION]
     assert quotation.speaker == "Porter, day shift"
+
+
+def test_a_numbered_paragraph_that_says_who_speaks_goes_on_with_what_is_said() -> None:
+    text = Text(
+        f"## Crews\n\n6. {FIRST}\n7. A ferry keeper told us:\n\nWe sail by turns, and nobody is paid.\n\n8. {SECOND}\n"
+    )
+    (block,) = [block for block in text.blocks if block.items]
+    assert [text.text[item.start : item.end] for item in block.items] == [
+        f"6. {FIRST}",
+        "7. A ferry keeper told us:\n\nWe sail by turns, and nobody is paid.",
+        f"8. {SECOND}",
+    ]
+
+
+def test_a_note_that_only_points_somewhere_is_a_reference() -> None:
+    text = Text(f"## Crews\n\n{FIRST}\n\n<sup>1</sup> Vale Council (FER0012), para 4\n\n<sup>2</sup> {SECOND}\n")
+    assert [block.part for block in text.blocks] == [Part.BODY, Part.BODY, Part.REFERENCES, Part.BODY]

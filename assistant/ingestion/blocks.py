@@ -23,6 +23,7 @@ _PEOPLE = re.compile(
     r"|(?:steering|advisory|working) group(?: members(?:hip)?)?)$"
 )
 _BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|[a-z](?=[.)]))?[.)]?")
+_NOTE = re.compile(r"<sup>\d+</sup> \S")
 _QUOTED = re.compile(r"[“\"]|‘(?=[A-Z])")
 _COLUMN = re.compile(r"(?:19|20)\d\d|\D*[^\W\d_]\D*")
 _SHORTEST_LEAD = 4
@@ -150,6 +151,9 @@ def _goes_on(last: _Group, line: Line) -> bool:
     if last.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST) or last.speaker:
         return False
     above = last.lines[-1].text
+    if last.kind is BlockKind.LIST and above.rstrip().endswith(":") and len(last.lines) > 1:
+        # A numbered paragraph that says who speaks goes on with what is said.
+        return True
     cut = not ends_sentence(above) and line.text.lstrip()[:1].islower()
     return cut or (line.gap == 0 and not (last.kind is BlockKind.LIST and _is_short(above, line.text)))
 
@@ -184,7 +188,9 @@ def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
     is_cover = group.kind not in (BlockKind.LIST, BlockKind.TABLE) and not is_prose(group.lines[0])
     if is_cover and group.lines[0].start < outline.front:
         return Part.FRONT
-    if any(_REFERENCES.match(title) for title in titles):
+    # A note at a page's foot that is no sentence tells where something stands.
+    is_pointer = bool(_NOTE.match(group.lines[0].text)) and not is_prose(group.lines[0])
+    if is_pointer or any(_REFERENCES.match(title) for title in titles):
         return Part.REFERENCES
     return Part.PEOPLE if any(_PEOPLE.search(title) for title in titles) else Part.BODY
 
