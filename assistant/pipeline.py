@@ -19,6 +19,7 @@ from assistant.answering.found import Found
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.leanings import Leanings
 from assistant.answering.names import Names
+from assistant.answering.numbered import Numbered, asked_by_number
 from assistant.answering.parts import asked_for, is_of_our_words, parts, searched_for
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
@@ -82,6 +83,7 @@ class Assistant:
         self._answerer = answerer
         self._leanings = leanings
         self._k = k
+        self._numbered = Numbered(index.documents, index.chunks)
         self._names = Names([document.text for document in index.documents.values()], reader.count)
         # The same follow-ups are offered after many answers.
         self._nearest_to = lru_cache(maxsize=1_000)(self._find_nearest)
@@ -150,6 +152,11 @@ class Assistant:
             query, hits = self._retrieve(searched_for(part, alone), documents, _POOL)
             found.said.append(query.said)
             asked = replace(asked_for(part, self._reader), follows=bool(alone.before))
+            counted = self._by_number(query, hits, documents, found)
+            if counted is not None:
+                several = len({item.document.id for item in counted}) > 1
+                yield from self._told(replace(asked, kind=Kind.OPEN, wide=several), counted, found)
+                continue
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             named, nearest, evidence = self._by_name(asked, query.bare, hits[: self._k], evidence, documents)
@@ -222,6 +229,29 @@ class Assistant:
         about = [item for item in weighed if is_about(item, [unknown])]
         return f"what is asked of {unknown}", (*named[:_NEAREST], *hits), about
 
+    def _by_number(
+        self, query: Query, hits: Sequence[Hit], documents: Sequence[str], found: Found
+    ) -> list[Evidence] | None:
+        """Return what bears the number that alone is asked for; none of it where things of its kind have others.
+
+        Nothing is returned where nothing is asked for by its number, or the documents number no such things.
+        """
+        asked = asked_by_number(query.bare)
+        if not asked:
+            return None
+        first = dict.fromkeys(hit.chunk.document_id for hit in hits)
+        searched = [name for name in {**first, **self._index.documents} if name in (documents or self._index.documents)]
+        searched = [name for name in searched if name in query.named] or searched
+        evidence = self._numbered.evidence(*asked, searched)
+        if not evidence and not self._numbered.counts(asked[0], searched):
+            return None
+        found.asked.append(query.question)
+        found.hits += [hit for hit in hits[: self._k] if hit not in found.hits]
+        found.faint = False
+        if not evidence:
+            found.lacking.append(f"a {asked[0]} {asked[1]}")
+        return evidence
+
     def _claims(  # noqa: PLR0913  what is asked, and what was found for it
         self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found, named: str
     ) -> Iterator[Claim]:
@@ -240,7 +270,11 @@ class Assistant:
         if is_doubtful(evidence):
             found.notices.append(doubtful(asked.text))
         found.notices += (*corrections(asked.text, evidence), *misplaced(asked, evidence))
-        for draft in self._answerer.draft(asked, of_its_subject(asked, query, evidence)):
+        yield from self._told(asked, of_its_subject(asked, query, evidence), found)
+
+    def _told(self, asked: Asked, evidence: Sequence[Evidence], found: Found) -> Iterator[Claim]:
+        """Yield the claims that evidence gives and that pass the checks, each once."""
+        for draft in self._answerer.draft(asked, evidence):
             result = verify(draft)
             if isinstance(result, str):
                 found.dropped.append((draft, result))

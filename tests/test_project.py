@@ -69,6 +69,7 @@ ORDER = [
     "answering.parts",
     "answering.repeats",
     "answering.evidence",
+    "answering.numbered",
     "answering.subjects",
     "answering.promises",
     "answering.coverage",

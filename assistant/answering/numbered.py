@@ -1,0 +1,135 @@
+"""A question for what bears a number ("recommendation 6", "the second principle") -> the units that stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.listed import ORDINALS
+from assistant.text import NUMBER_WORDS, stem, stems, words
+from assistant.types import Block, BlockKind, Chunk, Document, Hit, Part, Span, Unit
+
+_WORDS = "|".join(list(NUMBER_WORDS)[1:21])
+_NTH = rf"{'|'.join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th)"
+_ASKED = re.compile(
+    rf"\b(?:(?P<kind>[a-z]{{3,}}) (?:number |no\.? ?)?(?P<number>\d{{1,3}}|{_WORDS})"
+    rf"|(?:the )?(?P<nth>{_NTH}) (?P<of>[a-z]{{3,}}))\b(?! ?%|[-–,.]\d)",
+    re.IGNORECASE,
+)
+# What else a question may say that asks for nothing but what stands there, and where.
+_SAID = frozenset(
+    stems("say mean read state contain call ask suggest text report review document paper guidance guide")
+)
+_LABEL = re.compile(
+    rf"\W*(?P<kind>[A-Z][a-z]{{2,}}) (?P<number>\d{{1,3}}|(?i:{_WORDS}))(?:\W*$|\s*[:.,)–—-])", re.MULTILINE
+)
+_MARKER = re.compile(r"\s*(?:[-•*▪◦–]\s+)?\(?(?P<number>\d{1,3})[.):]?\s")
+# Whatever else the items of a list are.
+_ITEMS = frozenset("paragraph para point item".split())
+_NO_TEXT = (BlockKind.CONTENTS, BlockKind.FURNITURE)
+_TITLE_WORDS = 12  # a line of no more than these has what it is the title of below it
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A stretch of a document that bears a number, with the words for what it is; `own` where it says so itself."""
+
+    kinds: frozenset[str]
+    number: int
+    span: Span
+    own: bool
+
+    def is_a(self, kind: str) -> bool:
+        """Say whether one of the words is a kind or its plural: "recommendations", but not "recommended"."""
+        return any(word.startswith(kind[:-1]) and stem(word) == stem(kind) for word in self.kinds)
+
+
+def asked_by_number(question: str) -> tuple[str, int] | None:
+    """Return the kind and number of the one thing that a question asks for, nothing where it asks for more."""
+    match = _ASKED.search(question)
+    if not match or set(stems(_ASKED.sub(" ", question, count=1))) - _SAID:
+        return None
+    return (match["kind"] or match["of"]).lower(), _number(match["number"] or match["nth"])
+
+
+class Numbered:
+    """What bears a number in the documents of an index."""
+
+    def __init__(self, documents: Mapping[str, Document], chunks: Sequence[Chunk]) -> None:
+        """Take the documents, and their chunks with the units that can answer."""
+        self._documents = documents
+        self._chunks = chunks
+
+    @cached_property
+    def _labelled(self) -> dict[str, tuple[Labelled, ...]]:
+        return {name: tuple(labelled(document)) for name, document in self._documents.items()}
+
+    def counts(self, kind: str, documents: Collection[str]) -> bool:
+        """Say whether a document numbers things of a kind in so many words: "Principle 1: …"."""
+        return any(one.own and one.is_a(kind) for name in documents for one in self._labelled[name])
+
+    def evidence(self, kind: str, number: int, documents: Sequence[str]) -> list[Evidence]:
+        """Return the units of what bears a number, in the order of the documents and of their texts."""
+        found = {
+            name: [one for one in self._labelled[name] if one.number == number and one.is_a(kind)] for name in documents
+        }
+        own = any(one.own for each in found.values() for one in each)
+        spans = {name: [one.span for one in each if one.own or not own] for name, each in found.items()}
+        units = [unit for name in documents for unit in self._units(name, spans[name])]
+        return [
+            Evidence(self._documents[chunk.document_id], Hit(chunk, 0.0), unit, -place / len(units), 0.0, 0.0)
+            for place, (chunk, unit) in enumerate(units)
+        ]
+
+    def _units(self, document: str, spans: Collection[Span]) -> Iterator[tuple[Chunk, Unit]]:
+        for chunk in self._chunks:
+            if chunk.document_id == document and any(span.overlaps(chunk.span) for span in spans):
+                yield from ((chunk, unit) for unit in chunk.units if any(span.contains(unit.span) for span in spans))
+
+
+def labelled(document: Document) -> Iterator[Labelled]:
+    """Yield what bears a number in a document's body: headings and paragraphs that say so, and items of lists."""
+    blocks = [block for block in document.blocks if block.part is Part.BODY and block.kind not in _NO_TEXT]
+    for place, block in enumerate(blocks):
+        own = _LABEL.match(document.text, block.start, block.end)
+        if own and not block.items:
+            span = Span(block.start, _last(document, blocks[place:]).end)
+            yield Labelled(frozenset([own["kind"].lower()]), _number(own["number"]), span, own=True)
+        if block.kind is BlockKind.LIST:
+            yield from _items(document, block)
+
+
+def _items(document: Document, block: Block) -> Iterator[Labelled]:
+    lead = document.text[block.lead.start : block.lead.end] if block.lead else ""
+    kinds = frozenset(words(f"{' '.join(block.section[-1:])} {lead}")) | _ITEMS
+    for item in block.items:
+        own = _LABEL.match(document.text, item.start, item.end)
+        marker = _MARKER.match(document.text, item.start, item.end)
+        if own:
+            yield Labelled(frozenset([own["kind"].lower()]), _number(own["number"]), item, own=True)
+        elif marker:
+            yield Labelled(kinds, _number(marker["number"]), item, own=False)
+
+
+def _last(document: Document, blocks: Sequence[Block]) -> Block:
+    """Return the last block of what the first is the label of: a heading's section, or what stands below a title."""
+    first, *after = blocks
+    if first.kind is BlockKind.HEADING:
+        depth = len(first.section)
+        *_, last = first, *takewhile(lambda block: block.section[:depth] == first.section, after)
+        return last
+    is_title = len(words(document.text[first.start : first.end])) <= _TITLE_WORDS
+    below = [block for block in after[:1] if block.section == first.section and block.kind is not BlockKind.HEADING]
+    is_next = any(_LABEL.match(document.text, block.start, block.end) for block in below)
+    return below[0] if below and is_title and not is_next else first
+
+
+def _number(text: str) -> int:
+    """Return a number that is written in digits, as a word, or as an ordinal."""
+    lower = text.lower()
+    digits = re.match(r"\d+", lower)
+    return int(digits.group()) if digits else ORDINALS[lower] + 1 if lower in ORDINALS else NUMBER_WORDS[lower]

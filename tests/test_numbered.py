@@ -1,0 +1,121 @@
+"""What is asked for by its number: the parts, and over small documents of our own."""
+
+from __future__ import annotations
+
+
+import pytest
+
+from assistant.answering.numbered import asked_by_number, labelled
+from assistant.ingestion.structure import read_structure
+from assistant.pipeline import Assistant
+from assistant.types import Document, Loaded, Status
+
+FERRIES = """# Ferries of the Vale: a review
+
+## Findings
+
+1. Most crews say that the timetable comes too late.
+2. Two harbours have no plan for storms, and nobody is asked to write one.
+
+## Recommendations
+
+Recommendation 1: Send the timetable out a month before the season.
+
+Recommendation 2: Each harbour should write a plan for storms by March.
+
+## What crews hold to
+
+### Habit 1: Look at the sky
+
+Whoever sails looks at the sky before the engine is started.
+
+Nobody sails into fog.
+
+### Habit 2: Count the passengers
+
+They are counted on the quay and again on board.
+
+## Steps
+
+Step one.
+
+The boats are painted in winter.
+
+Step two.
+
+The engines are tried in spring.
+"""
+
+
+def read(text: str = FERRIES) -> Document:
+    """Return a text as a document."""
+    found = read_structure(Loaded(text))
+    return Document("ferries", "Ferries", "Vale Council", text, headings=found.headings, blocks=found.blocks)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What is recommendation 2?", ("recommendation", 2)),
+        ("What does the second recommendation say?", ("recommendation", 2)),
+        ("read me paragraph number 12", ("paragraph", 12)),
+        ("What does step two mean in the report?", ("step", 2)),
+        ("What does recommendation 2 say about storms?", None),
+        ("Who follows recommendation 2?", None),
+        ("What share is under 65 %?", None),
+        ("What are the recommendations?", None),
+    ],
+)
+def test_only_what_asks_for_nothing_else_asks_by_number(question: str, asked: tuple[str, int] | None) -> None:
+    assert asked_by_number(question) == asked
+
+
+def test_a_label_holds_what_stands_below_it_and_an_item_is_what_its_heading_calls_it() -> None:
+    document = read()
+    found = [(one, document.text[one.span.start : one.span.end]) for one in labelled(document)]
+    own = {(*one.kinds, one.number): text for one, text in found if one.own}
+    assert own["recommendation", 2] == "Recommendation 2: Each harbour should write a plan for storms by March."
+    assert own["habit", 1].endswith("Nobody sails into fog.")
+    assert own["habit", 2].endswith("again on board.")
+    assert own["step", 1] == "Step one.\n\nThe boats are painted in winter."
+    items = [(one, text) for one, text in found if not one.own]
+    assert [one.number for one, _ in items] == [1, 2]
+    assert all(one.is_a("finding") and one.is_a("paragraph") for one, _ in items)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the ferries alone."""
+    from assistant.library import Library
+    from assistant.settings import Settings
+
+    folder = tmp_path_factory.mktemp("ferries")
+    (folder / "ferries.md").write_text(FERRIES, encoding="utf-8")
+    settings = Settings(home=folder / "home")
+    Library(settings).add([folder / "ferries.md"])
+    return Assistant.open(settings)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "claims"),
+    [
+        ("What is recommendation 2?", ["Recommendation 2: Each harbour should write a plan for storms by March."]),
+        ("What does finding 2 say?", ["Two harbours have no plan for storms, and nobody is asked to write one."]),
+        ("What does paragraph 1 say?", ["Most crews say that the timetable comes too late."]),
+        (
+            "What is the first habit?",
+            ["Whoever sails looks at the sky before the engine is started.", "Nobody sails into fog."],
+        ),
+    ],
+)
+def test_what_bears_the_number_is_told_and_nothing_else(assistant: Assistant, question: str, claims: list[str]) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, [claim.text for claim in answer.claims]) == (Status.ANSWERED, claims)
+
+
+@pytest.mark.slow
+def test_a_number_that_nothing_bears_is_told(assistant: Assistant) -> None:
+    answer = assistant.ask("What is recommendation 3?")
+    assert answer.status is Status.NOT_COVERED
+    assert "a recommendation 3" in answer.text
