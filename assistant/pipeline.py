@@ -15,11 +15,11 @@ from assistant.answering.conversation import Known, Standalone, standalone
 from assistant.answering.coverage import finds_little, is_doubtful, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
 from assistant.answering.follow_ups import names_its_subject
-from assistant.answering.found import Found
+from assistant.answering.found import NEAREST, Found
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.leanings import Leanings
 from assistant.answering.names import Names
-from assistant.answering.numbered import Numbered, asked_by_number
+from assistant.answering.numbered import Numbered
 from assistant.answering.parts import asked_for, is_of_our_words, parts, searched_for
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
@@ -56,9 +56,8 @@ from assistant.retrieval.retrievers import (
     Pool,
 )
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Claim, Document, Hit, Part, Status, Turn
+from assistant.types import Answer, Claim, Document, Hit, Part, Status, Turn
 
-_NEAREST = 3
 _POOL = 40
 
 
@@ -152,10 +151,10 @@ class Assistant:
             query, hits = self._retrieve(searched_for(part, alone), documents, _POOL)
             found.said.append(query.said)
             asked = replace(asked_for(part, self._reader), follows=bool(alone.before))
-            counted = self._by_number(query, hits, documents, found)
-            if counted is not None:
-                several = len({item.document.id for item in counted}) > 1
-                yield from self._told(replace(asked, kind=Kind.OPEN, wide=several), counted, found)
+            numbered = self._numbered.asked(query, hits, documents)
+            if numbered:
+                found.asks_by_number(part, hits[: self._k], numbered.lacking)
+                yield from self._told(numbered.of(asked), numbered.evidence, found)
                 continue
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
@@ -227,30 +226,7 @@ class Assistant:
         _, named = self._retrieve(Standalone(unknown), documents, self._k)
         weighed = weigh(query, asked, named, self._index.documents, self._scorer)
         about = [item for item in weighed if is_about(item, [unknown])]
-        return f"what is asked of {unknown}", (*named[:_NEAREST], *hits), about
-
-    def _by_number(
-        self, query: Query, hits: Sequence[Hit], documents: Sequence[str], found: Found
-    ) -> list[Evidence] | None:
-        """Return what bears the number that alone is asked for; none of it where things of its kind have others.
-
-        Nothing is returned where nothing is asked for by its number, or the documents number no such things.
-        """
-        asked = asked_by_number(query.bare)
-        if not asked:
-            return None
-        first = dict.fromkeys(hit.chunk.document_id for hit in hits)
-        searched = [name for name in {**first, **self._index.documents} if name in (documents or self._index.documents)]
-        searched = [name for name in searched if name in query.named] or searched
-        evidence = self._numbered.evidence(*asked, searched)
-        if not evidence and not self._numbered.counts(asked[0], searched):
-            return None
-        found.asked.append(query.question)
-        found.hits += [hit for hit in hits[: self._k] if hit not in found.hits]
-        found.faint = False
-        if not evidence:
-            found.lacking.append(f"a {asked[0]} {asked[1]}")
-        return evidence
+        return f"what is asked of {unknown}", (*named[:NEAREST], *hits), about
 
     def _claims(  # noqa: PLR0913  what is asked, and what was found for it
         self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found, named: str
@@ -301,14 +277,14 @@ class Assistant:
                 answer,
                 status=Status.ANSWERED,
                 claims=tuple(found.claims),
-                also_read=self._nearest(found.hits, found.claims),
+                also_read=found.nearest(self._index.documents),
                 completeness=found.completeness,
                 text=covered_in_part(found.told, some=some) if found.lacking else "",
                 notices=(*found.notices, *left_out, *notices_of(found.claims)),
             )
         if found.faint and not is_of_our_words(question, found.query, self._reader):
             return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope(some=some))
-        return replace(answer, text=not_covered(found.told, some=some), also_read=self._nearest(found.hits))
+        return replace(answer, text=not_covered(found.told, some=some), also_read=found.nearest(self._index.documents))
 
     def _with_follow_ups(self, answer: Answer, history: Sequence[Turn], documents: Sequence[str]) -> Answer:
         if answer.status is not Status.ANSWERED:
@@ -320,18 +296,6 @@ class Assistant:
 
     def _find_nearest(self, question: str, documents: tuple[str, ...]) -> Hit | None:
         return self._retriever.nearest(self._reader.read(question), documents)
-
-    def _nearest(self, hits: Sequence[Hit], claims: Sequence[Claim] = ()) -> tuple[Citation, ...]:
-        """Return the best passages of which no claim cites anything."""
-        cited = [(one.document.id, one.span) for claim in claims for one in claim.citations]
-        chunks = [hit.chunk for hit in hits]
-        free = [
-            chunk
-            for chunk in chunks
-            if not any(name == chunk.document_id and span.overlaps(chunk.span) for name, span in cited)
-        ]
-        documents = self._index.documents
-        return tuple(Citation(documents[one.document_id], one.start, one.end) for one in free[:_NEAREST])
 
     def _check_documents(self, names: Sequence[str]) -> None:
         for name in names:

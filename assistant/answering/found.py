@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.types import Claim, Draft, Hit, Notice
+from assistant.types import Citation, Claim, Document, Draft, Hit, Notice
+
+NEAREST = 3  # passages that are named beside what was found
 
 
 @dataclass(slots=True)
@@ -43,3 +46,21 @@ class Found:
     def told(self) -> list[str]:
         """Return what is told as not found: not a question of one part itself, which stands above its answer."""
         return [each for each in self.lacking if len(self.asked) > 1 or each not in self.asked]
+
+    def asks_by_number(self, part: str, hits: Iterable[Hit], lacking: str) -> None:
+        """Take in what was found for a part that asks for something by its number, and what is lacking of it."""
+        self.asked.append(part)
+        self.hits += [hit for hit in hits if hit not in self.hits]
+        self.faint = False
+        self.lacking += [lacking] if lacking else []
+
+    def nearest(self, documents: Mapping[str, Document]) -> tuple[Citation, ...]:
+        """Return the best passages of which no claim cites anything."""
+        cited = [(one.document.id, one.span) for claim in self.claims for one in claim.citations]
+        chunks = [hit.chunk for hit in self.hits]
+        free = [
+            chunk
+            for chunk in chunks
+            if not any(name == chunk.document_id and span.overlaps(chunk.span) for name, span in cited)
+        ]
+        return tuple(Citation(documents[one.document_id], one.start, one.end) for one in free[:NEAREST])

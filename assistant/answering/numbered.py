@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.listed import ORDINALS
+from assistant.answering.question_patterns import Kind
+from assistant.answering.questions import Asked
+from assistant.retrieval.queries import Query
 from assistant.text import NUMBER_WORDS, stem, stems, words
 from assistant.types import Block, BlockKind, Chunk, Document, Hit, Part, Span, Unit
 
@@ -56,6 +59,19 @@ def asked_by_number(question: str) -> tuple[str, int] | None:
     return (match["kind"] or match["of"]).lower(), _number(match["number"] or match["nth"])
 
 
+@dataclass(frozen=True, slots=True)
+class ByNumber:
+    """The units of what bears the number asked for, in the order of their texts, or what is lacking."""
+
+    evidence: tuple[Evidence, ...]
+    lacking: str
+
+    def of(self, asked: Asked) -> Asked:
+        """Return what is asked as it is answered: with all that stands there, of each document that has it."""
+        several = len({item.document.id for item in self.evidence}) > 1
+        return replace(asked, kind=Kind.OPEN, wide=several)
+
+
 class Numbered:
     """What bears a number in the documents of an index."""
 
@@ -68,18 +84,28 @@ class Numbered:
     def _labelled(self) -> dict[str, tuple[Labelled, ...]]:
         return {name: tuple(labelled(document)) for name, document in self._documents.items()}
 
-    def counts(self, kind: str, documents: Collection[str]) -> bool:
-        """Say whether a document numbers things of a kind in so many words: "Principle 1: …"."""
-        return any(one.own and one.is_a(kind) for name in documents for one in self._labelled[name])
+    def asked(self, query: Query, hits: Sequence[Hit], documents: Collection[str]) -> ByNumber | None:
+        """Return what a question asks for by its number, of the documents named, or of all in the order of the hits.
 
-    def evidence(self, kind: str, number: int, documents: Sequence[str]) -> list[Evidence]:
-        """Return the units of what bears a number, in the order of the documents and of their texts."""
-        found = {
-            name: [one for one in self._labelled[name] if one.number == number and one.is_a(kind)] for name in documents
-        }
-        own = any(one.own for each in found.values() for one in each)
-        spans = {name: [one.span for one in each if one.own or not own] for name, each in found.items()}
-        units = [unit for name in documents for unit in self._units(name, spans[name])]
+        Nothing is returned where it asks for nothing by its number, or no document numbers things of that kind.
+        """
+        asked = asked_by_number(query.bare)
+        if not asked:
+            return None
+        kind, number = asked
+        found_first = dict.fromkeys(hit.chunk.document_id for hit in hits)
+        searched = [name for name in {**found_first, **self._documents} if name in (documents or self._documents)]
+        searched = [name for name in searched if name in query.named] or searched
+        alike = {name: [one for one in self._labelled[name] if one.is_a(kind)] for name in searched}
+        evidence = self._evidence({name: [one for one in each if one.number == number] for name, each in alike.items()})
+        if not evidence and not any(one.own for each in alike.values() for one in each):
+            return None
+        return ByNumber(tuple(evidence), "" if evidence else f"a {kind} {number}")
+
+    def _evidence(self, alike: Mapping[str, Sequence[Labelled]]) -> list[Evidence]:
+        own = any(one.own for each in alike.values() for one in each)
+        spans = {name: [one.span for one in each if one.own or not own] for name, each in alike.items()}
+        units = [unit for name in alike for unit in self._units(name, spans[name])]
         return [
             Evidence(self._documents[chunk.document_id], Hit(chunk, 0.0), unit, -place / len(units), 0.0, 0.0)
             for place, (chunk, unit) in enumerate(units)
