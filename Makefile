@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 PORT ?= 8000
-.PHONY: help setup chat test test-fast contract evals browser lint format clean
+.PHONY: help setup chat test test-fast contract screens evals browser lint format clean
 
 help: ## show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
@@ -45,6 +45,9 @@ test-fast: setup ## run the tests that need no large model, within a minute
 EXAMPLES := 500
 contract: setup ## hold the API to its description with 500 examples of each operation (EXAMPLES=… for another number)
 	EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/test_api.py -k whatever_the_description
+
+screens: setup browser ## walk the pages in each size with each colour scheme (`make test` has each once)
+	SCREENS=all $(BIN)/pytest tests/browser
 
 # What a change is held against: the data set, the metrics, and the accepted runs of the part not tuned on (4: cannot be
 # told, which is no failure). The floors are left to `python -m evals run`.

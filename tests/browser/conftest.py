@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -14,9 +15,10 @@ from tests.browser.reader import Reader, Screen, made_context, seated
 from tests.served import Server
 
 DESK: Screen = 1280, "light"
-SCREENS: list[Screen] = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
-# What is no journey that has to be walked on each of them is walked in both sizes and both colour schemes once.
-IN_BOTH = pytest.mark.parametrize("visitor", [SCREENS[1], SCREENS[2]], indirect=True, ids=["360-dark", "1280-light"])
+BOTH: list[Screen] = [(360, "dark"), (1280, "light")]
+OTHERS: list[Screen] = [(360, "light"), (1280, "dark")]
+# Each size and each colour scheme is walked once; each with each by `make screens`.
+SCREENS = [*BOTH, *OTHERS] if os.environ.get("SCREENS") == "all" else BOTH
 
 
 @pytest.fixture(scope="session")
@@ -58,14 +60,14 @@ def contexts(browser: Browser, server: Server) -> Callable[[Screen], BrowserCont
 def visitor(
     request: pytest.FixtureRequest, contexts: Callable[[Screen], BrowserContext], server: Server, pictures: Path
 ) -> Iterator[Reader]:
-    """A reader whom the server does not know yet, in each size and colour scheme."""
+    """A reader whom the server does not know yet, on each screen."""
     with seated(contexts(request.param), server.address, pictures, request.param) as reader:
         yield reader
 
 
 @pytest.fixture
 def reader(visitor: Reader) -> Reader:
-    """A reader at the chat page, in each size and colour scheme."""
+    """A reader at the chat page, on each screen."""
     visitor.visit()
     return visitor
 

@@ -12,7 +12,6 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.conftest import IN_BOTH
 from tests.browser.reader import PATIENCE, Reader, beside, opened
 from tests.served import Server
 
@@ -59,7 +58,6 @@ def test_a_question_its_sources_and_a_follow_up(reader: Reader) -> None:
     reader.in_sight(reader.last.get_by_role("heading", level=2))
 
 
-@IN_BOTH
 def test_a_suggestion_is_asked_and_answered(reader: Reader) -> None:
     reader.ask(TAMESIDE)
     offered = reader.last.get_by_role("region", name="What you could ask next").get_by_role("button")
@@ -110,7 +108,6 @@ def test_a_rating_with_a_reason(reader: Reader) -> None:
     expect(bad).to_be_focused()
 
 
-@IN_BOTH
 def test_a_reason_that_is_not_kept_is_said_not_to_be_and_can_be_written_again(reader: Reader) -> None:
     reader.ask(FELLOWS)
     reader.last.get_by_role("button", name="Not helpful").click()
@@ -192,7 +189,6 @@ def test_only_the_documents_chosen_are_searched(reader: Reader) -> None:
     expect(reader.page.get_by_role("button", name="Search in all documents")).to_be_visible()
 
 
-@IN_BOTH
 def test_a_refusal_of_the_documents_chosen_offers_to_ask_in_all(reader: Reader) -> None:
     reader.page.get_by_role("button", name="Search in all documents").click()
     for box in reader.page.locator("#ics-documents input").all():
@@ -404,7 +400,6 @@ def waiting(server: Server, number: int) -> Iterator[None]:
             other.join()
 
 
-@IN_BOTH
 def test_an_empty_question_is_told_in_sight_and_the_next_is_answered(reader: Reader) -> None:
     reader.ask(TAMESIDE)
     reader.page.mouse.wheel(0, -9_000)

@@ -15,7 +15,6 @@ from assistant.drafting.kept_assessment import KeptAssessments
 from assistant.drafting.kept_plan import Origin, read_kept
 from assistant.store import FILE
 from assistant.works import Work, Works, mark_of
-from tests.browser.conftest import IN_BOTH
 from tests.browser.reader import PATIENCE, Reader, opened
 from tests.files import drawn_pdf
 from tests.made_assessments import shaped
@@ -58,7 +57,6 @@ def assess(page: Page) -> None:
     expect(page.get_by_role("heading", name="Result of")).to_be_focused(timeout=PATIENCE)
 
 
-@IN_BOTH
 def test_by_keyboard_a_verdict_without_evidence_is_said_at_once_and_counts_with_it(visitor: Reader) -> None:
     page = visitor.page
     visitor.read("/assessments")
@@ -245,7 +243,6 @@ def test_a_text_that_tells_of_a_person_is_refused_with_the_reason(wide: Reader) 
     expect(wide.page.get_by_role("alert").filter(has_text="identify a person")).to_be_visible(timeout=PATIENCE)
 
 
-@IN_BOTH
 def test_what_was_filled_in_for_other_criteria_is_shown_and_not_lost(visitor: Reader, server: Server) -> None:
     told = {"criterion": "function-2", "verdict": "met", "evidence": ["All <b>trained</b>."], "next_step": "Ask."}
     form = make_form({"set": "functions", "criteria": "0" * 12, "judgements": [told]})
@@ -256,7 +253,6 @@ def test_what_was_filled_in_for_other_criteria_is_shown_and_not_lost(visitor: Re
     visitor.look("assessment-of-other-criteria")
 
 
-@IN_BOTH
 def test_two_of_one_day_are_told_apart_and_what_others_did_is_quoted(visitor: Reader, server: Server) -> None:
     assessments = KeptAssessments(Works(server.home / FILE, 90))
     first = assessments.begin(make_form({"set": "principles", "system": "Two Valleys"}))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import IN_BOTH
 from tests.browser.reader import PATIENCE, Reader
 
 pytestmark = pytest.mark.slow
@@ -36,7 +35,6 @@ def test_a_theme_is_compared_by_keyboard_and_its_quotation_is_read_in_place(visi
     assert " ".join(" ".join(page.locator("mark.cited").all_inner_texts()).split()).startswith(quoted.strip())
 
 
-@IN_BOTH
 def test_an_example_fills_the_box_and_a_blank_theme_is_asked_for(visitor: Reader) -> None:
     visitor.read("/compare")
     page = visitor.page
@@ -47,7 +45,6 @@ def test_an_example_fills_the_box_and_a_blank_theme_is_asked_for(visitor: Reader
     expect(page.get_by_label("Theme")).to_have_value("suicide prevention")
 
 
-@IN_BOTH
 def test_what_is_asked_while_another_theme_is_compared_is_compared_after_it(visitor: Reader) -> None:
     visitor.read("/compare")
     page = visitor.page

@@ -11,7 +11,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Download, StorageState, expect
 
-from tests.browser.conftest import IN_BOTH, SCREENS
+from tests.browser.conftest import SCREENS
 from tests.browser.reader import PATIENCE, Reader, Screen, beside, opened
 from tests.served import Server, served
 
@@ -38,7 +38,6 @@ def test_a_conversation_is_exported_with_every_citation_in_order(reader: Reader)
     assert "### Sources" in markdown
 
 
-@IN_BOTH
 def test_conversations_are_renamed_opened_and_deleted(reader: Reader) -> None:
     page = reader.page
     reader.ask(FELLOWS)

@@ -9,7 +9,6 @@ import docx
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-from tests.browser.conftest import IN_BOTH
 from tests.browser.reader import PATIENCE, Reader
 
 pytestmark = pytest.mark.slow
@@ -47,7 +46,6 @@ def verify(page: Page, path: Path) -> None:
     page.get_by_role("button", name="Verify").click()
 
 
-@IN_BOTH
 def test_by_keyboard_a_pack_is_made_saved_and_verified_and_a_tampered_one_is_found_out(
     visitor: Reader, tmp_path: Path
 ) -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from assistant.drafting.kept_plan import Kind, read_kept, write_kept
 from assistant.store import FILE
 from assistant.works import Work, Works
-from tests.browser.conftest import IN_BOTH, SCREENS
+from tests.browser.conftest import BOTH
 from tests.browser.reader import PATIENCE, Reader, Screen, beside, opened
 from tests.served import Server, served
 
@@ -58,7 +58,6 @@ def change(shown: Locator, text: str) -> None:
     shown.get_by_role("button", name="Save the line").click()
 
 
-@IN_BOTH
 def test_a_plan_is_begun_drafted_and_worked_on(visitor: Reader) -> None:
     visitor.read("/plans")
     page = visitor.page
@@ -116,13 +115,12 @@ def test_a_plan_is_begun_drafted_and_worked_on(visitor: Reader) -> None:
 def test_a_plan_is_written_in_three_sittings_with_a_restart_between(
     browser: Browser, server: Server, pictures: Path
 ) -> None:
-    screens = SCREENS[1], SCREENS[2]
-    links = [_first_sitting(browser, server, pictures, screen) for screen in screens]
+    links = [_first_sitting(browser, server, pictures, screen) for screen in BOTH]
     # A server that was started afterwards knows nothing but what stands in the home folder.
     with served(server.home) as second:
-        told = [_second_sitting(browser, second, pictures, *each) for each in zip(screens, links, strict=True)]
+        told = [_second_sitting(browser, second, pictures, *each) for each in zip(BOTH, links, strict=True)]
     with served(server.home) as third:
-        for screen, link, texts in zip(screens, links, told, strict=True):
+        for screen, link, texts in zip(BOTH, links, told, strict=True):
             _third_sitting(browser, third, pictures, screen, link, texts)
 
 
@@ -415,7 +413,6 @@ def test_two_tabs_are_told_of_each_other_and_nothing_is_lost(wide: Reader, serve
     expect(other.page.locator("li.line", has_text="Meanwhile.")).to_be_visible()
 
 
-@IN_BOTH
 def test_versions_are_looked_at_gone_back_to_and_deleted(visitor: Reader, server: Server) -> None:
     link = drafted(server)
     visit(visitor, f"link={link}")
@@ -454,7 +451,6 @@ def test_who_comes_for_a_section_is_led_to_it(wide: Reader, server: Server) -> N
     expect(page.locator("#section-risks")).to_be_in_viewport()
 
 
-@IN_BOTH
 def test_who_comes_with_a_problem_finds_it_in_the_brief(visitor: Reader) -> None:
     visit(visitor, urlencode({"section": "team", "problem": PROBLEM}))
     page = visitor.page
@@ -465,7 +461,6 @@ def test_who_comes_with_a_problem_finds_it_in_the_brief(visitor: Reader) -> None
     expect(page.get_by_label("What is the problem")).to_have_value(PROBLEM, timeout=PATIENCE)
 
 
-@IN_BOTH
 def test_what_the_sources_do_not_answer_within_a_plan_has_the_nearest_passages(visitor: Reader, server: Server) -> None:
     visit(visitor, f"link={drafted(server)}")
     section = visitor.page.locator("section:has(> #section-sponsor)")
@@ -480,7 +475,6 @@ def test_what_the_sources_do_not_answer_within_a_plan_has_the_nearest_passages(v
     visitor.look("plans-not-covered")
 
 
-@IN_BOTH
 def test_when_the_sources_have_changed_that_is_said_and_kept(visitor: Reader, server: Server) -> None:
     works, link = Works(server.home / FILE, 90), drafted(server)
     plan = read_kept(works.newest(Work.PLAN, link).body)

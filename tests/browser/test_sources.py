@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.conftest import IN_BOTH
 from tests.browser.reader import PATIENCE, Reader, beside, opened
 from tests.served import Server
 
@@ -45,7 +44,6 @@ def test_a_cited_place_is_read_from_the_chat(reader: Reader) -> None:
     expect(marked.first).to_be_in_viewport()
 
 
-@IN_BOTH
 def test_the_structure_leads_to_its_sections(visitor: Reader) -> None:
     page = visitor.page
     visitor.read("/sources")
@@ -64,7 +62,6 @@ def test_the_structure_leads_to_its_sections(visitor: Reader) -> None:
     expect(page.get_by_role("heading", name="A whole-system approach")).to_be_focused()
 
 
-@IN_BOTH
 def test_by_keyboard_words_are_found_and_opened(visitor: Reader) -> None:
     page = visitor.page
     visitor.read(f"/sources?document={LONG_REPORT}")
@@ -140,7 +137,6 @@ def test_where_changes_are_not_allowed_none_are_offered(wide: Reader) -> None:
     expect(wide.page.locator("#sources :is(form, button, input)")).to_have_count(0)
 
 
-@IN_BOTH
 def test_about_says_how_good_it_is_and_where_it_falls_short(visitor: Reader) -> None:
     visitor.read("/about")
     figures = visitor.page.get_by_role("table", name="The last accepted evaluation")
@@ -167,7 +163,6 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(browser: Browser, serve
             reader.fits()
 
 
-@IN_BOTH
 def test_where_there_is_no_page_a_reader_is_led_to_those_there_are(visitor: Reader) -> None:
     visitor.read("/nothing")
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")

@@ -19,9 +19,11 @@ class Bounded(HttpToolsProtocol):
     patience = 30.0  # seconds
     slowest = 10_000  # bytes a second
     look_every = 5.0
-    # Of the request that is not whole yet: since when it comes, how many bytes have come, and how many beside its body.
+    # Of the request that is not whole yet: since when it comes, how many bytes have come, how many beside its body, and
+    # whether it has begun.
     _since: float | None = None
     _came = _beside = 0
+    _begun = False
     _timer: asyncio.TimerHandle
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -46,6 +48,7 @@ class Bounded(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Wait for the rest of a request."""
         self._wait()
+        self._begun = True
         super().on_message_begin()
 
     def on_body(self, body: bytes) -> None:
@@ -56,6 +59,7 @@ class Bounded(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """Wait no more: what takes time now is ours."""
         self._since = None
+        self._begun = False
         super().on_message_complete()
 
     def _wait(self) -> None:
@@ -78,9 +82,16 @@ class Bounded(HttpToolsProtocol):
         self._look_again()
 
     def _refuse(self, said: str) -> None:
+        """Close the connection, and say why unless an answer has begun.
+
+        Where nothing has come yet, nothing is said: a browser that keeps a connection ready would take it for the
+        answer to the request that it sends just then, and sends that again where there is none.
+        """
         cycle: Any = self.cycle
         self._since = None
-        if cycle is None or cycle.response_complete or not cycle.response_started:
+        if not self._begun:
+            self.transport.close()
+        elif cycle is None or cycle.response_complete or not cycle.response_started:
             self.send_400_response(said)
         else:
             self.transport.close()

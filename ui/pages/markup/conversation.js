@@ -32,6 +32,13 @@ const everywhere = () => {
   for (const box of document.querySelectorAll("#ics-documents input:not(:checked)")) box.click();
   return new Promise(requestAnimationFrame); // until then the choice is told as it was
 };
+// Two ratings that are sent at the same moment may arrive in either order, and the last one counts.
+let ratedAt = 0;
+const inTurn = () => {
+  const wait = Math.max(0, ratedAt + 300 - Date.now());
+  ratedAt = Date.now() + wait;
+  return wait ? new Promise((go) => setTimeout(go, wait)) : null;
+};
 const tell = async (sender, more = {}) => {
   if ("everywhere" in sender.dataset) await everywhere();
   toBeFound = ["submit", "retry"].includes(sender.dataset.event);
@@ -39,7 +46,9 @@ const tell = async (sender, more = {}) => {
     document.body.dataset.pressed = ""; // told to send.js, which runs soon
     setTimeout(() => delete document.body.dataset.pressed, 300);
   }
-  trigger(sender.dataset.event, { ...sender.dataset, ...more });
+  const told = { ...sender.dataset, ...more };
+  if (told.event === "like") await inTurn();
+  trigger(told.event, told);
   if (["edit", "clear"].includes(sender.dataset.event)) document.querySelector("#question textarea")?.focus();
 };
 
