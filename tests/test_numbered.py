@@ -7,7 +7,7 @@ import pytest
 from assistant.answering.numbered import asked_by_number, labelled
 from assistant.ingestion.structure import read_structure
 from assistant.pipeline import Assistant
-from assistant.types import Document, Loaded, Status
+from assistant.types import Document, Loaded, Status, Turn
 
 FERRIES = """# Ferries of the Vale: a review
 
@@ -43,6 +43,14 @@ The boats are painted in winter.
 Step two.
 
 The engines are tried in spring.
+
+## Owners
+
+| No. | Promise | Owner |
+|---|---|---|
+| 1 | Lamps are lit at dusk | Harbour master |
+| 2 | Ropes are changed each May | Crews |
+| 3 | Life belts are counted | Crews |
 """
 
 
@@ -59,6 +67,8 @@ def read(text: str = FERRIES) -> Document:
         ("What does the second recommendation say?", ("recommendation", 2)),
         ("read me paragraph number 12", ("paragraph", 12)),
         ("What does step two mean in the report?", ("step", 2)),
+        ("What is the third of its five habits?", ("habits", 3)),
+        ("What are the first steps?", None),
         ("What does recommendation 2 say about storms?", None),
         ("Who follows recommendation 2?", None),
         ("What share is under 65 %?", None),
@@ -99,12 +109,21 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "claims"),
     [
+        ("What is promise 2?", ["No. – Promise – Owner\n- 2 – Ropes are changed each May – Crews"]),
         ("What is recommendation 2?", ["Recommendation 2: Each harbour should write a plan for storms by March."]),
         ("What does finding 2 say?", ["Two harbours have no plan for storms, and nobody is asked to write one."]),
         ("What does paragraph 1 say?", ["Most crews say that the timetable comes too late."]),
         (
+            "What is the first of the two recommendations?",
+            ["Recommendation 1: Send the timetable out a month before the season."],
+        ),
+        (
             "What is the first habit?",
-            ["Whoever sails looks at the sky before the engine is started.", "Nobody sails into fog."],
+            [
+                "Habit 1: Look at the sky",
+                "Whoever sails looks at the sky before the engine is started.",
+                "Nobody sails into fog.",
+            ],
         ),
     ],
 )
@@ -114,7 +133,18 @@ def test_what_bears_the_number_is_told_and_nothing_else(assistant: Assistant, qu
 
 
 @pytest.mark.slow
+def test_a_follow_up_may_ask_for_the_next_one(assistant: Assistant) -> None:
+    first = "What does recommendation 1 say?"
+    told = assistant.ask(first)
+    history = [Turn("user", first), Turn("assistant", told.claims[0].text)]
+    answer = assistant.ask("And recommendation 2?", history)
+    assert [claim.text for claim in answer.claims] == [
+        "Recommendation 2: Each harbour should write a plan for storms by March."
+    ]
+
+
+@pytest.mark.slow
 def test_a_number_that_nothing_bears_is_told(assistant: Assistant) -> None:
     answer = assistant.ask("What is recommendation 3?")
     assert answer.status is Status.NOT_COVERED
-    assert "a recommendation 3" in answer.text
+    assert "not found: recommendation 3." in answer.text

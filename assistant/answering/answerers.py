@@ -109,7 +109,8 @@ def _is_bare(asked: Asked, item: Evidence) -> bool:
     if item.hit.chunk.part is Part.FRONT:
         return front_role(item.document, item.unit) == "title"
     is_heading = block is not None and block.kind is BlockKind.HEADING
-    return is_heading and not (asked.kind in NUMERIC and states(asked.kind, item.text, asked.text))
+    stated = asked.kind in NUMERIC and states(asked.kind, item.text, asked.text)
+    return is_heading and not stated and asked.kind is not Kind.NUMBERED
 
 
 def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:

@@ -20,7 +20,8 @@ _WORDS = "|".join(list(NUMBER_WORDS)[1:21])
 _NTH = rf"{'|'.join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th)"
 _ASKED = re.compile(
     rf"\b(?:(?P<kind>[a-z]{{3,}}) (?:number |no\.? ?)?(?P<number>\d{{1,3}}|{_WORDS})"
-    rf"|(?:the )?(?P<nth>{_NTH}) (?P<of>[a-z]{{3,}}))\b(?! ?%|[-–,.]\d)",
+    rf"|(?:the )?(?P<nth>{_NTH}) (?:(?P<one>[a-z]{{2,}}[a-rt-z])|of (?:the|its|their) (?:\w+ )?(?P<all>[a-z]{{2,}}s)))"
+    r"\b(?! ?%|[-–,.]\d)",
     re.IGNORECASE,
 )
 # What else a question may say that asks for nothing but what stands there, and where.
@@ -28,7 +29,7 @@ _SAID = frozenset(
     stems("say mean read state contain call ask suggest text report review document paper guidance guide")
 )
 _LABEL = re.compile(
-    rf"\W*(?P<kind>[A-Z][a-z]{{2,}}) (?P<number>\d{{1,3}}|(?i:{_WORDS}))(?:\W*$|\s*[:.,)–—-])", re.MULTILINE
+    rf"\W*(?P<kind>[A-Z][a-z]{{2,}}) (?P<number>\d{{1,3}}|(?i:{_WORDS}))(?:\W*$|\s*[:.,()\t–—-])", re.MULTILINE
 )
 _MARKER = re.compile(r"\s*(?:[-•*▪◦–]\s+)?\(?(?P<number>\d{1,3})[.):]?\s")
 # Whatever else the items of a list are.
@@ -47,8 +48,8 @@ class Labelled:
     own: bool
 
     def is_a(self, kind: str) -> bool:
-        """Say whether one of the words is a kind or its plural: "recommendations", but not "recommended"."""
-        return any(word.startswith(kind[:-1]) and stem(word) == stem(kind) for word in self.kinds)
+        """Say whether one of the words is a kind, one or many of it: "recommendations", but not "recommended"."""
+        return any(word.startswith(kind[:-3]) and stem(word) == stem(kind) for word in self.kinds)
 
 
 def asked_by_number(question: str) -> tuple[str, int] | None:
@@ -56,7 +57,7 @@ def asked_by_number(question: str) -> tuple[str, int] | None:
     match = _ASKED.search(question)
     if not match or set(stems(_ASKED.sub(" ", question, count=1))) - _SAID:
         return None
-    return (match["kind"] or match["of"]).lower(), _number(match["number"] or match["nth"])
+    return (match["kind"] or match["one"] or match["all"]).lower(), _number(match["number"] or match["nth"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class ByNumber:
     def of(self, asked: Asked) -> Asked:
         """Return what is asked as it is answered: with all that stands there, of each document that has it."""
         several = len({item.document.id for item in self.evidence}) > 1
-        return replace(asked, kind=Kind.OPEN, wide=several)
+        return replace(asked, kind=Kind.NUMBERED, wide=several)
 
 
 class Numbered:
@@ -89,7 +90,7 @@ class Numbered:
 
         Nothing is returned where it asks for nothing by its number, or no document numbers things of that kind.
         """
-        asked = asked_by_number(query.bare)
+        asked = asked_by_number(query.own or query.bare)
         if not asked:
             return None
         kind, number = asked
@@ -100,7 +101,7 @@ class Numbered:
         evidence = self._evidence({name: [one for one in each if one.number == number] for name, each in alike.items()})
         if not evidence and not any(one.own for each in alike.values() for one in each):
             return None
-        return ByNumber(tuple(evidence), "" if evidence else f"a {kind} {number}")
+        return ByNumber(tuple(evidence), "" if evidence else f"{kind} {number}")
 
     def _evidence(self, alike: Mapping[str, Sequence[Labelled]]) -> list[Evidence]:
         own = any(one.own for each in alike.values() for one in each)
@@ -125,13 +126,15 @@ def labelled(document: Document) -> Iterator[Labelled]:
         if own and not block.items:
             span = Span(block.start, _last(document, blocks[place:]).end)
             yield Labelled(frozenset([own["kind"].lower()]), _number(own["number"]), span, own=True)
-        if block.kind is BlockKind.LIST:
+        if block.items:
             yield from _items(document, block)
 
 
 def _items(document: Document, block: Block) -> Iterator[Labelled]:
-    lead = document.text[block.lead.start : block.lead.end] if block.lead else ""
-    kinds = frozenset(words(f"{' '.join(block.section[-1:])} {lead}")) | _ITEMS
+    is_table = block.kind is BlockKind.TABLE
+    head = block.items[0] if is_table else block.lead  # the first row names the columns
+    named = document.text[head.start : head.end] if head else ""
+    kinds = frozenset(words(f"{' '.join(block.section[-1:])} {named}")) | (frozenset() if is_table else _ITEMS)
     for item in block.items:
         own = _LABEL.match(document.text, item.start, item.end)
         marker = _MARKER.match(document.text, item.start, item.end)

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DEFINITION = "a definition"
     REASON = "a reason"
     OUTCOME = "what came of it"
+    NUMBERED = "what bears a number"
     OPEN = "an explanation"
 
 
