@@ -136,10 +136,10 @@ def seconds(text: str) -> float:
     return min(times)
 
 
-# Measured alone: about 1 ms for ordinary text; the bound leaves room for a busy machine.
+# Measured alone: about 1 ms for ordinary text; a slow and busy machine took 10.
 def test_an_ordinary_question_of_2000_characters_takes_milliseconds() -> None:
     text = " ".join(str(case["question"]) for case in of_kind("ordinary"))[:2000]
-    assert seconds(text) < 0.01
+    assert seconds(text) < 0.03
 
 
 @pytest.mark.parametrize(
