@@ -153,7 +153,10 @@ class Assistant:
             asked = replace(asked_for(part, self._reader), follows=bool(alone.before))
             numbered = self._numbered.asked(query, hits, documents)
             if numbered:
-                found.asks_by_number(part, hits[: self._k], numbered.lacking)
+                retrieved = time.perf_counter()
+                found.add(asked.text, hits[: self._k])
+                found.faint = False
+                found.lacking += numbered.lacking
                 yield from self._told(numbered.of(asked), numbered.evidence, found)
                 continue
             near = with_neighbours(hits, self._k)
@@ -231,8 +234,7 @@ class Assistant:
     def _claims(  # noqa: PLR0913  what is asked, and what was found for it
         self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found, named: str
     ) -> Iterator[Claim]:
-        found.asked.append(asked.text)
-        found.hits += [hit for hit in hits if hit not in found.hits]
+        found.add(asked.text, hits)
         if not evidence or is_faint(query, hits, evidence):
             found.lacking.append(named or asked.text)
             found.faint = found.faint and not is_of_the_sources(query if asked.follows else asked.text, evidence)

@@ -71,7 +71,8 @@ def read(text: str = FERRIES) -> Document:
         ("What are the first steps?", None),
         ("What does recommendation 2 say about storms?", None),
         ("Who follows recommendation 2?", None),
-        ("What share is under 65 %?", None),
+        ("What is level 65 %?", None),
+        ("What does paragraph 1.2 say?", None),
         ("What are the recommendations?", None),
     ],
 )

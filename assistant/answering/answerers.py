@@ -108,9 +108,9 @@ def _is_bare(asked: Asked, item: Evidence) -> bool:
     block = item.document.block_at(item.unit.start)
     if item.hit.chunk.part is Part.FRONT:
         return front_role(item.document, item.unit) == "title"
-    is_heading = block is not None and block.kind is BlockKind.HEADING
-    stated = asked.kind in NUMERIC and states(asked.kind, item.text, asked.text)
-    return is_heading and not stated and asked.kind is not Kind.NUMBERED
+    if block is None or block.kind is not BlockKind.HEADING or asked.kind is Kind.NUMBERED:
+        return False
+    return not (asked.kind in NUMERIC and states(asked.kind, item.text, asked.text))
 
 
 def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:

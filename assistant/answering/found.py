@@ -47,12 +47,10 @@ class Found:
         """Return what is told as not found: not a question of one part itself, which stands above its answer."""
         return [each for each in self.lacking if len(self.asked) > 1 or each not in self.asked]
 
-    def asks_by_number(self, part: str, hits: Iterable[Hit], lacking: str) -> None:
-        """Take in what was found for a part that asks for something by its number, and what is lacking of it."""
+    def add(self, part: str, hits: Iterable[Hit]) -> None:
+        """Take in a part of the question, and what was found for it."""
         self.asked.append(part)
         self.hits += [hit for hit in hits if hit not in self.hits]
-        self.faint = False
-        self.lacking += [lacking] if lacking else []
 
     def nearest(self, documents: Mapping[str, Document]) -> tuple[Citation, ...]:
         """Return the best passages of which no claim cites anything."""

@@ -13,13 +13,13 @@ from assistant.text import NUMBER_WORDS, content_words, is_item, stem, stems, wi
 ORDINALS = {
     word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 }
-_NTH = rf"{'|'.join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th)"
+NTH = rf"{'|'.join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th)"
 _ONE = r"(?: (?:one|item|point)\b)?(?: of (?:them|these|those)\b)?"
 # An ordinal points where nothing follows it, or a verb, or another; or where the noun of the list does.
-_ENDS = rf"(?=\W*$|[?.,;!]| (?:is|was|mean|means)\b| (?:and|or|with|to) (?:the )?(?:{_NTH}|last)\b)"
+_ENDS = rf"(?=\W*$|[?.,;!]| (?:is|was|mean|means)\b| (?:and|or|with|to) (?:the )?(?:{NTH}|last)\b)"
 _NUMBER = rf"(?P<number>[1-9]\d?\b|(?:{'|'.join(list(NUMBER_WORDS)[1:13])})(?=\W*$))"
 _POINTING = re.compile(
-    rf"\bthe (?P<nth>{_NTH}|last|final)(?:{_ONE}{_ENDS}|(?: one)\b| (?P<noun>[\w-]+)\b)"
+    rf"\bthe (?P<nth>{NTH}|last|final)(?:{_ONE}{_ENDS}|(?: one)\b| (?P<noun>[\w-]+)\b)"
     rf"|(?:\b(?:number|point|item|(?P<kind>[a-z]+)) |#|\bno\.? ?(?=\d)){_NUMBER}",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _STEP = re.compile(
 )
 _OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"^(?:[A-Za-z]+ )?(\d{1,2})[:.,)]")
-_SINGLE = re.compile(rf"\b\w+ \d+|\b(?:{_NTH}|last|final) \w+", re.IGNORECASE)
+_SINGLE = re.compile(rf"\b\w+ \d+|\b(?:{NTH}|last|final) \w+", re.IGNORECASE)
 _ITEM = "\0"
 
 
@@ -93,12 +93,18 @@ class Listed:
         word = (match["nth"] or match["number"]).lower()
         if word in ("last", "final"):
             return len(self.items) - 1
-        digits = re.match(r"\d+", word)
-        number = int(digits.group()) if digits else ORDINALS[word] + 1 if word in ORDINALS else NUMBER_WORDS[word]
+        number = number_of(word)
         own = [found.group(1) for item in self.items if (found := _OWN_NUMBER.match(item))]
         if len(own) == len(self.items):
             return own.index(str(number)) if str(number) in own else max(len(self.items), number - 1)
         return number - 1
+
+
+def number_of(text: str) -> int:
+    """Return a number that is written in digits ("3", "3rd"), as a word or as an ordinal."""
+    word = text.lower()
+    digits = re.match(r"\d+", word)
+    return int(digits.group()) if digits else ORDINALS[word] + 1 if word in ORDINALS else NUMBER_WORDS[word]
 
 
 def points_into_a_list(question: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.listed import ORDINALS
+from assistant.answering.listed import NTH, number_of
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked
 from assistant.retrieval.queries import Query
@@ -17,10 +17,9 @@ from assistant.text import NUMBER_WORDS, stem, stems, words
 from assistant.types import Block, BlockKind, Chunk, Document, Hit, Part, Span, Unit
 
 _WORDS = "|".join(list(NUMBER_WORDS)[1:21])
-_NTH = rf"{'|'.join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th)"
 _ASKED = re.compile(
     rf"\b(?:(?P<kind>[a-z]{{3,}}) (?:number |no\.? ?)?(?P<number>\d{{1,3}}|{_WORDS})"
-    rf"|(?:the )?(?P<nth>{_NTH}) (?:(?P<one>[a-z]{{2,}}[a-rt-z])|of (?:the|its|their) (?:\w+ )?(?P<all>[a-z]{{2,}}s)))"
+    rf"|(?:the )?(?P<nth>{NTH}) (?:(?P<one>[a-z]{{2,}}[a-rt-z])|of (?:the|its|their) (?:\w+ )?(?P<all>[a-z]{{2,}}s)))"
     r"\b(?! ?%|[-–,.]\d)",
     re.IGNORECASE,
 )
@@ -57,7 +56,7 @@ def asked_by_number(question: str) -> tuple[str, int] | None:
     match = _ASKED.search(question)
     if not match or set(stems(_ASKED.sub(" ", question, count=1))) - _SAID:
         return None
-    return (match["kind"] or match["one"] or match["all"]).lower(), _number(match["number"] or match["nth"])
+    return (match["kind"] or match["one"] or match["all"]).lower(), number_of(match["number"] or match["nth"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class ByNumber:
     """The units of what bears the number asked for, in the order of their texts, or what is lacking."""
 
     evidence: tuple[Evidence, ...]
-    lacking: str
+    lacking: tuple[str, ...]
 
     def of(self, asked: Asked) -> Asked:
         """Return what is asked as it is answered: with all that stands there, of each document that has it."""
@@ -101,7 +100,7 @@ class Numbered:
         evidence = self._evidence({name: [one for one in each if one.number == number] for name, each in alike.items()})
         if not evidence and not any(one.own for each in alike.values() for one in each):
             return None
-        return ByNumber(tuple(evidence), "" if evidence else f"{kind} {number}")
+        return ByNumber(tuple(evidence), () if evidence else (f"{kind} {number}",))
 
     def _evidence(self, alike: Mapping[str, Sequence[Labelled]]) -> list[Evidence]:
         own = any(one.own for each in alike.values() for one in each)
@@ -125,7 +124,7 @@ def labelled(document: Document) -> Iterator[Labelled]:
         own = _LABEL.match(document.text, block.start, block.end)
         if own and not block.items:
             span = Span(block.start, _last(document, blocks[place:]).end)
-            yield Labelled(frozenset([own["kind"].lower()]), _number(own["number"]), span, own=True)
+            yield Labelled(frozenset([own["kind"].lower()]), number_of(own["number"]), span, own=True)
         if block.items:
             yield from _items(document, block)
 
@@ -139,9 +138,9 @@ def _items(document: Document, block: Block) -> Iterator[Labelled]:
         own = _LABEL.match(document.text, item.start, item.end)
         marker = _MARKER.match(document.text, item.start, item.end)
         if own:
-            yield Labelled(frozenset([own["kind"].lower()]), _number(own["number"]), item, own=True)
+            yield Labelled(frozenset([own["kind"].lower()]), number_of(own["number"]), item, own=True)
         elif marker:
-            yield Labelled(kinds, _number(marker["number"]), item, own=False)
+            yield Labelled(kinds, number_of(marker["number"]), item, own=False)
 
 
 def _last(document: Document, blocks: Sequence[Block]) -> Block:
@@ -155,10 +154,3 @@ def _last(document: Document, blocks: Sequence[Block]) -> Block:
     below = [block for block in after[:1] if block.section == first.section and block.kind is not BlockKind.HEADING]
     is_next = any(_LABEL.match(document.text, block.start, block.end) for block in below)
     return below[0] if below and is_title and not is_next else first
-
-
-def _number(text: str) -> int:
-    """Return a number that is written in digits, as a word, or as an ordinal."""
-    lower = text.lower()
-    digits = re.match(r"\d+", lower)
-    return int(digits.group()) if digits else ORDINALS[lower] + 1 if lower in ORDINALS else NUMBER_WORDS[lower]
