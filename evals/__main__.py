@@ -20,8 +20,8 @@ from assistant.pipeline import Assistant
 from assistant.retrieval.index import read_chunks, read_documents
 from assistant.retrieval.models import (
     LEARNED_CROSS_ENCODER,
+    LEARNED_GUARD,
     LEARNED_LATE_INTERACTION,
-    LEARNED_LEANINGS,
     load_embedder,
 )
 from assistant.settings import Settings
@@ -257,15 +257,15 @@ class Model(StrEnum):
 
     LATE_INTERACTION = "late-interaction"
     CROSS_ENCODER = "cross-encoder"
-    LEANINGS = "leanings"
+    GUARD = "guard"
 
 
 @app.command()
 def fit(model: Model, publications: Publications = PUBLICATIONS) -> None:
-    """Fit a model on the questions in training/, and write it. Some hour; some minutes for `leanings`."""
+    """Fit a model on the questions in training/, and write it. Some hour; some minutes for `guard`."""
     import numpy as np
 
-    from evals import cross_encoder, late_interaction, leanings
+    from evals import cross_encoder, late_interaction, learned_guard
     from evals.training import MESSAGES, TRAINING, read_training
 
     with _exits():
@@ -284,8 +284,8 @@ def fit(model: Model, publications: Publications = PUBLICATIONS) -> None:
             found = [cross_encoder.found_for(*each) for each in zip(questions, corpora, strict=True)]
             arrays = cross_encoder.fit([example for each in found for example in each])
         else:
-            packaged, asked = LEARNED_LEANINGS, [one for each in questions for one in each]
-            arrays = leanings.fit(load_embedder(Settings(embedding_model="")), read_values(MESSAGES), asked)
+            packaged, asked = LEARNED_GUARD, [one for each in questions for one in each]
+            arrays = learned_guard.fit(load_embedder(Settings(embedding_model="")), read_values(MESSAGES), asked)
         path = packaged.path() / packaged.file
         np.savez(path, allow_pickle=False, **arrays)
     print(f"{path}: pin its SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()} in assistant/retrieval/models.py")

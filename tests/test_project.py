@@ -57,7 +57,7 @@ ORDER = [
     "answering.persons",
     "answering.personal",
     "answering.guards",
-    "answering.leanings",
+    "answering.learned_guard",
     "answering.question_patterns",
     "answering.questions",
     "answering.names",
