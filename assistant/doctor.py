@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.errors import AssistantError
 from assistant.ingestion.catalogue import read_catalogue
 from assistant.retrieval.generations import Generations
-from assistant.retrieval.models import PACKAGED, Packaged, embedding_id
+from assistant.retrieval.weights import PACKAGED, Packaged, embedding_id
 from assistant.settings import Settings
 from assistant.store import FILE, Store
 

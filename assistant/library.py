@@ -17,7 +17,9 @@ from assistant.ingestion.loaders.refusal import shown, spelt
 from assistant.ingestion.reader import Given, read_document, untold
 from assistant.ingestion.splitter import VERSION
 from assistant.retrieval.generations import Generations, file_digest, read_manifest
-from assistant.retrieval.models import LateInteractionEncoder, embedding_id, load_embedder
+from assistant.retrieval.models import LateInteractionEncoder
+from assistant.retrieval.question_embedder import load_passage_embedder
+from assistant.retrieval.weights import embedding_id
 from assistant.settings import Settings
 from assistant.types import Document
 
@@ -204,10 +206,9 @@ class Library:
         from assistant.retrieval.vectors import Encoder
 
         embedding = embedding_id(self._settings)
-        threads = self._settings.threads
         encoder = Encoder(
-            cache(lambda: load_embedder(self._settings)),
-            cache(lambda: LateInteractionEncoder(threads=threads)),
+            cache(lambda: load_passage_embedder(self._settings)),
+            cache(lambda: LateInteractionEncoder(threads=self._settings.threads)),
             progress,
         )
         previous = previous_vectors(self._generations, embedding)

@@ -41,20 +41,16 @@ from assistant.errors import UsageError
 from assistant.garbage import without_collection
 from assistant.retrieval.generations import Generations
 from assistant.retrieval.index import Index, open_index
-from assistant.retrieval.models import (
-    LateInteractionEncoder,
-    OnnxCrossEncoder,
-    PairScorer,
-    embedding_id,
-    load_embedder,
-)
+from assistant.retrieval.models import LateInteractionEncoder, OnnxCrossEncoder, PairScorer
 from assistant.retrieval.queries import Query, QueryReader
+from assistant.retrieval.question_embedder import load_question_embedder
 from assistant.retrieval.retrievers import (
     BM25Retriever,
     DenseRetriever,
     LateInteractionRetriever,
     Pool,
 )
+from assistant.retrieval.weights import embedding_id
 from assistant.settings import Settings
 from assistant.types import Answer, Claim, Document, Hit, Part, Status, Turn
 
@@ -100,7 +96,7 @@ class Assistant:
     def _open(cls, settings: Settings) -> Self:
         index = open_index(Generations(settings.home).path(), embedding_id(settings))
         encoder = LateInteractionEncoder(threads=settings.threads)
-        embedder = load_embedder(settings)
+        embedder = load_question_embedder(settings)
         dense = DenseRetriever(index, embedder)
         return cls(
             index,

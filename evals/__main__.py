@@ -18,12 +18,8 @@ import typer
 from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
 from assistant.retrieval.index import read_chunks, read_documents
-from assistant.retrieval.models import (
-    LEARNED_CROSS_ENCODER,
-    LEARNED_GUARD,
-    LEARNED_LATE_INTERACTION,
-    load_embedder,
-)
+from assistant.retrieval.models import load_embedder
+from assistant.retrieval.weights import LEARNED_CROSS_ENCODER, LEARNED_GUARD, LEARNED_LATE_INTERACTION
 from assistant.settings import Settings
 from assistant.store import FILE, Store
 from evals import accepted, printed, runs, verdict
@@ -288,7 +284,7 @@ def fit(model: Model, publications: Publications = PUBLICATIONS) -> None:
             arrays = learned_guard.fit(load_embedder(Settings(embedding_model="")), read_values(MESSAGES), asked)
         path = packaged.path() / packaged.file
         np.savez(path, allow_pickle=False, **arrays)
-    print(f"{path}: pin its SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()} in assistant/retrieval/models.py")
+    print(f"{path}: pin its SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()} in assistant/retrieval/weights.py")
 
 
 @app.command()

@@ -21,16 +21,11 @@ from assistant.answering.evidence import weigh, with_neighbours
 from assistant.answering.questions import read_question
 from assistant.retrieval.generations import Generations
 from assistant.retrieval.index import open_index
-from assistant.retrieval.models import (
-    CROSS_ENCODER,
-    LateInteractionEncoder,
-    OnnxCrossEncoder,
-    embedding_id,
-    load_embedder,
-)
+from assistant.retrieval.models import LateInteractionEncoder, OnnxCrossEncoder, load_embedder
 from assistant.retrieval.passages import brief
 from assistant.retrieval.queries import QueryReader
 from assistant.retrieval.retrievers import BM25Retriever, DenseRetriever, LateInteractionRetriever
+from assistant.retrieval.weights import CROSS_ENCODER, embedding_id
 from assistant.settings import Settings
 from assistant.text import focus
 from evals.layers import LastLayers

@@ -16,15 +16,10 @@ import torch
 from numpy.typing import NDArray
 
 from assistant.ingestion.splitter import split
-from assistant.retrieval.models import (
-    LATE_INTERACTION,
-    LEARNED_LATE_INTERACTION,
-    PROJECTION,
-    LateInteractionEncoder,
-    learned_arrays,
-)
+from assistant.retrieval.models import LateInteractionEncoder
 from assistant.retrieval.passages import passage, unit_passage
 from assistant.retrieval.queries import QueryReader
+from assistant.retrieval.weights import LATE_INTERACTION, LEARNED_LATE_INTERACTION, PROJECTION, learned_arrays
 from assistant.types import Document
 from evals.layers import Hidden, LastLayers
 from evals.training import TrainingQuestion

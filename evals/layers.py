@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from transformers import BertConfig, BertModel
 
-from assistant.retrieval.models import Packaged
+from assistant.retrieval.weights import Packaged
 
 HIDDEN, LAYERS, HEADS, INNER = 384, 12, 12, 1536
 _BATCH = 32

@@ -119,7 +119,7 @@ def token_counter(documents: Mapping[str, Document]) -> Tokens:
     """Return what counts a passage's tokens, with the tokenizer of the packaged embedding model."""
     from tokenizers import Tokenizer
 
-    from assistant.retrieval.models import EMBEDDING
+    from assistant.retrieval.weights import EMBEDDING
 
     tokenizer = Tokenizer.from_file(str(EMBEDDING.path() / "tokenizer.json"))
     tokenizer.no_truncation()

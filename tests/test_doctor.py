@@ -23,8 +23,8 @@ from assistant.pipeline import Assistant
 from assistant.retrieval.chroma import open_chroma
 from assistant.retrieval.generations import Generations
 from assistant.retrieval.index import build
-from assistant.retrieval.models import EMBEDDING, Packaged, embedding_id
 from assistant.retrieval.vectors import Encoder, VectorSet
+from assistant.retrieval.weights import EMBEDDING, Packaged, embedding_id
 from assistant.settings import Settings
 from assistant.store import Store
 from tests import files

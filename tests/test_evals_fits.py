@@ -8,14 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.retrieval.models import (
+from assistant.retrieval.models import OnnxCrossEncoder, OnnxModel
+from assistant.retrieval.weights import (
     CROSS_ENCODER,
     LATE_INTERACTION,
     LEARNED_CROSS_ENCODER,
     LEARNED_LATE_INTERACTION,
     PROJECTION,
-    OnnxCrossEncoder,
-    OnnxModel,
     learned_arrays,
 )
 from evals import cross_encoder, late_interaction
@@ -65,7 +64,7 @@ def test_layers_untrained_say_what_the_packaged_file_says() -> None:
 @pytest.mark.slow
 def test_layers_written_and_read_again_say_the_same() -> None:
     layers = LastLayers(CROSS_ENCODER, 8)
-    model = OnnxModel(CROSS_ENCODER, threads=1, longest=160, learned=layers.initializers({}))
+    model = OnnxModel.packaged(CROSS_ENCODER, threads=1, longest=160, learned=layers.initializers({}))
     again = float(model.run(model.tokenizer.encode_batch([PAIR]))[0][0])
     assert again == pytest.approx(OnnxCrossEncoder(learned=False).predict([PAIR])[0], abs=0.5)
 
@@ -73,7 +72,7 @@ def test_layers_written_and_read_again_say_the_same() -> None:
 @pytest.mark.slow
 def test_a_learned_array_takes_the_place_of_the_packaged_one() -> None:
     bias = {"classifier.bias": np.array([100.0], dtype=np.float32)}
-    model = OnnxModel(CROSS_ENCODER, threads=1, longest=160, learned=bias)
+    model = OnnxModel.packaged(CROSS_ENCODER, threads=1, longest=160, learned=bias)
     assert float(model.run(model.tokenizer.encode_batch([PAIR]))[0][0]) > 80
 
 
@@ -87,7 +86,7 @@ def test_the_cross_encoder_learns_what_does_not_answer() -> None:
         cross_encoder.Example(there, (told, other), (True, False), (True, False)),
     ]
     arrays = cross_encoder.fit(examples * 4, epochs=12)
-    model = OnnxModel(CROSS_ENCODER, threads=2, longest=160, learned=arrays)
+    model = OnnxModel.packaged(CROSS_ENCODER, threads=2, longest=160, learned=arrays)
     pairs = [(near, told), (there, told), (there, other)]
     missing, answered, beside = (float(model.run([model.tokenizer.encode(*pair)])[0][0]) for pair in pairs)
     assert missing < 0 < answered
@@ -109,7 +108,9 @@ def test_late_interaction_is_fitted_alike_each_time(tmp_path: Path) -> None:
     assert first.keys() == learned_arrays(LEARNED_LATE_INTERACTION).keys()
     assert first[PROJECTION].shape == (384, 256)
     assert all(np.array_equal(first[name], second[name]) for name in first)
-    OnnxModel(LATE_INTERACTION, threads=1, longest=64, learned={k: v for k, v in first.items() if k != PROJECTION})
+    OnnxModel.packaged(
+        LATE_INTERACTION, threads=1, longest=64, learned={k: v for k, v in first.items() if k != PROJECTION}
+    )
 
 
 def test_the_learned_files_are_the_pinned_ones_and_hold_no_objects() -> None:

@@ -14,7 +14,7 @@ from assistant.errors import BusyError, IndexDamagedError, StorageError, UsageEr
 from assistant.library import Library, Report
 from assistant.retrieval.generations import Generations
 from assistant.retrieval.index import open_index, read_chunks, read_documents
-from assistant.retrieval.models import embedding_id
+from assistant.retrieval.weights import embedding_id
 from assistant.settings import Settings
 from tests import files
 

@@ -10,15 +10,8 @@ import numpy as np
 import pytest
 
 from assistant.errors import ModelError
-from assistant.retrieval.models import (
-    EMBEDDING,
-    PACKAGED,
-    LateInteractionEncoder,
-    OnnxCrossEncoder,
-    Packaged,
-    embedding_id,
-    load_embedder,
-)
+from assistant.retrieval.models import LateInteractionEncoder, OnnxCrossEncoder, load_embedder
+from assistant.retrieval.weights import EMBEDDING, PACKAGED, Packaged, embedding_id
 from assistant.settings import Settings
 
 TEXTS = ["The towns kept one diary.", "Boats, nets and lamps!", "Costs fell — slowly, then at once. " * 40, "?"]

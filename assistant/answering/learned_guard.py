@@ -9,7 +9,9 @@ from typing import Self
 
 from assistant.answering.guard_patterns import REFUSED_TEXT
 from assistant.answering.guards import Verdict
-from assistant.retrieval.models import LEARNED_GUARD, Embedder, learned_arrays, load_embedder
+from assistant.retrieval.models import Embedder
+from assistant.retrieval.question_embedder import load_question_embedder
+from assistant.retrieval.weights import LEARNED_GUARD, learned_arrays
 from assistant.settings import Settings
 from assistant.types import Status
 
@@ -30,7 +32,7 @@ class LearnedGuard:
     def of(cls, settings: Settings, embedder: Embedder) -> Self:
         """Return the guard by the embedding model of the settings, or by the packaged one where that is another."""
         other = bool(settings.embedding_model)
-        return cls(load_embedder(settings.model_copy(update={"embedding_model": ""})) if other else embedder)
+        return cls(load_question_embedder(settings.model_copy(update={"embedding_model": ""})) if other else embedder)
 
     def refusal(self, question: str) -> Verdict | None:
         """Return the refusal of a question that instructs the assistant, or None: go on."""

@@ -23,9 +23,9 @@ from assistant.retrieval.generations import (
     read_manifest,
     write_manifest,
 )
-from assistant.retrieval.models import LATE_INTERACTION, LEARNED_LATE_INTERACTION
 from assistant.retrieval.passages import passage, unit_passage
 from assistant.retrieval.vectors import Encoder, VectorSet
+from assistant.retrieval.weights import LATE_INTERACTION, LEARNED_LATE_INTERACTION
 from assistant.text import stems
 from assistant.types import Chunk, Document
 
