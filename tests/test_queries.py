@@ -107,9 +107,15 @@ def test_spelling_is_put_right(question: str, expected: str) -> None:
         ("All was snared.", "sharer", "sharer"),
         ("They do open doors.", "doers", "doors"),
         ("A helper was helpful.", "helpless", "helpless"),
+        ("Writing is recruiting.", "rewriting", "rewriting"),
+        ("The rail plan was detailed.", "derailed", "derailed"),
+        ("A review was received.", "reveiw", "review"),
+        ("The common component counts.", "commonest", "commonest"),
+        ("Help comes by communications.", "comms", "comms"),
+        ("Help comes by boat.", "comms", "comes"),
     ],
 )
-def test_a_word_formed_of_a_known_one_is_no_misspelling(text: str, word: str, expected: str) -> None:
+def test_a_word_formed_of_a_known_one_or_short_for_it_is_no_misspelling(text: str, word: str, expected: str) -> None:
     document = made(text)
     assert QueryReader({"note": document}, split(document), ()).corrected(word) == expected
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,6 +38,9 @@ _PARTS = {part: re.compile(rf"\b(?:{pattern})\b") for part, pattern in _ASKS_FOR
 # What people type for a word when they are in a hurry.
 _HASTE = {"r": "are", "u": "you", "ur": "your", "wat": "what", "wot": "what", "pls": "please", "plz": "please"}
 _HASTE |= {"thru": "through", "w/o": "without", "abt": "about", "govt": "government", "mgmt": "management"}
+# "Comms" and "Worcs" are short for what is longer by so many letters.
+_LONGEST_CLIPPED, _CLIPPED = 4, 5
+_SHORTEST_ROOT = 2
 _FEWEST_WORDS = 2
 _NAMING_TITLE = 4
 # "in the King's Fund report": the noun goes with the name.
@@ -202,11 +205,14 @@ class QueryReader:
         return min(near, key=lambda found: (found[1], -self.vocabulary[found[0]], found[0]))[0]
 
     def _is_known(self, word: str) -> bool:
-        """Say whether a word is known, or the one it is formed of: "leavers" of "leave", "planner" of "plan"."""
-        formed = re.sub(r"(?:ers?|ors?|ings?|able|ness|less|ful)$", "", word)
-        single = re.sub(r"([^aeiou])\1$", r"\1", formed)
-        forms = (word, formed, f"{formed}e", single)
-        return any(stem(form) in self._known_stems for form in forms if len(form) > 2)
+        """Say whether a word is known, or what it is formed of or short for: "leavers" of "leave"."""
+        return any(stem(form) in self._known_stems for form in _roots(word)) or self._is_clipped(word.removesuffix("s"))
+
+    def _is_clipped(self, word: str) -> bool:
+        return len(word) <= _LONGEST_CLIPPED and any(
+            known.startswith(word) and len(known) >= len(word) + _CLIPPED
+            for known in (*self.vocabulary, *self._english)
+        )
 
     def expanded(self, text: str) -> str:
         """Return a text with what its abbreviations stand for, each once, after it."""
@@ -223,6 +229,14 @@ class QueryReader:
                 seen.add(short)
                 text = f"{text[: match.end()]} ({meaning}){text[match.end() :]}"
         return text
+
+
+def _roots(word: str) -> Iterator[str]:
+    """Yield what a word may be formed of, itself first: "planner" of "plan", "rewriting" of "writing"."""
+    for form in (word, re.sub(r"^(?:re|de|un|mis|out|over|under|non|pre)", "", word)):
+        formed = re.sub(r"(?:ers?|ors?|ees?|est|ings?|able|ness|less|ful)$", "", form)
+        single = re.sub(r"([^aeiou])\1$", r"\1", formed)
+        yield from (each for each in (form, formed, f"{formed}e", single) if len(each) > _SHORTEST_ROOT)
 
 
 def _is_inflection(word: str, other: str) -> bool:
