@@ -240,9 +240,8 @@ class Assistant:
         if lack:
             found.lacking.append(named or lack)
             return
-        if is_doubtful(evidence):
-            found.notices.append(doubtful(asked.text))
-        found.notices += (*corrections(asked.text, evidence), *misplaced(asked, evidence))
+        found.notices += corrections(asked.text, evidence)
+        found.notices += misplaced(asked, evidence) or ((doubtful(asked.text),) if is_doubtful(evidence) else ())
         yield from self._told(asked, of_its_subject(asked, query, evidence), found)
 
     def _told(self, asked: Asked, evidence: Sequence[Evidence], found: Found) -> Iterator[Claim]:

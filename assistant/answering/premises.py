@@ -1,4 +1,4 @@
-"""What a question takes for granted and the sources have otherwise: said beside the answer, in a fixed form."""
+"""What a question takes for granted and the sources have otherwise, or of another: said beside the answer."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def corrections(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ..
 
 
 def misplaced(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
-    """Return a notice where the best evidence speaks of what is asked, but not of whom the question ascribes it to.
+    """Return a doubt where the best evidence speaks of what is asked, but not of whom the question ascribes it to.
 
     A question of more than one thing, or that follows another, has names that no one passage need hold.
     """
@@ -55,7 +55,7 @@ def misplaced(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
         return ()
     shown = " and ".join(dict.fromkeys(_whole(name, asked.text) for name in absent))
     text = f"The question speaks of {shown}; the passage that comes nearest stands under “{section[-1]}”, of another."
-    return (Notice("premise", text),)
+    return (Notice("doubt", text),)
 
 
 def _whole(name: str, question: str) -> str:
