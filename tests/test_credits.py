@@ -49,6 +49,24 @@ def test_an_imprint_names_the_publisher() -> None:
     assert (found.publisher, found.published) == ("Vale Trust", "2024")
 
 
+@pytest.mark.parametrize(
+    ("line", "publisher", "published", "authors"),
+    [
+        ("Published by Vale Trust, March 2025. Version 2.1, approved on 27 May 2025.", "Vale Trust", "2025-03", ()),
+        ("The Elm Institute, May 2024. Written by Ada Vale and Tom O'Hara.", "The Elm Institute", "2024-05",
+         ("Ada Vale", "Tom O'Hara")),
+        ("Elm Evaluation Unit, for the Vale Trust. June 2025.", "Elm Evaluation Unit", "2025-06", ()),
+        ("In March 2025 the Vale Trust met, and it wrote down what it had agreed on.", None, None, ()),
+    ],
+)  # fmt: skip
+def test_credits_may_stand_in_a_line_of_prose(
+    line: str, publisher: str | None, published: str | None, authors: tuple[str, ...]
+) -> None:
+    text = f"Close by\n\n{line}\n\nCosts\n\n{PROSE}\n"
+    headings = (Heading("Close by", 1, 0, 8), Heading("Costs", 2, text.index("Costs"), text.index("Costs") + 5))
+    assert read_credits(Loaded(text, headings)) == Credits("Close by", publisher, published, authors, "")
+
+
 def test_whose_a_picture_is_has_not_published_the_document() -> None:
     assert said("Close by\n\nA report on buses", "Cover photo: © Vale Trust").publisher is None
 

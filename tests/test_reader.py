@@ -89,7 +89,7 @@ def test_a_recognised_publication_gets_its_entry_whatever_it_is_called(
         "note",
     )
     assert (document.authors, document.names, document.facts) == (("A. Clerk",), ("plan",), "No. 1")
-    assert document.notices == (Notice("undated", "This source gives no date of its own."),)
+    assert document.notices == (Notice("undated", "No date of publication is known of this source."),)
 
 
 def test_an_unknown_document_is_described_by_its_first_line(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ class Catalogue:
     def notices(self, published: str | None) -> tuple[Notice, ...]:
         """Return what a reader must know of a source of that date: what has changed since, or that it has no date."""
         if published is None:
-            return (Notice("undated", "This source gives no date of its own."),)
+            return (Notice("undated", "No date of publication is known of this source."),)
         since = [change.text.rstrip(".") for change in self.changes if change.date[: len(published)] > published]
         if not since:
             return ()

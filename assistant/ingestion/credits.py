@@ -30,6 +30,7 @@ _ORGANISATION = re.compile(
     re.I,
 )
 _BY = re.compile(r"^\W*(?:published|produced|issued)(?: in \d{4})? by:?\s+(?P<name>[^.,;|©]{3,80})", re.I)
+_WRITTEN = re.compile(r"^\W*(?:written )?by:?\s+|^authors?:?\s+", re.I)
 _LABEL = re.compile(r"^(?:from|publisher|organisation):?\t", re.I)
 _OWNER = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:(?:19|20)\d\d[\s,–-]*)*(?P<name>[^\W\d][^.,;|©\d]{2,80})", re.I
@@ -61,6 +62,7 @@ def read_credits(loaded: Loaded) -> Credits:
     first, foot = _top(loaded, lines), [line.title for line in lines[-_FOOT:]]
     title = _shown(loaded.title, loaded.headings) or _title(loaded, first)
     others = [line.title for line in first if line.title != title]
+    others += [part for line in _above(loaded, lines) if line not in first for part in _credits_in(line.title)]
     publisher = loaded.publisher or _publisher(others, foot, loaded.author)
     return Credits(
         title=title,
@@ -127,11 +129,26 @@ def _month(name: str) -> int:
 
 def _top(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
     """Return the short lines above the Contents list or the first section, else those around the first prose."""
-    contents = find_contents(lines)
-    ends = [section.start for section in sections(loaded.headings)] + ([contents.span.start] if contents else [])
-    above = [line for line in lines if line.start < min(ends, default=line.end)][:_TOP]
+    above = _above(loaded, lines)
     short = [line for line in above if not is_prose(line) or _PUBLISHED.search(line.text)]
     return [line for line in short if line.title and len(line.title.split()) <= _MOST_WORDS]
+
+
+def _above(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
+    contents = find_contents(lines)
+    ends = [section.start for section in sections(loaded.headings)] + ([contents.span.start] if contents else [])
+    return [line for line in lines if line.start < min(ends, default=line.end)][:_TOP]
+
+
+def _credits_in(line: str) -> Iterator[str]:
+    """Yield what credits stand in a line of prose: "Published by the Board, May 2031. Written by Ottoline Marsh."."""
+    for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z0-9])", line):
+        said = sentence.rstrip(" .;")
+        parts = said.split(", ")
+        if _BY.match(said) or _WRITTEN.match(said):
+            yield from (said, *parts[1:])
+        elif all(_is_name(part) or not _undated(part) for part in parts):
+            yield from parts
 
 
 def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
@@ -206,8 +223,8 @@ def _copyright_year(lines: Sequence[str]) -> str | None:
 
 def _authors(top: Sequence[str]) -> tuple[str, ...]:
     for line in top:
-        people = tuple(_people(re.sub(r"^\W*(?:written )?by:?\s+|^authors?:?\s+", "", line, flags=re.I)))
-        if len(people) > 1 or (people and re.match(r"\W*(?:written )?by\b|authors?\b", line, re.I)):
+        people = tuple(_people(_WRITTEN.sub("", line)))
+        if len(people) > 1 or (people and _WRITTEN.match(line)):
             return people
     return ()
 
