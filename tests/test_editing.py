@@ -22,7 +22,7 @@ def line(edited: Edited, id: str) -> KeptLine:
     return edited.plan.whole.line(id)
 
 
-@pytest.mark.parametrize("text", ["fellows get 1 day a week, for a year", "The fellows get one day a week for a year."])
+@pytest.mark.parametrize("text", ["fellows get 1 day a week for a year", "The fellows get one day a week for a year."])
 def test_guidance_whose_words_are_only_written_otherwise_stays_guidance(text: str) -> None:
     edited = change(Do.EDIT, SAYS, text)
     before = kept().whole.line(SAYS)

@@ -16,17 +16,13 @@ LIST = "Bakers lend:\n- two ovens\n- a cart for flour\n- sieves"
     ("before", "after"),
     [
         (DAY, DAY),
-        (DAY, "where a sponsor agrees fellows partly keep one day a week free in the first round"),
-        (DAY, "Where the sponsor agrees: fellows partly keep 1 day a week free, in the first round!"),
+        (DAY, "Where the sponsor agrees: fellows partly keep 1 day a week free in the first round!"),
+        (DAY, "where sponsor agrees – fellows partly keep one day a week free in the first round"),
         ("Organisations prioritise labour at the centre.", "Organizations prioritize labor at the center."),
         ("Travelling bakers co-ordinate a programme.", "Traveling bakers coordinate a program."),
         ("A long-term plan for well-being lasts twelve months.", "A long term plan for wellbeing lasts 12 months."),
         ("Bakers’ pay rose by 5 per cent.", "Bakers' pay rose by 5%."),
         ("Bakers & millers met.", "Bakers and millers met."),
-        ("Bakers, millers and porters met.", "Porters, bakers and millers met."),
-        ("They met bakers, old millers and porters at night.", "They met porters, old millers and bakers at night."),
-        ("Six mills and two shops pay.", "Two shops and six mills pay."),
-        ("Bakers train millers and porters.", "Bakers train porters and millers."),
         ("Flour, salt and water are cheap.", "Flour, salt, and water are cheap."),
         (LIST, "Bakers lend:\n- sieves\n- two ovens\n- a cart for flour"),
         (LIST, "Bakers lend\n* Two ovens;\n* A cart for flour;\n* Sieves."),
@@ -75,6 +71,11 @@ def test_any_word_that_comes_or_goes_strays(after: str, told: str | None) -> Non
         ("Six mills and two shops pay.", "Two mills and six shops pay."),
         ("Northtown leads Southtown.", "Southtown leads Northtown."),
         ("They hire more bakers and millers.", "They hire millers and more bakers."),
+        ("Unpaid bakers, millers and porters met.", "Unpaid porters, bakers and millers met."),
+        ("Six mills and two shops pay.", "Two shops and six mills pay."),
+        ("It is for mill management, flour and carts.", "It is for mill carts, flour and management."),
+        ("They did not agree. Because it rained they left.", "They did not agree because it rained. They left."),
+        ("They bake on Mondays. Only in May they rest.", "They bake on Mondays only. In May they rest."),
         ("They need time and, in some places, flour.", "They need flour and, in some places, time."),
         ("They hire bakers and not millers.", "They hire not millers and bakers."),
         ("Bakers left. Millers stayed.", "Millers left. Bakers stayed."),
@@ -96,6 +97,15 @@ def test_a_word_that_moves_to_where_it_says_something_else_strays(before: str, a
         ("It is for those aged 65+.", "It is for those aged 65.", "“+” is left out"),
         ("It takes 1-2 weeks.", "It takes 12 weeks.", "“12” stands in the place of “1 - 2”"),
         ("Bakers did not meet.", "Bakers did meet.", "“not” is left out"),
+        (
+            "It is enough, bakers noted: all agree.",
+            "It is enough. Bakers noted: all agree.",
+            "“.” stands in the place of “,”",
+        ),
+        ("No, bakers should rest.", "No bakers should rest.", "“,” is left out"),
+        ("Bakers, who are trained, may rest.", "Bakers who are trained may rest.", "“,” is left out"),
+        ("They are unsure of what it may do.", "They are unsure. Of what it may do.", "“.” is added"),
+        ("They avoid bread and butter.", "They avoid bread, and butter.", "“,” is added"),
         ("Bakers may meet.", "Bakers will meet.", "“will” stands in the place of “may”"),
         ("Half of it is empty, a baker said.", "Half of it is empty.", "“baker said” is left out"),
         ("A deputy of the baker decides.", "The baker decides.", "“deputy of” is left out"),
@@ -114,4 +124,4 @@ def test_items_that_are_numbered_or_lean_on_one_another_stay_in_their_order() ->
     assert straying(before, after) is None
     assert straying(before, after, ["1. knead", "2. rest"]) == "“rest” stands elsewhere in it"
     leaning = "Bake so:\n- knead it\n- finally, rest"
-    assert straying(leaning, "Bake so:\n- finally, rest\n- knead it") == "“finally rest” stands elsewhere in it"
+    assert straying(leaning, "Bake so:\n- finally, rest\n- knead it") == "“knead it” stands elsewhere in it"

@@ -1,8 +1,9 @@
 """A text before and after a change -> where the change strays from what it said: no word may come, go or move.
 
 Which words matter to what a sentence says is not asked: an amount of time, a degree, a condition, a scope and a reason
-look like any other words. So whatever is added or left out counts, and what stays free is how the same words are
-written: capitals, marks, articles, spelling, and the order of things that are only listed.
+look like any other words. So whatever is added, left out or moved counts, and where sentences and their parts end,
+which changes what is said of whom. What stays free is how the same words are written: capitals, articles, spelling,
+which mark it is that ends a part, and the order of a list's items.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby, product, takewhile
 
 from assistant.drafting.usable import leans
-from assistant.text import NUMBER_WORDS, STOP_WORDS, is_item, without_bullet
+from assistant.text import NUMBER_WORDS, is_item, without_bullet
 
 _TOKEN = re.compile(
     r"(?P<mark>[,;:.!()\n]|\s[–—-]\s)"
@@ -24,8 +24,10 @@ _TOKEN = re.compile(
 _ARTICLES = frozenset(("a", "an", "the"))
 # "A few" are not few, and "the most" are not most.
 _OF_MEASURE = frozenset(("few", "little", "most"))
-# What parts the things of a list in a sentence; as a word it is compared like others.
-_AND = "and"
+# How the marks are compared that end a sentence, and those that end a part of one, be it a line.
+_STOP, _PAUSE = ".", ","
+# A comma before the last of several things is one of style: another stands at most so many words before it.
+_LAST, _NEAR = frozenset(("and", "or")), 5
 # The same word spelled in Britain and in America.
 _SPELLINGS = (
     (re.compile("z"), "s"),
@@ -40,9 +42,6 @@ _SPELLINGS = (
 )
 _ORDERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]", re.IGNORECASE)
 _MOST_SHOWN = 6
-# Fewer things are no list, and so many are one wherever they stand.
-_FEWEST, _MANY, _LONGEST_THING = 2, 3, 3
-_NO_THING = STOP_WORDS | {"."}
 
 # A word as it is shown, with how it is compared.
 Word = tuple[str, str]
@@ -86,17 +85,30 @@ def _different(before: str, after: str) -> str | None:
     """Return the first thing by which two texts differ, nothing where it is only how their words are written."""
     # "Long term" is "long-term", and "coordinate" is "co-ordinate".
     for way in (_parted, _joined):
-        old, new = (_plain(_words(text, way)) for text in (before, after))
+        old, new = (_compared(list(_words(text, way))) for text in (before, after))
         if _run_on(old) == _run_on(new):
             return None
-    old, new = (list(_words(text, _joined)) for text in (before, after))
-    if _is_reordered(old, new):
-        return None
-    return _first(_plain(old), _plain(new))
+    old, new = (_compared(list(_words(text, _joined))) for text in (before, after))
+    return _first(old, new)
 
 
-def _plain(found: Iterator[Word] | Sequence[Word]) -> list[Word]:
-    return [word for word in found if word[1]]
+def _compared(found: Sequence[Word]) -> list[Word]:
+    """Return words without marks of style, of which the last is one, with one mark between two words at most."""
+    kept: list[Word] = []
+    for word in found:
+        if _is_mark(word) and (not kept or _is_mark(kept[-1])):
+            # A line that ends is the end of a part of the whole, whatever stands before it.
+            if kept and word[0] == "\n":
+                kept[-1] = word
+            continue
+        if word[1] in _LAST and kept and kept[-1][1] == _PAUSE and any(each[1] == _PAUSE for each in kept[-_NEAR:-1]):
+            kept.pop()
+        kept.append(word)
+    return kept[:-1] if kept and _is_mark(kept[-1]) else kept
+
+
+def _is_mark(word: Word) -> bool:
+    return word[1] in (_STOP, _PAUSE)
 
 
 def _roots(found: Sequence[Word]) -> list[str]:
@@ -121,56 +133,16 @@ def _first(old: Sequence[Word], new: Sequence[Word]) -> str:
 
 
 def _shown(found: Sequence[Word]) -> str:
-    shown = [text for text, _ in found]
+    shown = [word[0] for word in found if not _is_mark(word)] or [word[0] for word in found]
     return " ".join(shown[:_MOST_SHOWN]) + (" …" if len(shown) > _MOST_SHOWN else "")
 
 
-def _is_reordered(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    """Say whether two texts are the same but for the order of things that one sentence lists."""
-    one, other = ([key for key, _ in groupby(map(_separator, found))] for found in (old, new))
-    if one == other:
-        return True
-    start, end = _shared(one, other), _shared(one[::-1], other[::-1])
-    # Two things may begin or end with the same words.
-    sides = product(range(max(0, start - _LONGEST_THING), start + 1), range(max(0, end - _LONGEST_THING), end + 1))
-    return any(_lists_the_same(one, other, before, behind) for before, behind in sides)
-
-
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return with how many of the same words two texts begin."""
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
-
-
-def _lists_the_same(one: Sequence[str], other: Sequence[str], start: int, end: int) -> bool:
-    """Say whether between a start and an end two texts list the same things.
-
-    Two things have to begin or end what they stand in ("one with two and three with four" lists nothing), and what
-    moves has to be as long as what it makes room for: "more nurses and doctors" says "more" of both.
-    """
-    things, moved = (_things(found[start : len(found) - end]) for found in (one, other))
-    if len(things) < _FEWEST or Counter(things) != Counter(moved) or any(_NO_THING & set(each) for each in things):
-        return False
-    sizes = {len(thing) for thing, as_moved in zip(things, moved, strict=True) if thing != as_moved}
-    edges = (list(one[max(0, start - 1) : start]), list(one[len(one) - end :][:1]))
-    return len(sizes) <= 1 and (len(things) >= _MANY or any(edge in ([], ["."]) for edge in edges))
-
-
-def _things(found: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(run) for parts, run in groupby(found, bool) if parts]
-
-
-def _separator(word: Word) -> str:
-    """Return a word as it is compared in a list of things: nothing for what parts two of them."""
-    text, root = word
-    return "" if text == "," or root == _AND else root or "."
-
-
 def _words(text: str, way: Callable[[str], str]) -> Iterator[Word]:
-    """Yield the words of a text without articles, and its marks, which are compared by nothing."""
+    """Yield the words of a text without articles, and its marks, each with how it is compared."""
     found = list(_TOKEN.finditer(way(text)))
     for match, after in zip(found, [*found[1:], None], strict=True):
         if match["mark"]:
-            yield match["mark"], ""
+            yield match["mark"], _STOP if match["mark"] in ".!;" else _PAUSE
         elif match["word"].lower() not in _ARTICLES or (after and (after["word"] or "").lower() in _OF_MEASURE):
             yield match["word"], _root(match["word"])
 
