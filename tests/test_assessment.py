@@ -126,6 +126,14 @@ def test_what_denies_beside_what_it_shows_counts_and_is_pointed_out(said: str) -
     assert found.evidence[0].remark == "please look again: you say “met”, and it says “no”"
 
 
+def test_what_takes_a_part_of_itself_back_counts_and_is_pointed_out() -> None:
+    found = verdict_on("Few of our nurses sit on the board of the trust.")
+    assert (found.verdict, found.evidence[0].remark) == (
+        Verdict.MET,
+        "please look again: you say “met”, and it says “few”",
+    )
+
+
 def test_nobody_is_confident_of_a_verdict_that_was_refused() -> None:
     judged = {"criterion": "core.1", "verdict": "met", "confidence": "high"}
     refused, stands = (

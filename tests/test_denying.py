@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.drafting.brought import bring_text, locate
-from assistant.drafting.denying import affirmed, around, called_false, denying
+from assistant.drafting.denying import affirmed, around, called_false, curbing, denying
 from assistant.types import Citation
 
 NOTE = """The board met.
@@ -28,6 +28,11 @@ Bakers train each spring. This has not been so in Essex.
         ("A plan has yet to be written.", "yet to"),
         ("Requests were turned down in May.", "were turned down"),
         ("We lack a lead for nurses.", "lack"),
+        ("Nurses were rarely asked.", "rarely"),
+        ("Trusts refuse to release nurses.", "refuse"),
+        ("The offer to nurses failed.", "failed"),
+        ("Support was cut in April.", "was cut"),
+        ("The map of 2023 has lapsed.", "lapsed"),
         ("We intend to set up a forum.", "intend to"),
         ("Nurses will sit on it in May.", "will sit"),
         ("The trust is considering to pay a lead.", "is considering to"),
@@ -39,6 +44,23 @@ Bakers train each spring. This has not been so in Essex.
 )
 def test_the_word_that_denies_or_puts_off(text: str, word: str) -> None:
     assert denying(text) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Few nurses sit on it.", "few"),
+        ("The baker set it alone.", "alone"),
+        ("Nurses sit on it in theory.", "in theory"),
+        ("The map existed until 2023.", "until 2023"),
+        ("One trust out of forty shares it.", "one trust out of forty"),
+        ("A few nurses sit on it.", ""),
+        ("One of our nurses chairs it.", ""),
+    ],
+)
+def test_the_words_that_take_back_a_part_of_what_is_said(text: str, words: str) -> None:
+    assert curbing(text) == words
+    assert denying(text) == ""
 
 
 @pytest.mark.parametrize(

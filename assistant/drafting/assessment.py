@@ -14,7 +14,7 @@ from assistant.drafting.assessment_form import CONFIDENCES, AssessmentForm, Judg
 from assistant.drafting.bearing import bears_on, instructs
 from assistant.drafting.brought import locate
 from assistant.drafting.criteria import Criterion, criteria_mark, find_criteria
-from assistant.drafting.denying import affirmed, around, called_false, denying
+from assistant.drafting.denying import affirmed, around, called_false, curbing, denying
 from assistant.drafting.elsewhere import Elsewhere, Progress, done_elsewhere
 from assistant.drafting.fitting import Sources
 from assistant.drafting.planner import corpus_id
@@ -193,12 +193,12 @@ def _looked_at(evidence: Evidence) -> Evidence:
     cited = evidence.citation
     text, whose = (around(cited), "the sentence it is from") if cited else (evidence.text, "it")
     word = denying(text)
-    if not word:
-        return evidence
-    if all(_lacks(clause) for clause in affirmed(text)):
+    if word and all(_lacks(clause) for clause in affirmed(text)):
         told = "so that it shows nothing that is met (write what is there, or say “partly” or “not evidenced”)"
         return replace(evidence, fault=f"{whose} says “{word}”, {told}")
-    return replace(evidence, remark=f"please look again: you say “met”, and {whose} says “{word}”")
+    if word := word or curbing(text):
+        return replace(evidence, remark=f"please look again: you say “met”, and {whose} says “{word}”")
+    return evidence
 
 
 def _lacks(text: str, criterion: str = "") -> str:

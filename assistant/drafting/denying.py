@@ -14,8 +14,15 @@ from assistant.types import Citation, Span
 
 # Denies in other words, or puts off.
 _OTHERWISE = re.compile(
-    r"\b(?:yet to|(?:still|remains?) to be|lack(?:s|ed|ing)?|fail(?:s|ed)? to|unable to"
-    r"|(?:was|were|been|is|are) (?:refused|rejected|turned down|postponed|put off|declined))\b"
+    r"\b(?:yet to|(?:still|remains?) to be|lack(?:s|ed|ing)?|fail(?:s|ed)?|unable to|used to be"
+    r"|rarely|seldom|hardly|scarcely|barely|refus(?:es?|ed|ing)|laps(?:es?|ed)|expired|deferred"
+    r"|(?:was|were|been|is|are) (?:rejected|turned down|postponed|put off|declined|cut|withdrawn|scrapped|stopped|ended"
+    r"|abandoned|cancelled|suspended|paused|frozen|(?:\w+ ){0,2}dream))\b"
+)
+# Takes something back of what is said: how much of it, for whom, and whether it still holds, is to be looked at.
+_CURBS = re.compile(
+    r"(?<!\ba )\bfew\b|\b(?:alone|in theory|on paper|in name|until (?:19|20)\d\d|stopped|ended|ceased|mostly|sometimes"
+    r"|occasionally|a minority|one (?:\w+ )?(?:out )?of (?!the\b|our\b)\w+)\b"
 )
 # Denies nothing of what is said.
 _NO_DENIAL = re.compile(
@@ -65,6 +72,12 @@ def denying(text: str) -> str:
     told = _NO_DENIAL.sub(" ", fold(text))
     otherwise = _OTHERWISE.search(told) or _MEANT.search(told)
     return next(iter(denials(told)), otherwise.group() if otherwise else "")
+
+
+def curbing(text: str) -> str:
+    """Return the first words by which a text takes back a part of what it says, nothing where it takes none."""
+    found = _CURBS.search(fold(text))
+    return found.group() if found else ""
 
 
 def called_false(text: str) -> str:
