@@ -32,7 +32,13 @@ _MARKS = re.compile(rf"<sup>.*?</sup>|{_TAG}|<(?:https?|mailto):[^<>\s]+>|\*+|^#
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$", re.MULTILINE)
 _CITED = re.compile(r"\s*\[\d+\]")
-_BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|\d{1,2}[.)]|[a-z][.)])\s+", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|(?P<number>\d{1,2})[.)]|[a-z][.)])\s+", re.IGNORECASE)
+# "Recommendation 3: …" is an item where a sentence follows; where none does, it is a heading or a caption.
+_LABELLED = re.compile(
+    r"^\s*(?!Table|Figure|Box|Chart|Chapter|Section|Annex|Appendix)[A-Z][a-z]{3,} \d{1,2}[.:]\s.{30,}[.;]\s*(?:\n|$)"
+)
+# "Recommendation 2." is no sentence: what it numbers follows.
+_NUMBERING = re.compile(r"(?:[^\W\d_]+\s+)?\d{1,2}[.:]")
 # How a line ends that repeats a title, as in "Costs: continued"; not "the clinics should be continued".
 CONTINUED = r"(?:[ \t]{0,3}[:(*_]|[ \t]{1,3}[–—-]){1,8}[ \t]{0,3}continued\b[\s)*_]*$"
 # "continued on next page", "A case study: continued"; not "the work continued from May to June".
@@ -102,13 +108,19 @@ def numbers(text: str) -> list[str]:
 
 
 def is_item(line: str) -> bool:
-    """Say whether a line begins with a bullet or an item's number."""
-    return bool(_BULLET.match(line))
+    """Say whether a line begins with a bullet or an item's number, or numbers what it says with a word before it."""
+    return bool(_BULLET.match(line) or _LABELLED.match(line))
 
 
 def without_marks(text: str) -> str:
     """Return an answer's text without the numbers of its sources: "Two of them. [1] [2]" -> "Two of them."."""
     return _CITED.sub("", text)
+
+
+def item_number(line: str) -> str:
+    """Return the number that an item begins with, nothing where it has a bullet, a letter or a label."""
+    match = _BULLET.match(line)
+    return (match["number"] or "") if match else ""
 
 
 def without_bullet(text: str) -> str:
@@ -146,12 +158,14 @@ def sentences(text: str, span: Span) -> list[Span]:
     # Marks are replaced by as many spaces, so that "said so.<sup>1</sup> Next" is split and offsets stay true.
     masked = _MARKS.sub(lambda match: " " * len(match.group()), text[span.start : span.end])
     masked = _RULE.sub(lambda match: " " * len(match.group()), masked).replace("\n", " ")
-    spans = [
-        trim(text, Span(span.start + start, span.start + end))
-        for start, end in nupunkt.sent_spans(masked)
-        if end > start
-    ]
-    return [found for found in spans if found is not None]
+    spans: list[Span] = []
+    for start, end in nupunkt.sent_spans(masked):
+        found = trim(text, Span(span.start + start, span.start + end)) if end > start else None
+        if found and spans and _NUMBERING.fullmatch(text, spans[-1].start, spans[-1].end):
+            spans[-1] = Span(spans[-1].start, found.end)
+        elif found:
+            spans.append(found)
+    return spans
 
 
 def trim(text: str, span: Span) -> Span | None:

@@ -47,6 +47,12 @@ def test_a_list_asked_for_is_given_whole_with_a_span_an_item() -> None:
     ]
 
 
+def test_the_items_of_a_numbered_list_keep_their_numbers() -> None:
+    document = made(Piece("Each town has three habits:\n1. meeting\n2. writing down\n3. asking", BlockKind.LIST))
+    told = answer("What are the habits?", evidence(document, "meeting"))
+    assert told == ["Each town has three habits:\n- 1. meeting\n- 2. writing down\n- 3. asking"]
+
+
 def test_a_list_is_given_whole_where_three_of_the_best_lie_in_it() -> None:
     found = [evidence(DOCUMENT, item) for item in ITEMS]
     assert answer("Tell me about towns", *found) == [WHOLE]

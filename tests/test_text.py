@@ -14,6 +14,7 @@ from assistant.text import (
     ends_sentence,
     fold,
     is_item,
+    item_number,
     numbers,
     sentences,
     stems,
@@ -63,6 +64,23 @@ def test_items_begin_with_a_bullet_or_a_number(line: str) -> None:
     assert without_bullet(line) == "one"
 
 
+LABELLED = "Recommendation 3: Each harbour should write a plan for storms."
+
+
+def test_a_label_before_a_sentence_numbers_an_item_and_is_a_part_of_it() -> None:
+    assert is_item(LABELLED)
+    assert without_bullet(LABELLED) == LABELLED
+    for line in ("Principle 1: Integrating leaders", "Table 2: This caption looks like a sentence, and is none."):
+        assert not is_item(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"), [("12. one", "12"), ("3) one", "3"), ("- one", ""), ("a) one", ""), (LABELLED, ""), ("one", "")]
+)
+def test_the_number_of_an_item(line: str, number: str) -> None:
+    assert item_number(line) == number
+
+
 @pytest.mark.parametrize("line", ["one", "-one", "2021 was good", "12.5 per cent", "A town", "I am"])
 def test_other_lines_are_no_items(line: str) -> None:
     assert not is_item(line)
@@ -72,6 +90,11 @@ def test_other_lines_are_no_items(line: str) -> None:
 def test_sentences_are_not_split_at_abbreviations_or_decimals() -> None:
     text = "Dr. Vale came (e.g. by train). Costs rose by 3.5 per cent."
     assert split(text) == ["Dr. Vale came (e.g. by train).", "Costs rose by 3.5 per cent."]
+
+
+def test_a_number_with_its_label_is_no_sentence() -> None:
+    text = "Recommendation 2. Keep the fund. It cost 12. Step 3: Close it."
+    assert split(text) == ["Recommendation 2. Keep the fund.", "It cost 12.", "Step 3: Close it."]
 
 
 def test_sentences_are_split_after_a_footnote_mark() -> None:

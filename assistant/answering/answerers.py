@@ -14,7 +14,7 @@ from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words, states
 from assistant.ingestion.splitter import units_of
 from assistant.retrieval.passages import front_role
-from assistant.text import NUMBER_WORDS, content_words, display, fold, sentences, without_bullet, words
+from assistant.text import NUMBER_WORDS, content_words, display, fold, item_number, sentences, without_bullet, words
 from assistant.types import Block, BlockKind, Document, Draft, Part, Span
 
 # Half a minute of reading is some 120 words; a list, or an answer to more than one thing, may be longer (findings).
@@ -184,8 +184,8 @@ def _first_sentence(text: str, item: Span) -> Span:
 
 
 def _as_item(text: str) -> str:
-    bare = without_bullet(display(text)).replace("\n", " ")
-    return f"- {bare}"
+    bare, number = without_bullet(display(text)).replace("\n", " "), item_number(text)
+    return f"- {number}. {bare}" if number else f"- {bare}"
 
 
 def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most: int, budget: int) -> list[Draft]:

@@ -142,7 +142,7 @@ def _lines(answer: str) -> tuple[Sequence[str], bool]:
     """Return the items of the first list of lines, and whether none is only a mark for what is left out."""
     for is_list, run in groupby(answer.splitlines(), is_item):
         lines = [without_marks(line) for line in run] if is_list else []
-        items = [without_bullet(line).strip() for line in lines if content_words(line)]
+        items = [without_bullet(without_bullet(line)).strip() for line in lines if content_words(line)]
         if len(items) >= 2:
             return items, len(items) == len(lines)
     return (), False

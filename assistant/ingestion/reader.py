@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from assistant.ingestion.loaders import load
 from assistant.ingestion.loaders.refusal import shown
 from assistant.ingestion.structure import read_structure
 from assistant.settings import Settings
+from assistant.text import content_words
 from assistant.types import Document, Loaded
 
 UNKNOWN_PUBLISHER = "publisher unknown"
@@ -22,6 +23,8 @@ NOT_IN_CATALOGUE = "not in the catalogue"
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _LONGEST_TITLE = 200
 _SAME_WORK = 0.3
+# Fewer words are what a document is about ("Workforce: a strategy"), and no name of it.
+_NAMING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +77,29 @@ def _describe(loaded: Loaded, path: Path, given: Given, known: Mapping[str, Docu
     """Return an entry for a document that the catalogue does not know: from options, or from what it says of itself."""
     said = read_credits(loaded)
     title = given.title or (said.title or Path(shown(path)).stem)[:_LONGEST_TITLE]
+    publisher = given.publisher or said.publisher
     return Entry(
         id=_free_id(title, loaded.text, known),
         title=title,
-        publisher=given.publisher or said.publisher or UNKNOWN_PUBLISHER,
+        publisher=publisher or UNKNOWN_PUBLISHER,
         published=given.published or said.published,
         authors=said.authors,
+        names=tuple(_names(title, publisher)),
         facts=said.facts,
         standing=NOT_IN_CATALOGUE,
         kind="document",
         licence="not stated",
         sketch=frozenset(),
     )
+
+
+def _names(title: str, publisher: str | None) -> Iterator[str]:
+    """Yield what people call a document: by who published it, and by its title without what explains it."""
+    if publisher:
+        yield re.sub(r"^[Tt]he ", "", publisher)
+    head, mark, _ = title.partition(":")
+    if mark and len(content_words(head)) >= _NAMING:
+        yield head
 
 
 def _free_id(title: str, text: str, known: Mapping[str, Document]) -> str:
