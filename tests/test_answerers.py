@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.answerers import (
@@ -103,6 +105,25 @@ def test_a_list_far_below_the_best_is_not_chosen() -> None:
     found = [evidence(DOCUMENT, COST, score=9.0), evidence(DOCUMENT, ITEMS[0], score=1.0)]
     assert choose_lists(read_question("What are the steps?"), found) == []
     assert choose_lists(read_question("What are the steps?"), []) == []
+
+
+def test_a_second_list_is_of_what_the_first_ones_document_is_named_for_too() -> None:
+    bread, boats = (
+        replace(made(listed("", *goods), name=name), title=title)
+        for name, title, goods in (
+            ("bread", "Harbour evaluation", ("bread", "cheese", "salt")),
+            ("boats", "Mill plan", ("boats", "ropes", "nets")),
+        )
+    )
+    found = [evidence(bread, "bread"), evidence(boats, "boats")]
+    assert len(choose_lists(read_question("What are the goods?"), found)) == 2
+    assert len(choose_lists(read_question("What are the goods of the harbour evaluation?"), found)) == 1
+
+
+def test_a_caption_is_no_answer() -> None:
+    document = made("Table 2: what the desk cost", COST)
+    found = [evidence(document, "Table 2", score=3.0), evidence(document, COST)]
+    assert answer("Tell me about the desk", *found) == [COST]
 
 
 def test_a_second_list_that_is_unlikely_is_left_out() -> None:

@@ -66,6 +66,29 @@ def test_an_abbreviation_that_is_a_word_as_well_is_explained_only_in_capitals() 
     assert reader.expanded("Place or PLACE").startswith("Place or PLACE (patient")
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("salry", "salary"), ("Salry", "Salry"), ("hous", "hous"), ("sallry", "sallry"), ("brid", "brid")],
+)
+def test_a_letter_that_a_word_of_english_alone_has_more_is_put_in(word: str, expected: str) -> None:
+    document = made("Boats are lent.")
+    reader = QueryReader({"note": document}, split(document), ("salary", "house", "bride", "bird", "braid"))
+    assert reader.corrected(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("What did the Harbour Board recommend?", "What are the recommendations?"),
+        ("what does the Harbour Board conclude", "What are the conclusions?"),
+        ("What did the Harbour Board recommend for boats?", "What did they recommend for boats?"),
+        ("What did the boats find?", "What did the boats find?"),
+    ],
+)
+def test_all_that_a_source_recommends_is_asked_for_in_a_word_that_it_may_hold(question: str, bare: str) -> None:
+    assert READER.read(question).bare == bare
+
+
 def test_a_short_title_names_no_document() -> None:
     report = replace(made("Staff are planned for.", name="short"), title="Workforce", names=())
     whole = replace(made("Boats are lent.", name="long"), title="Lending boats along the river", names=())

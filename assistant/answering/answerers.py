@@ -14,7 +14,17 @@ from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words, states
 from assistant.ingestion.splitter import units_of
 from assistant.retrieval.passages import front_role
-from assistant.text import NUMBER_WORDS, content_words, display, fold, item_number, sentences, without_bullet, words
+from assistant.text import (
+    NUMBER_WORDS,
+    content_words,
+    display,
+    fold,
+    item_number,
+    sentences,
+    stems,
+    without_bullet,
+    words,
+)
 from assistant.types import Block, BlockKind, Document, Draft, Part, Span
 
 # Half a minute of reading is some 120 words; a list, or an answer to more than one thing, may be longer (findings).
@@ -34,6 +44,8 @@ _SAME = 0.6
 # A lead-in that says how many there are, or what they are, is not true of some of them.
 _ANNOUNCED = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})\b|\b(?:are|were|is|was)\W*$")
 _MOST_COMPLETED = 90
+# "Table 2: what each scheme cost" is the name of what stands below it.
+_CAPTION = re.compile(r"\W*(?:Table|Figure|Box|Chart|Exhibit) \d{1,2}\b[^.;?!]*\W?")
 _FAR_BELOW = 5.0
 # Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).
 _WITHIN = 4.0
@@ -104,10 +116,12 @@ def _in_turn(ranked: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _is_bare(asked: Asked, item: Evidence) -> bool:
-    """Say whether a unit says nothing by itself: a heading without the figure asked for, a title page's title."""
+    """Say whether a unit says nothing by itself: a caption, a title, a heading without the figure that is asked for."""
     block = item.document.block_at(item.unit.start)
     if item.hit.chunk.part is Part.FRONT:
         return front_role(item.document, item.unit) == "title"
+    if _CAPTION.fullmatch(item.document.text, item.unit.start, item.unit.end):
+        return True
     if block is None or block.kind is not BlockKind.HEADING or asked.kind is Kind.NUMBERED:
         return False
     return not (asked.kind in NUMERIC and states(asked.kind, item.text, asked.text))
@@ -129,16 +143,21 @@ def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:
     best = max(found, key=lambda choice: choice.score, default=None)
     if best is None or best.score < ranked[0].score - _MARGIN:
         return []
-    others = [other for other in found if other is not best and _goes_with(best, other) and asked.items is None]
+    others = [other for other in found if other is not best and _goes_with(asked, best, other) and asked.items is None]
     return [best, *sorted(others, key=lambda choice: -choice.score)[:1]]
 
 
-def _goes_with(best: Choice, other: Choice) -> bool:
-    """Say whether a second list is as likely as a short first one, and says something else."""
+def _goes_with(asked: Asked, best: Choice, other: Choice) -> bool:
+    """Say whether a second list is as likely as a short first one, of what is asked, too, and says something else."""
     first, second = (set(content_words(c.document.text[c.block.start : c.block.end])) for c in (best, other))
     short = best.block.end - best.block.start < _SHORT_LIST
+    likely = other.cross > best.cross - _AS_LIKELY
+    own = set(stems(asked.text)) & set(stems(best.document.title))
     return (
-        short and other.cross > best.cross - _AS_LIKELY and len(first & second) < _SAME * min(len(first), len(second))
+        short
+        and likely
+        and own <= set(stems(f"{other.document.title} {' '.join(other.block.section)} {' '.join(second)}"))
+        and len(first & second) < _SAME * min(len(first), len(second))
     )
 
 

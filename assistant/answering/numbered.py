@@ -25,7 +25,10 @@ _ASKED = re.compile(
 )
 # What else a question may say that asks for nothing but what stands there, and where.
 _SAID = frozenset(
-    stems("say mean read state contain call ask suggest text report review document paper guidance guide")
+    stems(
+        "say mean read state contain call ask suggest text report review document paper guidance guide study evaluation"
+        " strategy framework policy"
+    )
 )
 _LABEL = re.compile(
     rf"\W*(?P<kind>[A-Z][a-z]{{2,}}) (?P<number>\d{{1,3}}|(?i:{_WORDS}))(?:\W*$|\s*[:.,()\t–—-])", re.MULTILINE

@@ -187,11 +187,13 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
     ),
 }
 
+# "Northmoor's", "the King's Fund's", "leaders'": whose things they are that are asked for.
+_OWNER = r"(?:the )?(?:[\w'-]+ ){0,2}[\w-]+(?:'s|s')"
 # What a question says that a list would answer.
 LIST: tuple[str, ...] = (
     r"\b(?:list|name|enumerate)\b(?! of)",
     r"\bgive me (?:the|all|a list|some|half)",
-    r"\b(?:what|which)(?: \w+)? (?:are|were)(?: all)?(?: of)? (?:the|its|their|our)\b",
+    r"\b(?:what|which)(?: \w+)? (?:are|were)(?: all)?(?: of)? (?:the\b|its\b|their\b|our\b|" + _OWNER + ")",
     r"\b(?:what|which) (?:sort|kind|type)s? of \w+",
     r"\bwhat should\b",
     r"\bwhat must\b",
@@ -225,7 +227,7 @@ _NUMBER_OF_THINGS = (
     rf"({'|'.join(NUMBER_WORDS)}|\d{{1,2}}|half (?:a )?dozen) (?!years|months|weeks|days|hours|per cent|%)[a-z]+"
 )
 SO_MANY = (
-    rf"(?:^|\b{_ASKING} |\ball (?:the )?)(?:the |its |their |our |those |these )?{_NUMBER_OF_THINGS}",
+    rf"(?:^|\b{_ASKING} |\ball (?:the )?)(?:the |its |their |our |those |these |{_OWNER} )?{_NUMBER_OF_THINGS}",
     # "There are six functions. What are they?"
     rf"\b{_NUMBER_OF_THINGS}\b[^?]{{0,80}}?\b(?:(?:what|which) (?:are|were)|list|name) (?:they|these|those|them)\b",
 )
@@ -272,6 +274,8 @@ STATES: Mapping[Kind, tuple[str, ...]] = {
     Kind.OUTCOME: (
         r"\b(?:reduc|improv|increas|decreas|conclu|recommend|benefi|success|finding|outcome|impact|result)\w*\b",
         r"\b(?:f[ae]ll|fallen|rose|risen|drop(?:ped|s)?|sav(?:ed|ing|ings)|found|led to|positive|fewer|per cent)\b",
+        r"\b(?:grew|grown|unchanged|(?:remained|stayed) (?:at|the same)|(?:up|down) (?:from|by|to)"
+        r"|did(?:n't| not) change|no (?:change|difference))\b",
         r"\d%",
     ),
 }

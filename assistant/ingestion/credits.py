@@ -176,7 +176,7 @@ def _undated(line: str) -> str:
     dates = [found.group() for pattern in _DATES for found in pattern.finditer(line)]
     for date in dates:
         line = line.replace(f"({date})", "").replace(date, "")
-    return line.strip(" ,;:|–—-") if dates else line
+    return re.sub(r"[ ,;:|–—-]+\.?$", "", line).lstrip(" ,;:|–—-") if dates else line
 
 
 def _is_name(line: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text import display, without_bullet
+from assistant.text import display, fold, without_bullet
 from assistant.types import Chunk, Document, Part, Unit
 
 _SHORT = 8_000
@@ -68,6 +68,8 @@ def introduction(document: Document, chunk: Chunk, unit: Unit, longest: int | No
 def front_role(document: Document, unit: Unit) -> str:
     """Return what a line of a title page tells: "authors", "edition" or "title"."""
     text = sentence(document, unit)
+    if fold(text) == fold(document.title):  # which may hold a year
+        return "title"
     if any(author.split()[-1] in text for author in document.authors):
         return "authors"
     return "edition" if re.search(r"\b(?:19|20)\d\d\b|\bversion\b", text, re.IGNORECASE) else "title"

@@ -43,8 +43,11 @@ _LONGEST_CLIPPED, _CLIPPED = 4, 5
 _SHORTEST_ROOT = 2
 _FEWEST_WORDS = 2
 _NAMING_TITLE = 4
+# Of a source that is asked for by name, "what did they recommend?" leaves no word that a passage could hold.
+_ALL = {"recommend": "recommendations", "find": "findings", "conclude": "conclusions"}
+_ASKS_ALL = re.compile(rf"(?i)^what (?:do|does|did|have|has) they (?:\w+ly |also )?({'|'.join(_ALL)})e?d?\W*$")
 # "in the King's Fund report": the noun goes with the name.
-_GENUS = r"(?: (?:report|paper|study|guidance|publication|document)\b)?"
+_GENUS = r"(?: (?:report|paper|study|guidance|publication|document|evaluation|strategy|review|framework|policy)\b)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class QueryReader:
         said = () if compares else self._by(speakers(folded, matched))
         without = _impersonal if said else _without
         bare, own = without(text, matched), without(self.corrected(own), matched)
+        bare = _ASKS_ALL.sub(lambda asked: f"What are the {_ALL[asked[1].lower()]}?", bare) if said else bare
         return Query(text, self.expanded(text), bare, named, compares, self._parts(folded), own, said)
 
     def count(self, text: str) -> int:
@@ -201,8 +205,16 @@ class QueryReader:
         near = extract(lower, choices, scorer=OSA.distance, score_cutoff=most, limit=5)
         near = [found for found in near if not _is_inflection(lower, found[0])]
         if not near:
-            return word
+            return self._as_english(word)
         return min(near, key=lambda found: (found[1], -self.vocabulary[found[0]], found[0]))[0]
+
+    def _as_english(self, word: str) -> str:
+        """Return the word of English that lacks no letter of a word and has one more, where one alone does: "salry"."""
+        if not word.islower():  # a name, which is spelled as it is
+            return word
+        whole = re.compile("|".join(f"{word[:place]}[a-z]{word[place:]}" for place in range(1, len(word) + 1)))
+        found = [known for known in self._english if len(known) == len(word) + 1 and whole.fullmatch(known)]
+        return found[0] if len(found) == 1 else word
 
     def _is_known(self, word: str) -> bool:
         """Say whether a word is known, or what it is formed of or short for: "leavers" of "leave"."""

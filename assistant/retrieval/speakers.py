@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_NOUN = "reports?|papers?|stud(?:y|ies)|guidance|publications?|documents?|page|review|research|website"
+_NOUN = (
+    "reports?|papers?|stud(?:y|ies)|guidance|publications?|documents?|page|review|research|website|evaluation|strategy"
+    "|framework|policy"
+)
 _SAYS = (
     r"(?:say|think|find|recommend|suggest|argue|believe|advise|conclude|report|describe|mention|warn|identify|identifie"
     r"|write|state|propose|stress|stresse|highlight|define|tell|note|interview|survey|consult|examine)(?:s|d|ed)?"
