@@ -149,8 +149,8 @@ def _judgement(criterion: Criterion, judged: Judged | None, held: Mapping[str, D
     if verdict is Verdict.MET and not any(bears_on(each.text, criterion) for each in evidence if not each.fault):
         verdict = Verdict.PARTLY
         reason = (
-            "You say “met”, and no word of what is shown stands in the criterion or in what is said around it: write "
-            "what it has to do with it."
+            "You say “met”, and what is shown shares no telling word with the criterion or what is said around it: "
+            "write what it has to do with it."
         )
     if verdict in (Verdict.MET, Verdict.PARTLY) and all(each.fault for each in evidence):
         verdict, reason = Verdict.NOT_EVIDENCED, _reason(judged.verdict, evidence)
