@@ -38,6 +38,10 @@ Mrs Rowe is housebound.
 Edith takes metformin every morning.
 Omar Sample injects insulin twice daily.
 Nora, 90, fell twice in the night.
+Patient J.H. waited nine hours on a trolley.
+Mary, who has dementia, waited three weeks for a bed.
+One of our patients, a retired miller from Oakham who lost his wife in March, waited for days.
+A 43-year-old mother of three from Oakham fell in our lift on 3 March.
 Nora, 90, from Wells, needs carers.
 Nora, a 90-year-old widow from 12 Mill Lane, fell.
 A 90-year-old at 12 Mill Lane waits for a package.
@@ -83,6 +87,10 @@ Edith Crabtree, of 12 Mill Lane, takes insulin.
 """.strip().splitlines()
 
 NOBODY = """
+One of our patients said that nobody listens.
+One of our residents chairs the forum.
+A 75-year-old patient in Somerset may wait ten hours.
+Oakham, who has led on diabetes, was praised.
 Dr Patel, our GP fellow, takes the lead.
 Mrs Jones takes the minutes and Mr Hall takes the chair.
 Mrs Jones chairs the diabetes board.
