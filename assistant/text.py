@@ -35,7 +35,8 @@ _CITED = re.compile(r"\s*\[\d+\]")
 _BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|(?P<number>\d{1,2})[.)]|[a-z][.)])\s+", re.IGNORECASE)
 # "Recommendation 3: …" is an item where a sentence follows; where none does, it is a heading or a caption.
 _LABELLED = re.compile(
-    r"^\s*(?!Table|Figure|Box|Chart|Chapter|Section|Annex|Appendix)[A-Z][a-z]{3,} \d{1,2}[.:]\s.{30,}[.;]\s*(?:\n|$)"
+    r"^\s*(?:Recommendation|Action|Principle|Objective|Goal|Aim|Ambition|Priority|Commitment|Step|Function|Finding|Lesson"
+    r"|Standard|Requirement|Proposal|Enabler|Pillar|Outcome|Challenge|Option) \d{1,2}[.:]\s.{30,}[.;]\s*(?:\n|$)"
 )
 # "Recommendation 2." is no sentence: what it numbers follows.
 _NUMBERING = re.compile(r"(?:[^\W\d_]+\s+)?\d{1,2}[.:]")

@@ -124,6 +124,8 @@ def test_a_caption_is_no_answer() -> None:
     document = made("Table 2: what the desk cost", COST)
     found = [evidence(document, "Table 2", score=3.0), evidence(document, COST)]
     assert answer("Tell me about the desk", *found) == [COST]
+    told = "Table 2 shows what the desk cost."
+    assert answer("Tell me about the desk", evidence(made(told), told)) == [told]
 
 
 def test_a_second_list_that_is_unlikely_is_left_out() -> None:

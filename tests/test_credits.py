@@ -57,6 +57,8 @@ def test_an_imprint_names_the_publisher() -> None:
          ("Ada Vale", "Tom O'Hara")),
         ("Elm Evaluation Unit, for the Vale Trust. June 2025.", "Elm Evaluation Unit", "2025-06", ()),
         ("In March 2025 the Vale Trust met, and it wrote down what it had agreed on.", None, None, ()),
+        ("By March 2025, Vale Trust, Elm Trust and others should have written down a plan.", None, None, ()),
+        ("By Ada Vale and Tom O'Hara, May 2024.", None, "2024-05", ("Ada Vale", "Tom O'Hara")),
     ],
 )  # fmt: skip
 def test_credits_may_stand_in_a_line_of_prose(

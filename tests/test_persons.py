@@ -89,6 +89,12 @@ Edith Crabtree, of 12 Mill Lane, takes insulin.
 NOBODY = """
 One of our patients said that nobody listens.
 One of our residents chairs the forum.
+One of our clients is a trust from Kent.
+One of our patients told us from Monday on.
+What should happen to an 85-year-old woman from Norfolk who waited four hours?
+A typical 75-year-old patient from Somerset waited four hours.
+How do patient A.H.P. roles work?
+In Leeds, who has dementia?
 A 75-year-old patient in Somerset may wait ten hours.
 Oakham, who has led on diabetes, was praised.
 Dr Patel, our GP fellow, takes the lead.

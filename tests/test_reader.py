@@ -92,12 +92,12 @@ def test_a_recognised_publication_gets_its_entry_whatever_it_is_called(
     assert document.notices == (Notice("undated", "No date of publication is known of this source."),)
 
 
-def test_an_unknown_document_is_named_by_its_publisher_and_by_its_title_without_what_explains_it(
+def test_an_unknown_document_is_named_by_its_publisher(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "note.md"
     path.write_text("# Left ashore: a review of boats\n\nThe Vale Institute, May 2031.\n\n## Costs\n\nThey rose.\n")
-    assert read(path).names == ("Vale Institute", "Left ashore")
+    assert read(path).names == ("Vale Institute",)
     path.write_text("# Workforce: a review of boats\n\n## Costs\n\nThey rose.\n")
     assert read(path).names == ()
 

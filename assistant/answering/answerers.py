@@ -45,7 +45,7 @@ _SAME = 0.6
 _ANNOUNCED = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})\b|\b(?:are|were|is|was)\W*$")
 _MOST_COMPLETED = 90
 # "Table 2: what each scheme cost" is the name of what stands below it.
-_CAPTION = re.compile(r"\W*(?:Table|Figure|Box|Chart|Exhibit) \d{1,2}\b[^.;?!]*\W?")
+_CAPTION = re.compile(r"\W*(?:Table|Figure|Box|Chart|Exhibit) [A-Z]?\d{1,2}(?:\.\d{1,2})?(?:[:.–—]\s[^.;?!]*)?", re.I)
 _FAR_BELOW = 5.0
 # Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).
 _WITHIN = 4.0

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.answering.questions import read_question
-from assistant.text import NUMBER_WORDS, content_words, is_item, stem, stems, without_bullet, without_marks, words
+from assistant.text import (
+    NUMBER_WORDS,
+    content_words,
+    is_item,
+    item_number,
+    stem,
+    stems,
+    without_bullet,
+    without_marks,
+    words,
+)
 
 ORDINALS = {
     word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -142,10 +152,16 @@ def _lines(answer: str) -> tuple[Sequence[str], bool]:
     """Return the items of the first list of lines, and whether none is only a mark for what is left out."""
     for is_list, run in groupby(answer.splitlines(), is_item):
         lines = [without_marks(line) for line in run] if is_list else []
-        items = [without_bullet(without_bullet(line)).strip() for line in lines if content_words(line)]
+        items = [_item(line) for line in lines if content_words(line)]
         if len(items) >= 2:
             return items, len(items) == len(lines)
     return (), False
+
+
+def _item(line: str) -> str:
+    """Return an item without its bullet, and without the number that its source gives it."""
+    bare = without_bullet(line).strip()
+    return without_bullet(bare) if item_number(bare) else bare
 
 
 def _inline(answer: str) -> Sequence[str]:

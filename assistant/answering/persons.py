@@ -58,9 +58,12 @@ _LIVES = r"(?:lives (?:alone|with (?:his|her)|by (?:him|her)self)|(?:is|was|now)
 _CARED_FOR = rf"(?:{_TAKES}|{_HAS}|{_LIVES}|(?:was|is|been|being|got) (?:\w+ )?(?:admitted|readmitted|discharged|diagnosed|sectioned)|(?:needs|awaits|waits for|waiting for) (?:\w+ ){{0,3}}?(?:care|carers?|package|operation|surgery|placement|hip|knee))\b"
 _NO_CARE = r"(?:(?!\b(?:say|says|said|told|argues?|argued|asked|thinks?|thought|reports?|reported|wrote|writes)\b)[^.?!;]){0,60}?"
 
-# What happened to one of those in care, told with where from, whose kin or when it was, is a case that somebody knows.
-_HAPPENED = r"(?:fell|lost|waited|died|was|had|went|came|rang|called|spent|lay|left)\b"
-_IN_CARE = r"(?:patient|resident|client|tenant|service user)"
+# What happened to one of those in care, told with where from or whose kin, is a case that somebody knows; a question
+# asks of nobody, and a country tells nobody.
+_HAPPENED = r"(?:fell|lost|waited|died|rang|called|spent|lay)\b"
+_IN_CARE = r"(?:patient|resident|service user)"
+_FROM = r"from (?!(?-i:England|Wales|Scotland|Britain|NHS)\b)(?-i:[A-Z][a-z])"
+_NO_QUESTION = r"(?![^.!]*\?)"
 
 # What a rule cannot do without, which is looked for once in each line.
 _BIRTH, _CARE, _TITLE, _PLACE, _NUMBER, _AGES, _CASE = (
@@ -68,7 +71,7 @@ _BIRTH, _CARE, _TITLE, _PLACE, _NUMBER, _AGES, _CASE = (
     for pattern in (
         r"\bborn\b|\bd\.?o\.?b\b|\bbirth\b", _CARED_FOR, r"\b(?:mr|mrs|ms|miss|master)\b",
         rf"\d[^.?!]{{0,60}}?\b(?:{_STREET}|{_STREETS})\b|{_POSTCODE}", rf"{_POSTCODE}|{_RECORD}", r"\d",
-        rf"\b{_IN_CARE}|\bolds?\b",
+        rf"\b{_IN_CARE}|\bold\b",
     )
 )  # fmt: skip
 _RULES = tuple(
@@ -90,10 +93,10 @@ _RULES = tuple(
         ("named person", _TITLE, rf"{_TITLED}['’]s (?:\w+ ){{0,2}}?(?:{_MEDICINE}|{_ILL})(?=[,.;?!]|$| (?:is|are|was|were|and|has|needs|gets|keeps)\b)"),
         ("named person", _CARE, rf"{_FULL},? (?:who )?(?:{_TAKES}|{_LIVES})"),
         ("named person", _CARE, rf"{_INITIALS}[^.?!;]{{0,40}}? {_CARED_FOR}"),
-        ("named person", _CASE, rf"\b{_IN_CARE},? {_INITIALS}"),
-        ("named person", _CARE, rf"{_FULL}, who (?:has|had|lives with) (?:(?:early|severe|mild|advanced|chronic|type \d) )?{_ILL}{_ENDS}"),
-        ("one patient's case", _CASE, rf"\bone of (?:our|my) {_IN_CARE}s\b[^.?!;]{{0,80}}?(?:\bfrom (?-i:[A-Z])|\b(?:his|her) {_KIN}\b|\b{_MONTH} \d|\b\d{{1,3}}[- ]years?[- ]old)"),
-        ("one patient's case", _CASE, rf"\b\d{{1,3}}[- ]years?[- ]old (?:{_ONE})\b[^.?!;]{{0,30}}? (?:from|of|in) (?-i:[A-Z])[\w'’-]+[^.?!;]{{0,30}}? {_HAPPENED}"),
+        ("named person", _CASE, rf"\b{_IN_CARE},? (?-i:(?!U\.K|N\.H)[A-Z]\. ?[A-Z]\.)(?! ?[A-Z]\.)(?!\w)"),
+        ("named person", _CARE, rf"(?<!\bin )(?<!\bat )(?<!across )(?<!within ){_FULL}(?<!s), who (?:has|had|lives with) (?:(?:early|severe|mild|advanced|chronic|type \d) )?{_ILL}{_ENDS}{_NO_QUESTION}"),
+        ("one patient's case", _CASE, rf"\bone of (?:our|my) {_IN_CARE}s, (?:an? (?:[\w'’-]+ ){{1,4}}?{_FROM}|[^.?!;]{{0,80}}?\b(?:his|her) {_KIN}\b|(?:aged )?\d{{2,3}},)"),
+        ("one patient's case", _CASE, rf"(?<!average )(?<!typical )\b\d{{1,3}}[- ]years?[- ]old (?:{_ONE})\b[^.?!;]{{0,30}}? {_FROM}[\w'’-]+[^.?!;]{{0,30}}? {_HAPPENED}{_NO_QUESTION}"),
         ("record number", _NUMBER, rf"{_INITIALS}[^?!;]{{0,60}}?(?:{_POSTCODE}|{_RECORD})|(?:{_POSTCODE}|{_RECORD})[^.?!;]{{0,30}}?{_INITIALS}"),
         ("record number", _NUMBER, rf"{_CAPITALS}[^?!;]{{0,60}}?{_RECORD}|(?:{_FULL}|{_TITLED}),? ?\(?{_RECORD}"),
         ("record number", _NUMBER, rf"{_POSTCODE}[^.?!;]{{0,40}}?{_RECORD}|{_RECORD}[^.?!;]{{0,40}}?{_POSTCODE}"),

@@ -188,12 +188,13 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
 }
 
 # "Northmoor's", "the King's Fund's", "leaders'": whose things they are that are asked for.
-_OWNER = r"(?:the )?(?:[\w'-]+ ){0,2}[\w-]+(?:'s|s')"
+_OWNER = r"(?:the )?(?:(?!and\b)[\w'-]+ ){0,2}(?!(?:what|who|it|that|let|there|here)'s)[\w-]+(?:'s|s')"
 # What a question says that a list would answer.
 LIST: tuple[str, ...] = (
     r"\b(?:list|name|enumerate)\b(?! of)",
     r"\bgive me (?:the|all|a list|some|half)",
-    r"\b(?:what|which)(?: \w+)? (?:are|were)(?: all)?(?: of)? (?:the\b|its\b|their\b|our\b|" + _OWNER + ")",
+    r"\b(?:what|which)(?: \w+)? (?:are|were)(?: all)?(?: of)? (?:the|its|their|our)\b",
+    r"\b(?:what|which) (?:are|were) " + _OWNER + " " + FEW + r"\b (?!years|months|weeks|days|hours|per)",
     r"\b(?:what|which) (?:sort|kind|type)s? of \w+",
     r"\bwhat should\b",
     r"\bwhat must\b",

@@ -14,15 +14,16 @@ from assistant.types import Citation, Span
 
 # Denies in other words, or puts off.
 _OTHERWISE = re.compile(
-    r"\b(?:yet to|(?:still|remains?) to be|lack(?:s|ed|ing)?|fail(?:s|ed)?|unable to|used to be"
-    r"|rarely|seldom|hardly|scarcely|barely|refus(?:es?|ed|ing)|laps(?:es?|ed)|expired|deferred"
-    r"|(?:was|were|been|is|are) (?:rejected|turned down|postponed|put off|declined|cut|withdrawn|scrapped|stopped|ended"
-    r"|abandoned|cancelled|suspended|paused|frozen|(?:\w+ ){0,2}dream))\b"
+    r"\b(?:yet to|(?:still|remains?) to be|lack(?:s|ed|ing)?|fail(?:s|ed)? to|unable to|used to be|refus(?:e|es|ed) to"
+    r"|(?:has|have|had) (?:failed|lapsed|expired)|(?:is|are|was|remains?) (?:an? )?(?:\w+ )?dream"
+    r"|(?:was|were|been|is|are) (?:refused|rejected|turned down|postponed|put off|declined))\b"
 )
-# Takes something back of what is said: how much of it, for whom, and whether it still holds, is to be looked at.
+# Takes something back of what is said: how often, for whom and whether it still holds is to be looked at.
 _CURBS = re.compile(
-    r"(?<!\ba )\bfew\b|\b(?:alone|in theory|on paper|in name|until (?:19|20)\d\d|stopped|ended|ceased|mostly|sometimes"
-    r"|occasionally|a minority|one (?:\w+ )?(?:out )?of (?!the\b|our\b)\w+)\b"
+    r"(?<!\ba )(?<!last )(?<!first )(?<!next )(?<!past )\bfew\b|(?<!-)\balone\b|\bon paper\b(?!-)"
+    r"|\b(?:rarely|seldom|hardly|scarcely|barely|in theory|in name|until (?:19|20)\d\d|mostly|sometimes|occasionally"
+    r"|a minority|one (?:\w+ )?out of|failed|lapsed|expired|deferred|stopped|ended|ceased"
+    r"|(?:was|were|been|is|are) (?:cut|withdrawn|scrapped|abandoned|cancelled|suspended|paused|frozen))\b"
 )
 # Denies nothing of what is said.
 _NO_DENIAL = re.compile(

@@ -3,7 +3,7 @@
 Which words matter to what a sentence says is not asked: an amount of time, a degree, a condition, a scope and a reason
 look like any other words. So whatever is added, left out or moved counts, and where sentences and their parts end,
 which changes what is said of whom. What stays free is how the same words are written: capitals, articles, spelling,
-which mark it is that ends a part, and the order of a list's items.
+which of like marks stands there, and the order of a list's items.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from assistant.drafting.usable import leans
 from assistant.text import NUMBER_WORDS, is_item, without_bullet
@@ -26,7 +27,7 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _OF_MEASURE = frozenset(("few", "little", "most"))
 # How the marks are compared that end a sentence, and those that end a part of one, be it a line.
 _STOP, _PAUSE = ".", ","
-# A comma before the last of several things is one of style: another stands at most so many words before it.
+# A comma before the last of several things is one of style: another is among so many words and marks that end with it.
 _LAST, _NEAR = frozenset(("and", "or")), 5
 # The same word spelled in Britain and in America.
 _SPELLINGS = (
@@ -40,7 +41,7 @@ _SPELLINGS = (
     (re.compile(r"ogue"), "og"),
     (re.compile(r"(?<=g)e(?=ing$|ment)"), ""),
 )
-_ORDERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]", re.IGNORECASE)
+_ORDERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[a-z]{3,} \d{1,2}[.:])", re.IGNORECASE)
 _MOST_SHOWN = 6
 
 # A word as it is shown, with how it is compared.
@@ -61,7 +62,10 @@ def straying(before: str, after: str, quotations: Sequence[str] = ()) -> str | N
 
 def _lines(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("&", " and ").replace("per cent", "%")
-    return [line for line in re.sub(r"(?<=\d) %", "%", plain).splitlines() if line.strip()]
+    lines = [line for line in re.sub(r"(?<=\d) %", "%", plain).splitlines() if line.strip()]
+    # How an item, and what leads it in, ends is a matter of style.
+    beside = [is_item(line) or is_item(after) for line, after in pairwise([*lines, ""])]
+    return [line.rstrip(" .;,:") if listed else line for line, listed in zip(lines, beside, strict=True)]
 
 
 def _as_before(old: Sequence[str], new: Sequence[str]) -> list[str]:
@@ -97,13 +101,12 @@ def _compared(found: Sequence[Word]) -> list[Word]:
     kept: list[Word] = []
     for word in found:
         if _is_mark(word) and (not kept or _is_mark(kept[-1])):
-            # A line that ends is the end of a part of the whole, whatever stands before it.
-            if kept and word[0] == "\n":
+            if kept and word[1] == _STOP:  # "(all of them)." ends a sentence
                 kept[-1] = word
-            continue
-        if word[1] in _LAST and kept and kept[-1][1] == _PAUSE and any(each[1] == _PAUSE for each in kept[-_NEAR:-1]):
-            kept.pop()
-        kept.append(word)
+        elif word[1] in _LAST and kept and kept[-1][0] == "," and any(each[0] == "," for each in kept[-_NEAR:-1]):
+            kept[-1] = word
+        else:
+            kept.append(word)
     return kept[:-1] if kept and _is_mark(kept[-1]) else kept
 
 
@@ -133,7 +136,8 @@ def _first(old: Sequence[Word], new: Sequence[Word]) -> str:
 
 
 def _shown(found: Sequence[Word]) -> str:
-    shown = [word[0] for word in found if not _is_mark(word)] or [word[0] for word in found]
+    shown = [word[0] for word in found if not _is_mark(word)]
+    shown = shown or ["a new line" if word[0] == "\n" else word[0] for word in found]
     return " ".join(shown[:_MOST_SHOWN]) + (" …" if len(shown) > _MOST_SHOWN else "")
 
 

@@ -145,8 +145,8 @@ def _credits_in(line: str) -> Iterator[str]:
     for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z0-9])", line):
         said = sentence.rstrip(" .;")
         parts = said.split(", ")
-        if _BY.match(said) or _WRITTEN.match(said):
-            yield from (said, *parts[1:])
+        if _BY.match(said) or (_WRITTEN.match(said) and _people(_WRITTEN.sub("", parts[0]))):
+            yield from (said, *parts)
         elif all(_is_name(part) or not _undated(part) for part in parts):
             yield from parts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ NOT_IN_CATALOGUE = "not in the catalogue"
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _LONGEST_TITLE = 200
 _SAME_WORK = 0.3
-# Fewer words are what a document is about ("Workforce: a strategy"), and no name of it.
+# "The Board" published much: a name is of so many words.
 _NAMING = 2
 
 
@@ -84,7 +84,7 @@ def _describe(loaded: Loaded, path: Path, given: Given, known: Mapping[str, Docu
         publisher=publisher or UNKNOWN_PUBLISHER,
         published=given.published or said.published,
         authors=said.authors,
-        names=tuple(_names(title, publisher)),
+        names=_names(publisher),
         facts=said.facts,
         standing=NOT_IN_CATALOGUE,
         kind="document",
@@ -93,13 +93,10 @@ def _describe(loaded: Loaded, path: Path, given: Given, known: Mapping[str, Docu
     )
 
 
-def _names(title: str, publisher: str | None) -> Iterator[str]:
-    """Yield what people call a document: by who published it, and by its title without what explains it."""
-    if publisher:
-        yield re.sub(r"^[Tt]he ", "", publisher)
-    head, mark, _ = title.partition(":")
-    if mark and len(content_words(head)) >= _NAMING:
-        yield head
+def _names(publisher: str | None) -> tuple[str, ...]:
+    """Return what people call a document by who published it, where that is more than "the Board"."""
+    named = publisher is not None and len(content_words(publisher)) >= _NAMING
+    return (re.sub(r"^[Tt]he ", "", publisher),) if named and publisher else ()
 
 
 def _free_id(title: str, text: str, known: Mapping[str, Document]) -> str:

@@ -43,8 +43,12 @@ _LONGEST_CLIPPED, _CLIPPED = 4, 5
 _SHORTEST_ROOT = 2
 _FEWEST_WORDS = 2
 _NAMING_TITLE = 4
+# What any document may be called.
+_OF_ANY = frozenset(
+    "annual final interim executive summary report review strategy plan chapter part briefing paper".split()
+)
 # Of a source that is asked for by name, "what did they recommend?" leaves no word that a passage could hold.
-_ALL = {"recommend": "recommendations", "find": "findings", "conclude": "conclusions"}
+_ALL = {"recommend": "recommendations", "find": "findings", "found": "findings", "conclude": "conclusions"}
 _ASKS_ALL = re.compile(rf"(?i)^what (?:do|does|did|have|has) they (?:\w+ly |also )?({'|'.join(_ALL)})e?d?\W*$")
 # "in the King's Fund report": the noun goes with the name.
 _GENUS = r"(?: (?:report|paper|study|guidance|publication|document|evaluation|strategy|review|framework|policy)\b)?"
@@ -114,9 +118,17 @@ class QueryReader:
         for document in self._documents.values():
             # A short title, as "Workforce", is what questions are about.
             title = [document.title] if len(content_words(document.title)) >= _NAMING_TITLE else []
-            for name in {*document.names, *title}:
+            for name in {*document.names, *title, *self._short_titles(document)}:
                 names.setdefault(fold(name), set()).add(document.id)
         return names
+
+    def _short_titles(self, document: Document) -> Iterator[str]:
+        """Yield a title without what explains it, where that is said of nothing else: "Left offline: a review"."""
+        head, mark, _ = document.title.partition(":")
+        said = content_words(head)
+        others = (each.text for each in self._documents.values() if each is not document)
+        if mark and len(said) >= _FEWEST_WORDS and not _OF_ANY.issuperset(said):
+            yield from [] if any(fold(head) in fold(text) for text in others) else [head]
 
     def read(self, question: str, own: str = "") -> Query:
         """Return what to search for a question that stands alone, of which a follow-up asks its `own` part itself."""
@@ -205,26 +217,21 @@ class QueryReader:
         near = extract(lower, choices, scorer=OSA.distance, score_cutoff=most, limit=5)
         near = [found for found in near if not _is_inflection(lower, found[0])]
         if not near:
-            return self._as_english(word)
-        return min(near, key=lambda found: (found[1], -self.vocabulary[found[0]], found[0]))[0]
-
-    def _as_english(self, word: str) -> str:
-        """Return the word of English that lacks no letter of a word and has one more, where one alone does: "salry"."""
-        if not word.islower():  # a name, which is spelled as it is
             return word
-        whole = re.compile("|".join(f"{word[:place]}[a-z]{word[place:]}" for place in range(1, len(word) + 1)))
-        found = [known for known in self._english if len(known) == len(word) + 1 and whole.fullmatch(known)]
-        return found[0] if len(found) == 1 else word
+        return min(near, key=lambda found: (found[1], -self.vocabulary[found[0]], found[0]))[0]
 
     def _is_known(self, word: str) -> bool:
         """Say whether a word is known, or what it is formed of or short for: "leavers" of "leave"."""
         return any(stem(form) in self._known_stems for form in _roots(word)) or self._is_clipped(word.removesuffix("s"))
 
     def _is_clipped(self, word: str) -> bool:
-        return len(word) <= _LONGEST_CLIPPED and any(
-            known.startswith(word) and len(known) >= len(word) + _CLIPPED
-            for known in (*self.vocabulary, *self._english)
-        )
+        return word in self._clipped
+
+    @cached_property
+    def _clipped(self) -> frozenset[str]:
+        """Return the beginnings of words that are used for them, as "comm" and "worc"."""
+        known = [word for word in {*self.vocabulary, *self._english} if len(word) >= _LONGEST_CLIPPED + _CLIPPED]
+        return frozenset(word[:_LONGEST_CLIPPED] for word in known)
 
     def expanded(self, text: str) -> str:
         """Return a text with what its abbreviations stand for, each once, after it."""
@@ -245,7 +252,8 @@ class QueryReader:
 
 def _roots(word: str) -> Iterator[str]:
     """Yield what a word may be formed of, itself first: "planner" of "plan", "rewriting" of "writing"."""
-    for form in (word, re.sub(r"^(?:re|de|un|mis|out|over|under|non|pre)", "", word)):
+    # Of a shorter rest, most are misspelt themselves: "presure" is not "sure".
+    for form in (word, re.sub(r"^(?:re|de|un|mis|out|over|under|non|pre)(?=\w{5})", "", word)):
         formed = re.sub(r"(?:ers?|ors?|ees?|est|ings?|able|ness|less|ful)$", "", form)
         single = re.sub(r"([^aeiou])\1$", r"\1", formed)
         yield from (each for each in (form, formed, f"{formed}e", single) if len(each) > _SHORTEST_ROOT)

@@ -7,8 +7,8 @@ one question. The same weights run by onnxruntime give the same vectors, which i
 from __future__ import annotations
 
 import hashlib
+import logging
 import warnings
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,9 +59,10 @@ def load_passage_embedder(settings: Settings) -> Embedder:
     """
     embedder = load_embedder(settings)
     if not settings.embedding_model and not _is_kept(settings):
-        # A home that may only be read, or a full disk: questions are then embedded as passages are.
-        with suppress(OSError):
+        try:
             _keep(embedder, settings)
+        except Exception as error:  # noqa: BLE001  a home that may only be read, a full disk, an exporter that changed
+            logging.getLogger(__name__).warning("the embedding model is not kept for questions: %s", error)
     return embedder
 
 
@@ -84,7 +85,7 @@ def _is_kept(settings: Settings) -> bool:
 
 
 def _keep(embedder: Embedder, settings: Settings) -> None:
-    """Write the model, whole or not at all. Raise OSError where that cannot be done."""
+    """Write the model, whole or not at all. Raise OSError where that cannot be done, ValueError where it is unlike."""
     import numpy as np
     from filelock import FileLock
 
@@ -92,12 +93,15 @@ def _keep(embedder: Embedder, settings: Settings) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     part, digest = file.with_suffix(".part"), _digest_file(settings)
     with FileLock(file.with_suffix(".lock")):
+        if _is_kept(settings):  # by another process, meanwhile
+            return
         try:
             _export(embedder, part)
             kept = QuestionEmbedder(part, settings.threads).encode(_TRIED)
-            if np.allclose(kept, embedder.encode(_TRIED, normalize_embeddings=True), atol=_ALIKE):
-                digest.write_text(hashlib.sha256(part.read_bytes()).hexdigest())
-                part.replace(file)
+            if not np.allclose(kept, embedder.encode(_TRIED, normalize_embeddings=True), atol=_ALIKE):
+                raise ValueError("onnxruntime embeds otherwise than sentence-transformers")
+            digest.write_text(hashlib.sha256(part.read_bytes()).hexdigest())
+            part.replace(file)
         finally:
             part.unlink(missing_ok=True)
 
