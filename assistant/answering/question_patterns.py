@@ -275,7 +275,7 @@ STATES: Mapping[Kind, tuple[str, ...]] = {
     Kind.OUTCOME: (
         r"\b(?:reduc|improv|increas|decreas|conclu|recommend|benefi|success|finding|outcome|impact|result)\w*\b",
         r"\b(?:f[ae]ll|fallen|rose|risen|drop(?:ped|s)?|sav(?:ed|ing|ings)|found|led to|positive|fewer|per cent)\b",
-        r"\b(?:grew|grown|unchanged|(?:remained|stayed) (?:at|the same)|(?:up|down) (?:from|by|to)"
+        r"\b(?:grew|grown|unchanged|(?:remained|stayed) (?:at|the same)|(?:up|down) from"
         r"|did(?:n't| not) change|no (?:change|difference))\b",
         r"\d%",
     ),
