@@ -17,7 +17,7 @@ from assistant.answering.evidence import Evidence, weigh, with_neighbours
 from assistant.answering.follow_ups import names_its_subject
 from assistant.answering.found import NEAREST, Found
 from assistant.answering.guards import check_history, check_question, guard
-from assistant.answering.learned_guard import LearnedGuard
+from assistant.answering.leanings import Leanings
 from assistant.answering.names import Names
 from assistant.answering.numbered import Numbered
 from assistant.answering.parts import asked_for, is_of_our_words, parts, searched_for
@@ -68,7 +68,7 @@ class Assistant:
         retriever: LateInteractionRetriever,
         scorer: PairScorer,
         answerer: Answerer,
-        learned_guard: LearnedGuard,
+        leanings: Leanings,
         k: int = 10,
     ) -> None:
         self._index = index
@@ -76,7 +76,7 @@ class Assistant:
         self._retriever = retriever
         self._scorer = scorer
         self._answerer = answerer
-        self._learned_guard = learned_guard
+        self._leanings = leanings
         self._k = k
         self._numbered = Numbered(index.documents, index.chunks)
         self._names = Names([document.text for document in index.documents.values()], reader.count)
@@ -104,7 +104,7 @@ class Assistant:
             retriever=LateInteractionRetriever(index, BM25Retriever(index), dense, encoder),
             scorer=OnnxCrossEncoder(threads=settings.threads),
             answerer=ExtractiveAnswerer(),
-            learned_guard=LearnedGuard.of(settings, embedder),
+            leanings=Leanings.of(settings, embedder),
             k=settings.k,
         )
 
@@ -132,7 +132,7 @@ class Assistant:
         question = check_question(question)
         check_history(history)
         self._check_documents(documents)
-        verdict = guard(question, history) or self._learned_guard.refusal(question)
+        verdict = guard(question, history) or self._leanings.refusal(question)
         if verdict:
             yield _finished(Answer(_new_id(), question, question, verdict.status, verdict.text), started, started)
             return
@@ -236,7 +236,8 @@ class Assistant:
             found.faint = found.faint and not is_of_the_sources(query if asked.follows else asked.text, evidence)
             return
         found.faint = False
-        lack = missing(asked, evidence, query)
+        lacking = self._leanings.lacking(asked.text)
+        lack = missing(asked, evidence, query, lacking)
         if lack:
             found.lacking.append(named or lack)
             return

@@ -19,7 +19,7 @@ from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
 from assistant.retrieval.index import read_chunks, read_documents
 from assistant.retrieval.models import load_embedder
-from assistant.retrieval.weights import LEARNED_CROSS_ENCODER, LEARNED_GUARD, LEARNED_LATE_INTERACTION
+from assistant.retrieval.weights import LEARNED_CROSS_ENCODER, LEARNED_LATE_INTERACTION, LEARNED_LEANINGS
 from assistant.settings import Settings
 from assistant.store import FILE, Store
 from evals import accepted, printed, runs, verdict
@@ -253,15 +253,15 @@ class Model(StrEnum):
 
     LATE_INTERACTION = "late-interaction"
     CROSS_ENCODER = "cross-encoder"
-    GUARD = "guard"
+    LEANINGS = "leanings"
 
 
 @app.command()
 def fit(model: Model, publications: Publications = PUBLICATIONS) -> None:
-    """Fit a model on the questions in training/, and write it. Some hour; some minutes for `guard`."""
+    """Fit a model on the questions in training/, and write it. Some hour; some minutes for `leanings`."""
     import numpy as np
 
-    from evals import cross_encoder, late_interaction, learned_guard
+    from evals import cross_encoder, late_interaction, leanings
     from evals.training import MESSAGES, TRAINING, read_training
 
     with _exits():
@@ -280,8 +280,8 @@ def fit(model: Model, publications: Publications = PUBLICATIONS) -> None:
             found = [cross_encoder.found_for(*each) for each in zip(questions, corpora, strict=True)]
             arrays = cross_encoder.fit([example for each in found for example in each])
         else:
-            packaged, asked = LEARNED_GUARD, [one for each in questions for one in each]
-            arrays = learned_guard.fit(load_embedder(Settings(embedding_model="")), read_values(MESSAGES), asked)
+            packaged, asked = LEARNED_LEANINGS, [one for each in questions for one in each]
+            arrays = leanings.fit(load_embedder(Settings(embedding_model="")), read_values(MESSAGES), asked)
         path = packaged.path() / packaged.file
         np.savez(path, allow_pickle=False, **arrays)
     print(f"{path}: pin its SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()} in assistant/retrieval/weights.py")

@@ -64,6 +64,12 @@ def test_what_may_not_answer_is_doubtful() -> None:
     assert not is_doubtful([unlikely, evidence(PLAIN, RAN, cross=0.5)])
 
 
+def test_what_is_seldom_said_takes_more_to_be_taken_as_answered() -> None:
+    asked, found = read_question("What did people think of the desk?"), [evidence(PLAIN, OPENED, cross=-1.5)]
+    assert missing(asked, found, lacking=0.0) is None
+    assert missing(asked, found, lacking=3.0) == asked.text
+
+
 def test_nothing_found_is_faint() -> None:
     assert is_faint("Who placed nurses at the desk?", [], [])
     assert is_faint("Who placed nurses at the desk?", [hit(0.5, 0.8)], [])

@@ -59,7 +59,7 @@ ORDER = [
     "answering.persons",
     "answering.personal",
     "answering.guards",
-    "answering.learned_guard",
+    "answering.leanings",
     "answering.question_patterns",
     "answering.questions",
     "answering.names",

@@ -35,8 +35,12 @@ from assistant.types import Hit
 FAINTEST = 0.74
 # A question of hardly a word lies near to much ("go on then"), so it has to lie nearer.
 _FAINTEST_SHORT, _SHORT = 0.9, 2
-# Log-odds that a unit answers: below the first none does, and above the second no rule says otherwise.
-UNLIKELY, LIKELY = -1.7, 0.5
+# Of the log-odds that the sources lack what a question asks, judged from the question alone (`leanings`), what is taken
+# from the log-odds that a unit answers; they count up to two either way, for a question alone decides nothing.
+_LACKING_WEIGHT, _LACKING_MOST = 0.5, 2.0
+# Where less than the first is left nothing answers; and where a unit's own log-odds are above the second, no rule says
+# otherwise.
+UNLIKELY, LIKELY = -2.4, 0.5
 # Below these log-odds it is told that it is not sure: of what is answered on the tuning part, half of the near misses
 # lie there, and a fifth of what is answered with at least two thirds of its facts (EXPERIMENTS.md).
 _DOUBTFUL = -0.25
@@ -83,6 +87,11 @@ def odds(evidence: Sequence[Evidence]) -> float:
     return log(sum(exp(item.cross) for item in evidence)) if evidence else -math.inf
 
 
+def likelihood(evidence: Sequence[Evidence], lacking: float) -> float:
+    """Return the log-odds that the question is answered: by the units, and by what its like are found to be."""
+    return odds(evidence) - _LACKING_WEIGHT * max(-_LACKING_MOST, min(_LACKING_MOST, lacking))
+
+
 def is_doubtful(evidence: Sequence[Evidence]) -> bool:
     """Say whether units that are taken to answer may well not."""
     return odds(evidence) < _DOUBTFUL
@@ -108,10 +117,11 @@ def is_of_the_sources(question: str, evidence: Sequence[Evidence]) -> bool:
     return any(share_of_words(question, f"{item.document.title} {item.hit.chunk.text}") >= _ON_TOPIC for item in about)
 
 
-def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None) -> str | None:
+def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None, lacking: float = 0.0) -> str | None:
     """Return what is asked for and not stated in the evidence, or nothing where it may be there.
 
-    `query` is the question made standalone, where that says more than the question.
+    `query` is the question made standalone, where that says more than the question; `lacking` are the log-odds, judged
+    from the question alone, that the sources do not say it.
     """
     query, likely = query or asked.text, odds(evidence)
     best = sorted(evidence, key=lambda item: -item.score)
@@ -123,7 +133,7 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     if (likely > LIKELY and asked.kind not in _PLAIN) or names_theme(query, best):
         return None
     about = [item for item in best if is_about(item, known)]
-    return _unstated(asked, query, best, about) or (asked.text if likely < UNLIKELY else None)
+    return _unstated(asked, query, best, about) or (asked.text if likelihood(evidence, lacking) < UNLIKELY else None)
 
 
 def _unstated(asked: Asked, query: str, best: Sequence[Evidence], about: Sequence[Evidence]) -> str | None:

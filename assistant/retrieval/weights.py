@@ -106,7 +106,7 @@ CROSS_ENCODER = Packaged(
     _BERT,
 )
 # Our own last layers, in place of the packaged ones or, for the projection, of what the packaged file lacks, and our
-# regression over a question's embedding: fitted on questions about the publications by `python -m evals fit`.
+# regressions over a question's embedding: fitted on questions about the publications by `python -m evals fit`.
 LEARNED_LATE_INTERACTION = Packaged(
     "learned late interaction",
     "assistant",
@@ -121,14 +121,14 @@ LEARNED_CROSS_ENCODER = Packaged(
     "cross_encoder.npz",
     "b8a4f25ec99f5570fa654ef2320a4f2dc021903bc84d20747e4ad0f570c5f8dd",
 )
-LEARNED_GUARD = Packaged(
-    "learned guard",
+LEARNED_LEANINGS = Packaged(
+    "learned leanings of questions",
     "assistant",
     "retrieval/learned",
-    "guard.npz",
-    "366967c56b55fe024a2847399a96fae423421ae2c3a37ba11489c531392c87e9",
+    "leanings.npz",
+    "83b26819a05344e6e69441af150e608d96a82527e84fe62d6c85078078a59c9a",
 )
-LEARNED = (LEARNED_LATE_INTERACTION, LEARNED_CROSS_ENCODER, LEARNED_GUARD)
+LEARNED = (LEARNED_LATE_INTERACTION, LEARNED_CROSS_ENCODER, LEARNED_LEANINGS)
 PACKAGED = (EMBEDDING, LATE_INTERACTION, CROSS_ENCODER, *LEARNED)
 PROJECTION = "projection"  # its name among the learned arrays of late interaction
 
