@@ -31,11 +31,6 @@ EVERYONES = frozenset(
     partner partnership organisation hospital meeting decision group role post job young younger
     older elderly men women mental peer""".split()
 )
-# Whoever works somewhere is named wherever boards and teams are listed: beside another word they tell a topic.
-_PROFESSIONS = frozenset(
-    """consultant dentist dietitian doctor midwife midwive optometrist paramedic pharmacist physician physiotherapist
-    practitioner psychiatrist psychologist radiographer surgeon therapist""".split()
-)
 # They tell a topic only beside another word: what is done, when, how, and what has many senses.
 _NOT_ALONE = frozenset(
     """access agree allow allowed almost alone already alway answer appear arrive aware away back balance based
@@ -171,8 +166,4 @@ def _folded(word: str) -> str:
 def _tells(found: tuple[str, ...]) -> bool:
     """Say whether words may tell a topic: none is short or joins others, and not all are of every project."""
     joins = any(word in STOP_WORDS or word in NUMBER_WORDS or len(word) < _SHORTEST or word.isdigit() for word in found)
-    return (
-        not joins
-        and not EVERYONES.issuperset(found)
-        and not (len(found) == 1 and found[0] in _NOT_ALONE | _PROFESSIONS)
-    )
+    return not joins and not EVERYONES.issuperset(found) and not (len(found) == 1 and found[0] in _NOT_ALONE)
