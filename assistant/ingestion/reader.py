@@ -95,8 +95,9 @@ def _describe(loaded: Loaded, path: Path, given: Given, known: Mapping[str, Docu
 
 def _names(publisher: str | None) -> tuple[str, ...]:
     """Return what people call a document by who published it, where that is more than "the Board"."""
-    named = publisher is not None and len(content_words(publisher)) >= _NAMING
-    return (re.sub(r"^[Tt]he ", "", publisher),) if named and publisher else ()
+    if publisher is None or len(content_words(publisher)) < _NAMING:
+        return ()
+    return (re.sub(r"^[Tt]he ", "", publisher),)
 
 
 def _free_id(title: str, text: str, known: Mapping[str, Document]) -> str:

@@ -127,8 +127,9 @@ class QueryReader:
         head, mark, _ = document.title.partition(":")
         said = content_words(head)
         others = (each.text for each in self._documents.values() if each is not document)
-        if mark and len(said) >= _FEWEST_WORDS and not _OF_ANY.issuperset(said):
-            yield from [] if any(fold(head) in fold(text) for text in others) else [head]
+        named = mark and len(said) >= _FEWEST_WORDS and not _OF_ANY.issuperset(said)
+        if named and not any(fold(head) in fold(text) for text in others):
+            yield head
 
     def read(self, question: str, own: str = "") -> Query:
         """Return what to search for a question that stands alone, of which a follow-up asks its `own` part itself."""
@@ -222,10 +223,7 @@ class QueryReader:
 
     def _is_known(self, word: str) -> bool:
         """Say whether a word is known, or what it is formed of or short for: "leavers" of "leave"."""
-        return any(stem(form) in self._known_stems for form in _roots(word)) or self._is_clipped(word.removesuffix("s"))
-
-    def _is_clipped(self, word: str) -> bool:
-        return word in self._clipped
+        return any(stem(form) in self._known_stems for form in _roots(word)) or word.removesuffix("s") in self._clipped
 
     @cached_property
     def _clipped(self) -> frozenset[str]:
