@@ -231,7 +231,7 @@ class Assistant:
         self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found, named: str
     ) -> Iterator[Claim]:
         found.add(asked.text, hits)
-        if not evidence or is_faint(query, hits, evidence):
+        if not evidence or is_faint(asked.text, query, hits, evidence):
             found.lacking.append(named or asked.text)
             found.faint = found.faint and not is_of_the_sources(query if asked.follows else asked.text, evidence)
             return
@@ -242,7 +242,7 @@ class Assistant:
             found.lacking.append(named or lack)
             return
         found.notices += corrections(asked.text, evidence)
-        found.notices += misplaced(asked, evidence) or ((doubtful(asked.text),) if is_doubtful(evidence) else ())
+        found.notices += misplaced(asked, query, evidence) or ((doubtful(asked.text),) if is_doubtful(evidence) else ())
         yield from self._told(asked, of_its_subject(asked, query, evidence), found)
 
     def _told(self, asked: Asked, evidence: Sequence[Evidence], found: Found) -> Iterator[Claim]:

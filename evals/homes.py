@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock
 
 from assistant.library import Library
 from assistant.retrieval.generations import Generations
@@ -29,17 +32,31 @@ def prepared(corpus: str, publications: Path = PUBLICATIONS, progress: Progress 
         raise ValueError(f"there is no corpus {corpus!r}; there are {' and '.join(CORPORA)}")
     if corpus == "publications" and not publications.exists():
         raise FileNotFoundError(f"{publications} is not there: name the publications with --publications PATH")
-    home = RUNS / "homes" / f"{corpus}-{indexing_code()}"
-    for stale in home.parent.glob(f"{corpus}-*"):
-        if stale != home:
-            shutil.rmtree(stale)
-    settings = Settings(home=home, briefings=True)
-    library = Library(settings)
-    if corpus == "publications":
-        library.add([publications], progress=progress)
-    else:
-        library.refresh(progress)
+    settings = Settings(home=home_of(corpus), briefings=True)
+    with making(corpus):
+        library = Library(settings)
+        if corpus == "publications":
+            library.add([publications], progress=progress)
+        else:
+            library.refresh(progress)
     return settings
+
+
+def home_of(corpus: str) -> Path:
+    """Return the home folder of a corpus, for the code as it is; it may not be there yet."""
+    return RUNS / "homes" / f"{corpus}-{indexing_code()}"
+
+
+@contextmanager
+def making(corpus: str) -> Iterator[None]:
+    """Let one process at a time make the home of a corpus; the homes that other code made are deleted."""
+    home = home_of(corpus)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(home.parent / f"{corpus}.lock"):
+        for stale in home.parent.glob(f"{corpus}-*"):
+            if stale != home:
+                shutil.rmtree(stale)
+        yield
 
 
 def indexing_code() -> str:

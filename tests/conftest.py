@@ -9,12 +9,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from evals.homes import files_digest
+from evals.homes import home_of, making
 from tests.served import Server, served
+
+# What of a home is a server's own.
+OWN = shutil.ignore_patterns("store.sqlite*", "lock")
 
 
 def pytest_configure() -> None:
@@ -25,31 +27,22 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on the briefings alone, for all tests that need one.
 
-    The first start of one makes the index, as on a new machine, for all that run the same code: others copy it.
+    The first start of one makes the index, as on a new machine, for all that run the same code, the evaluations among
+    them: others copy it.
     """
-    home = tmp_path_factory.mktemp("served") / "home"
-    made = pytestconfig.cache.mkdir("made") / files_digest("assistant", "ui", "corpus", "constraints.txt")
+    home, made = tmp_path_factory.mktemp("served") / "home", home_of("briefings")
     with ExitStack() as until_the_end:
-        with FileLock(made.parent / "lock"):
+        with making("briefings"):
             known = made.exists()
             if known:
-                shutil.copytree(made, home)
+                shutil.copytree(made, home, ignore=OWN)
             running = until_the_end.enter_context(served(home))
             if not known:
-                _keep(home, made)
+                shutil.copytree(home, made.with_suffix(".part"), ignore=OWN).rename(made)
         yield running
-
-
-def _keep(home: Path, made: Path) -> None:
-    """Keep the index of a home, and of others none."""
-    for stale in made.parent.iterdir():
-        if stale.is_dir():
-            shutil.rmtree(stale)
-    part = shutil.copytree(home, made.with_suffix(".part"), ignore=shutil.ignore_patterns("store.sqlite*", "lock"))
-    part.rename(made)
 
 
 @pytest.fixture(scope="session")

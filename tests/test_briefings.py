@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from assistant.ingestion.splitter import split
 from assistant.library import Library
 from assistant.settings import ROOT, Settings
 from assistant.types import Document, Span
+from evals.homes import prepared
 
 CATALOGUE = read_catalogue(ROOT / "corpus" / "catalogue.toml")
 SETTINGS = Settings(briefings=True)
@@ -80,10 +82,10 @@ def test_a_briefing_is_not_taken_for_its_publication(documents: dict[str, Docume
 @pytest.mark.slow
 @pytest.mark.skipif(not PUBLICATIONS.is_dir(), reason="the publications are not here")
 def test_a_publication_takes_its_briefings_place_and_gives_it_back(tmp_path: Path) -> None:
-    library = Library(Settings(home=tmp_path / "home", briefings=True))
-    first = library.refresh()
-    assert [outcome.action for outcome in first.outcomes] == ["added"] * len(CATALOGUE.entries)
+    home = shutil.copytree(prepared("briefings").home, tmp_path / "home")
+    library = Library(Settings(home=home, briefings=True))
     assert library.refresh().outcomes == ()
+    assert [summary.source for summary in library.documents()] == ["briefing"] * len(CATALOGUE.entries)
     added = library.add([PUBLICATIONS / f"{PAGE_OF_FELLOWS}.txt"]).outcomes
     assert [(outcome.action, outcome.reason) for outcome in added] == [("replaced", "in place of our briefing")]
     assert {summary.id for summary in library.documents() if summary.source == "publication"} == {PAGE_OF_FELLOWS}

@@ -18,6 +18,7 @@ from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Claim, Notice, Status, Turn
+from evals.homes import prepared
 from tests import files
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -452,11 +453,9 @@ def test_it_answers_without_a_network(home: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    home = tmp_path_factory.mktemp("publications")
-    report = Library(Settings(home=home)).add([CORPUS])
-    assert sum(outcome.action == "added" for outcome in report.outcomes) == 5
-    assistant = Assistant.open(Settings(home=home))
+def library() -> Iterator[Assistant]:
+    assistant = Assistant.open(prepared("publications"))
+    assert len(assistant.documents) == 5
     yield assistant
     assistant.close()
 

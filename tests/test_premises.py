@@ -105,7 +105,7 @@ ELSEWHERE = "the passage that comes nearest stands under “Oakham Vale”, of a
 
 
 def misplacing(question: str, *texts: str, document: Document = TOWNS) -> list[str]:
-    found = misplaced(read_question(question), [evidence(document, text) for text in texts])
+    found = misplaced(read_question(question), question, [evidence(document, text) for text in texts])
     assert {notice.kind for notice in found} <= {"doubt"}
     return [notice.text for notice in found]
 
@@ -155,5 +155,5 @@ def test_all_of_a_short_page_is_of_its_subject() -> None:
 def test_a_question_that_follows_another_may_name_what_no_passage_holds() -> None:
     found: list[Evidence] = [evidence(TOWNS, LENT.text), evidence(TOWNS, SAILED.text)]
     asked = read_question("What did Marsh lend?")
-    assert len(misplaced(asked, found)) == 1
-    assert misplaced(replace(asked, follows=True), found) == ()
+    assert len(misplaced(asked, asked.text, found)) == 1
+    assert misplaced(replace(asked, follows=True), asked.text, found) == ()

@@ -13,7 +13,7 @@ from assistant.answering.gaps import with_gaps
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words, states
 from assistant.ingestion.splitter import units_of
-from assistant.retrieval.passages import front_role
+from assistant.retrieval.passages import CAPTION, front_role
 from assistant.text import (
     NUMBER_WORDS,
     content_words,
@@ -44,8 +44,6 @@ _SAME = 0.6
 # A lead-in that says how many there are, or what they are, is not true of some of them.
 _ANNOUNCED = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})\b|\b(?:are|were|is|was)\W*$")
 _MOST_COMPLETED = 90
-# "Table 2: what each scheme cost" is the name of what stands below it.
-_CAPTION = re.compile(r"\W*(?:Table|Figure|Box|Chart|Exhibit) [A-Z]?\d{1,2}(?:\.\d{1,2})?(?:[:.–—]\s[^.;?!]*)?", re.I)
 _FAR_BELOW = 5.0
 # Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).
 _WITHIN = 4.0
@@ -120,7 +118,7 @@ def _is_bare(asked: Asked, item: Evidence) -> bool:
     block = item.document.block_at(item.unit.start)
     if item.hit.chunk.part is Part.FRONT:
         return front_role(item.document, item.unit) == "title"
-    if _CAPTION.fullmatch(item.document.text, item.unit.start, item.unit.end):
+    if CAPTION.fullmatch(item.document.text, item.unit.start, item.unit.end):
         return True
     if block is None or block.kind is not BlockKind.HEADING or asked.kind is Kind.NUMBERED:
         return False

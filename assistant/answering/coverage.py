@@ -27,8 +27,8 @@ from assistant.answering.questions import (
     states,
 )
 from assistant.answering.subjects import is_about, known_names, names_theme, unknown_name, unknown_subject
-from assistant.retrieval.passages import sentence
-from assistant.text import content_words, fold, stem, words
+from assistant.retrieval.passages import is_row, sentence, stated
+from assistant.text import content_words, fold, stem, stems, words
 from assistant.types import Hit
 
 # Fitted on the tuning part of evals/: see evals/EXPERIMENTS.md.
@@ -102,11 +102,11 @@ def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
     return _nearness(hits) + _ODDS_WEIGHT * min(odds(evidence), 0.0)
 
 
-def is_faint(query: str, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:
-    """Say whether nothing in the sources speaks of what is asked."""
-    if names_theme(query, evidence):
+def is_faint(asked: str, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:
+    """Say whether nothing in the sources speaks of what is asked; `query` has it without the names of sources."""
+    if names_theme(query, evidence) or odds(evidence) > 0:
         return False
-    least = _FAINTEST_SHORT if len(content_words(query)) <= _SHORT else FAINTEST
+    least = _FAINTEST_SHORT if max(len(content_words(text)) for text in (asked, query)) <= _SHORT else FAINTEST
     return strength(hits, evidence) < least
 
 
@@ -141,14 +141,14 @@ def _unstated(asked: Asked, query: str, best: Sequence[Evidence], about: Sequenc
     if asked.kind in NUMERIC:
         figures = _figures(asked, query, [item for item in about if item in best[:_STATING]])
         return _uncounted(asked, figures) if figures else asked.kind.value
-    stated = {
+    told = {
         Kind.ORGANISATION: lambda: any(names_organisation(asked.text, each.hit.chunk.text) for each in about[:_READ]),
         Kind.NAME: lambda: any(names_holder(asked.text, each.text) for each in about[:_READ]),
         Kind.PERSON: lambda: any(_names_person(asked, each) for each in about[:_NAMING]),
         Kind.PLACE: lambda: any(_states(asked, each) for each in about[:_NAMING]),
         Kind.OUTCOME: lambda: any(_tells(asked, query, each) for each in about[:_TELLING]),
     }.get(asked.kind)
-    return None if stated is None or stated() else asked.kind.value
+    return None if told is None or told() else asked.kind.value
 
 
 def _figures(asked: Asked, query: str, about: Sequence[Evidence]) -> list[Evidence]:
@@ -161,7 +161,7 @@ def _tells(asked: Asked, query: str, item: Evidence) -> bool:
 
 
 def _states(asked: Asked, item: Evidence) -> bool:
-    return states(asked.kind, sentence(item.document, item.unit), asked.text)
+    return states(asked.kind, stated(item.document, item.unit), asked.text)
 
 
 def _names_person(asked: Asked, item: Evidence) -> bool:
@@ -170,10 +170,15 @@ def _names_person(asked: Asked, item: Evidence) -> bool:
     return names_person(asked.text, own, small)
 
 
-def _uncounted(asked: Asked, stated: Sequence[Evidence]) -> str | None:
+def _counts(head: str, item: Evidence) -> bool:
+    """Say whether a unit counts something: a number stands beside it, or a column of figures is named so."""
+    return counts(head, item.text) or (is_row(item.document, item.unit) and head in stems(item.text))
+
+
+def _uncounted(asked: Asked, found: Sequence[Evidence]) -> str | None:
     """Return what is counted, where no number stands beside it and the best unit is not sure to answer."""
-    if asked.kind is not Kind.COUNT or not asked.head or stated[0].cross > _SURE:
+    if asked.kind is not Kind.COUNT or not asked.head or found[0].cross > _SURE:
         return None
     heads = _PEOPLE if asked.head in _PEOPLE else {asked.head}
-    beside = any(counts(head, item.text) for item in stated for head in heads)
+    beside = any(_counts(head, item) for item in found for head in heads)
     return None if beside else f"a number of {noun_shown(fold(asked.text), asked.head)}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, states
 from assistant.retrieval.models import PairScorer
-from assistant.retrieval.passages import brief, front_role, sentence, unit_passage
+from assistant.retrieval.passages import brief, front_role, stated, unit_passage
 from assistant.retrieval.retrievers import standardised
 from assistant.text import focus, fold
 from assistant.types import Chunk, Document, Hit, Part, Unit
@@ -107,7 +107,7 @@ def _preference(asked: Asked, documents: Mapping[str, Document], hit: Hit, unit:
         wanted = {"authors": _AUTHORS, "edition": _EDITION}.get(role)
         return _FRONT * bool(wanted and wanted.search(fold(asked.text)))
     weight = PREFERENCES.get(asked.kind, 0.0)
-    return weight * (weight > 0 and states(asked.kind, sentence(documents[hit.chunk.document_id], unit), asked.text))
+    return weight * (weight > 0 and states(asked.kind, stated(documents[hit.chunk.document_id], unit), asked.text))
 
 
 def _brief(documents: Mapping[str, Document], hit: Hit, unit: Unit) -> str:

@@ -9,6 +9,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import Asked, noun_shown, proper_names
 from assistant.answering.subjects import holds, is_about
+from assistant.retrieval.passages import is_row, sentence
 from assistant.text import NUMBER_WORDS, STOP_WORDS, fold, stem
 from assistant.types import Document, Notice
 
@@ -30,21 +31,27 @@ def corrections(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ..
     best = [item for item in sorted(evidence, key=lambda item: -item.cross)[:_BEST] if item.cross > _SURE]
     notices = []
     for noun, number in asked.items():
-        stated = [each for item in best for each in _counted(item.text).get(noun, ())]
+        stated = [each for item in best for each in _counted(_own(item)).get(noun, ())]
         if stated and not {*number} & {*stated}:
             text = f"The question says {number[0]} {noun_shown(question, noun)}; the source says {stated[0]}."
             notices.append(Notice("premise", text))
     return tuple(notices)
 
 
-def misplaced(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
+def _own(item: Evidence) -> str:
+    """Return a unit with what leads it in; of a row itself alone, for the names of columns count nothing."""
+    return sentence(item.document, item.unit) if is_row(item.document, item.unit) else item.text
+
+
+def misplaced(asked: Asked, query: str, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:
     """Return a doubt where the best evidence speaks of what is asked, but not of whom the question ascribes it to.
 
-    A question of more than one thing, or that follows another, has names that no one passage need hold.
+    `query` is the question without the names of documents. A question of more than one thing, or that follows another,
+    has names that no one passage need hold.
     """
     if asked.wide or asked.follows or not evidence:
         return ()
-    names = [name for name in proper_names(asked.text) if name.lower() not in MONTHS]
+    names = [name for name in proper_names(asked.text) if name.lower() not in MONTHS and holds(query, name)]
     best, section = evidence[0], evidence[0].hit.chunk.section
     # Who names a source asks for its word, and ascribes nothing to it.
     sources = " ".join(name for item in evidence for name in (item.document.publisher, *item.document.names))

@@ -96,7 +96,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"\b(?:salary|remuneration|pay) of\b",
         r"\b(?:what|whats|what's)(?: is| are| was| were| do| does| did)?(?: the| an?)? (?:[\w'-]+ ){0,2}"
         + _PRICES
-        + r"\b",
+        + r"\b(?! (?:[\w-]+ )?dates?\b)",
         r"\b(?:what|whats) (?:did|does|do|would|will|is|was) [^?.!]*\b" + _COSTS + r"\b",
         r"\bsize (?:was|is|of) [^?.]*\b(?:grant|fund|pot|budget)\b",
         r"\bhow much (?:per|an?|each) (?:session|hour|day|head|person)\b",
@@ -131,7 +131,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"(?:what|which|in what|in which) (?:date|year|month|day|quarter)",
         r"what.?s the date",
         r"how (?:old|recent) is",
-        r"\b(?:what|which|whats|what's)(?: is| was)?(?: the| exact)* (?:deadline|(?:closing|start|launch) date)\b",
+        r"\b(?:what|which|whats|what's)(?: is| was)?(?: the| exact)* (?:deadline|(?:[\w'-]+ ){1,4}date)\b",
         r"^(?!.*" + _ASKED_ELSE + r"\b.*\bwhen\b).*\bwhen\b.*\b(?:kicks? in|" + _BEGINS + r"|due)\b",
     ),
     Kind.PERSON: (

@@ -10,7 +10,7 @@ from assistant.text import numbers, sentences
 from assistant.types import Block, BlockKind, Chunk, Document, Part, Span, Unit
 
 # The version of reading and splitting: a generation that was made with another is refused and made anew.
-VERSION = "5"
+VERSION = "6"
 
 # 120, 180 and 256 tokens could not be told apart in trials; MiniLM reads 256. Lists stay whole up to `_LONGEST`.
 _TARGET = 256
@@ -43,7 +43,7 @@ def _tokens(document: Document, span: Span) -> float:
 def _cut(document: Document, block: Block) -> Iterator[Block]:
     """Yield a long block in runs of rows, items or sentences of about the target's length."""
     pieces = list(block.items) or sentences(document.text, _spoken(document, block))
-    lead = block.lead or _header(document, block)
+    lead = block.lead or header_of(document, block)
     run: list[Span] = []
     start = block.start
     for place, piece in enumerate(pieces):
@@ -92,23 +92,32 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
         # Of a list that was cut, only the first part has its lead-in and stands for the whole.
         if block.listing and block.listing.start >= block.start:
             yield Unit(block.listing.start, block.listing.end)
-        lead = block.lead or _header(document, block)
+        lead = block.lead or header_of(document, block)
         for item in block.items:
             yield Unit(item.start, item.end, lead if item != lead else None)
     else:
         yield from _sentences(document, _spoken(document, block))
 
 
-def _header(document: Document, block: Block) -> Span | None:
-    """Return the row that names a table's columns: the first of three or more, without a figure but years."""
+def header_of(document: Document, block: Block) -> Span | None:
+    """Return the row that names a table's columns: the first of three or more, without a figure but years.
+
+    Of two columns, the first row names them where each other row has a figure beside its name.
+    """
     if block.kind is not BlockKind.TABLE or len(block.items) < 3:
         return None
-    cells = document.text[block.items[0].start : block.items[0].end].split("\t")
-    is_header = len(cells) > 2 and not any(map(_is_figure, cells))
-    return block.items[0] if is_header else None
+    first, *others = (cells_of(document, row) for row in block.items)
+    names = len(first) > 2 or all(is_figure(row[-1]) for row in others)
+    return block.items[0] if names and not any(map(is_figure, first)) else None
 
 
-def _is_figure(cell: str) -> bool:
+def cells_of(document: Document, row: Span) -> list[str]:
+    """Return the cells of a row of a table."""
+    return [cell.strip() for cell in document.text[row.start : row.end].split("\t")]
+
+
+def is_figure(cell: str) -> bool:
+    """Say whether a cell of a table holds a figure, and not a year."""
     return bool(_FIGURE.fullmatch(cell.strip())) and not _YEAR.fullmatch(cell.strip())
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.ingestion.splitter import cells_of, header_of, is_figure
 from assistant.text import display, fold, without_bullet
-from assistant.types import Chunk, Document, Part, Unit
+from assistant.types import Block, Chunk, Document, Part, Unit
 
+# "Table 2: what each scheme cost" is the name of what stands below it.
+CAPTION = re.compile(r"\W*(?:Table|Figure|Box|Chart|Exhibit) [A-Z]?\d{1,2}(?:\.\d{1,2})?(?:[:.–—]\s[^.;?!]*)?", re.I)
+_LABEL = re.compile(r"\W*\w+ [A-Z]?[\d.]+\W*")
 _SHORT = 8_000
 _LEAD_WORDS = 15
 _UNIT_WORDS = 40
@@ -36,6 +40,8 @@ def unit_passage(document: Document, chunk: Chunk, unit: Unit) -> str:
     """Return what is indexed of a unit: "last heading: lead-in: sentence"."""
     if chunk.part is Part.FRONT:
         return f"{document.title}: {_ROLES[front_role(document, unit)]}: {sentence(document, unit)}"
+    if is_row(document, unit):
+        return f"{heading(document, chunk)}: {stated(document, unit)}"
     return f"{introduction(document, chunk, unit)}{sentence(document, unit)}"
 
 
@@ -44,7 +50,7 @@ def brief(document: Document, chunk: Chunk, unit: Unit) -> str:
 
     Longer ones cost time and gain nothing (design/findings.md).
     """
-    if chunk.part is Part.FRONT:
+    if chunk.part is Part.FRONT or is_row(document, unit):
         return unit_passage(document, chunk, unit)
     text = " ".join(sentence(document, unit).split()[:_UNIT_WORDS])
     return f"{introduction(document, chunk, unit, _LEAD_WORDS)}{text}"
@@ -55,14 +61,58 @@ def sentence(document: Document, unit: Unit) -> str:
     return without_bullet(display(document.text[unit.start : unit.end])).replace("\n", " ")
 
 
+def stated(document: Document, unit: Unit) -> str:
+    """Return what a unit states by itself: its sentence; of a row, its cells with the names of their columns.
+
+    Of "Desk | Teams | Cost (£)" and "Harbour | 14 | 2,300" that is "Harbour: Teams 14, Cost (£) £2,300", after what the
+    table's caption says it shows, which holds for each figure: "in £ million". The cross-encoder, which has read
+    sentences, holds of cells in a row that they answer nothing (EXPERIMENTS.md).
+    """
+    row = _row(document, unit)
+    if row is None:
+        return sentence(document, unit)
+    (name, *cells), (_, *columns), caption = row
+    pairs = zip(columns, cells, strict=False)
+    told = [f"{column} {'£' * (is_figure(cell) and '£' in caption + column)}{cell}" for column, cell in pairs]
+    said = f"{name}: {', '.join(told)}".replace("££", "£")
+    return f"{caption}: {said}" if caption else said
+
+
+def is_row(document: Document, unit: Unit) -> bool:
+    """Say whether a unit is a row of a table whose columns have names."""
+    return _row(document, unit) is not None
+
+
+def _row(document: Document, unit: Unit) -> tuple[list[str], list[str], str] | None:
+    """Return the cells of a row, the names of their columns, and what the table's caption says it shows."""
+    block = document.block_at(unit.start)
+    header = header_of(document, block) if block else None
+    if block is None or header is None or unit.span not in block.items or unit.span == header:
+        return None
+    caption = _LABEL.sub("", caption_of(document, block)).rstrip(" .:")
+    return cells_of(document, unit.span), cells_of(document, header), caption
+
+
+def caption_of(document: Document, block: Block) -> str:
+    """Return the line above a table that says what it shows, "Table 2: what each scheme cost", or nothing."""
+    place = document.blocks.index(block)
+    before = document.blocks[place - 1] if place else None
+    text = display(document.text[before.start : before.end]) if before else ""
+    return text if CAPTION.fullmatch(text) else ""
+
+
 def introduction(document: Document, chunk: Chunk, unit: Unit, longest: int | None = None) -> str:
     """Return what introduces a unit: its last heading, and at most `longest` words of its list's lead-in."""
-    heading = chunk.section[-1] if chunk.section else document.title
     lead = display(document.text[unit.lead.start : unit.lead.end]).replace("\n", " ") if unit.lead else ""
     lead = " ".join(
         without_bullet(lead).rstrip(":").split()[-longest:] if longest else without_bullet(lead).rstrip(":").split()
     )
-    return ": ".join(part for part in (heading, lead) if part) + ": "
+    return ": ".join(part for part in (heading(document, chunk), lead) if part) + ": "
+
+
+def heading(document: Document, chunk: Chunk) -> str:
+    """Return the last heading above a chunk, or the title."""
+    return chunk.section[-1] if chunk.section else document.title
 
 
 def front_role(document: Document, unit: Unit) -> str:

@@ -38,6 +38,7 @@ _PARTS = {part: re.compile(rf"\b(?:{pattern})\b") for part, pattern in _ASKS_FOR
 # What people type for a word when they are in a hurry.
 _HASTE = {"r": "are", "u": "you", "ur": "your", "wat": "what", "wot": "what", "pls": "please", "plz": "please"}
 _HASTE |= {"thru": "through", "w/o": "without", "abt": "about", "govt": "government", "mgmt": "management"}
+_HASTE |= {"ppl": "people", "bc": "because", "cos": "because", "yrs": "years", "mths": "months", "wks": "weeks"}
 # "Comms" and "Worcs" are short for what is longer by so many letters.
 _LONGEST_CLIPPED, _CLIPPED = 4, 5
 _SHORTEST_ROOT = 2
@@ -87,11 +88,8 @@ class QueryReader:
         """Return the abbreviations that the documents explain, in lower case, with what they stand for."""
         found: Counter[tuple[str, str]] = Counter()
         for document in self._documents.values():
-            for match in _ABBREVIATION.finditer(document.text):
-                short = match.group(1).rstrip("s")
-                meaning = _meaning(document.text[max(0, match.start() - _LONGEST_MEANING) : match.start()], short)
-                if meaning:
-                    found[short.lower(), meaning] += 1
+            for short, meaning in _explained(document.text):
+                found[short.lower(), meaning] += 1
         # The commonest meaning counts; Counter keeps the order of first occurrence among equals.
         return {short: meaning for (short, meaning), _ in reversed(found.most_common())}
 
@@ -118,18 +116,22 @@ class QueryReader:
         for document in self._documents.values():
             # A short title, as "Workforce", is what questions are about.
             title = [document.title] if len(content_words(document.title)) >= _NAMING_TITLE else []
-            for name in {*document.names, *title, *self._short_titles(document)}:
+            for name in {*document.names, *title}:
                 names.setdefault(fold(name), set()).add(document.id)
+        for name, own in self._of_one.items():
+            names.setdefault(name, set()).add(own)
         return names
 
-    def _short_titles(self, document: Document) -> Iterator[str]:
-        """Yield a title without what explains it, where that is said of nothing else: "Left offline: a review"."""
-        head, mark, _ = document.title.partition(":")
-        said = content_words(head)
-        others = (each.text for each in self._documents.values() if each is not document)
-        named = mark and len(said) >= _FEWEST_WORDS and not _OF_ANY.issuperset(said)
-        if named and not any(fold(head) in fold(text) for text in others):
-            yield head
+    @cached_property
+    def _of_one(self) -> dict[str, str]:
+        """Return what no other document speaks of, with the document that it is the title or the subject of."""
+        held = self._documents.values()
+        names = ((name, each.id) for each in held for name in (*_short_title(each), *_subjects(each)))
+        return {fold(name): own for name, own in names if self._is_of_one(name)}
+
+    def _is_of_one(self, name: str) -> bool:
+        """Say whether at most one of the documents held speaks of a name."""
+        return sum(_occurs(fold(name), text) for text in self._folded) <= 1
 
     def read(self, question: str, own: str = "") -> Query:
         """Return what to search for a question that stands alone, of which a follow-up asks its `own` part itself."""
@@ -140,6 +142,8 @@ class QueryReader:
         compares = bool(_SOURCES.search(folded)) or self._publishers(named) > 1
         said = () if compares else self._by(speakers(folded, matched))
         without = _impersonal if said else _without
+        if not (said or compares):
+            said = tuple(sorted({self._of_one[name] for name in matched if name in self._of_one}))
         bare, own = without(text, matched), without(self.corrected(own), matched)
         bare = _ASKS_ALL.sub(lambda asked: f"What are the {_ALL[asked[1].lower()]}?", bare) if said else bare
         return Query(text, self.expanded(text), bare, named, compares, self._parts(folded), own, said)
@@ -259,6 +263,32 @@ def _roots(word: str) -> Iterator[str]:
 
 def _is_inflection(word: str, other: str) -> bool:
     return word.startswith(other) or other.startswith(word)
+
+
+def _short_title(document: Document) -> Iterator[str]:
+    """Yield a title without what explains it, where it is more than a common word: "Left offline: a review"."""
+    head = document.title.partition(":")[0]
+    said = content_words(head)
+    if len(said) >= _FEWEST_WORDS and not _OF_ANY.issuperset(said):
+        yield head
+
+
+def _subjects(document: Document) -> Iterator[str]:
+    """Yield what a title names and the text shortens, with its abbreviation.
+
+    "Evaluation of the Ageing Well (AW) programme" is on all that is asked of AW.
+    """
+    title = fold(document.title)
+    yield from (name for both in _explained(document.text) if both[1] in title for name in both)
+
+
+def _explained(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each abbreviation that a text explains, with what it stands for in lower case, where it does so."""
+    for match in _ABBREVIATION.finditer(text):
+        short = match.group(1).rstrip("s")
+        meaning = _meaning(text[max(0, match.start() - _LONGEST_MEANING) : match.start()], short)
+        if meaning:
+            yield short, meaning
 
 
 def _meaning(before: str, short: str) -> str | None:

@@ -45,6 +45,23 @@ def test_an_example_fills_the_box_and_a_blank_theme_is_asked_for(visitor: Reader
     expect(page.get_by_label("Theme")).to_have_value("suicide prevention")
 
 
+def test_a_theme_stands_in_the_address_and_is_compared_again_where_that_is_opened(visitor: Reader) -> None:
+    visitor.read("/compare")
+    page = visitor.page
+    page.get_by_label("Theme").fill("suicide prevention & “what works”?")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("caption")).to_contain_text("suicide prevention", timeout=PATIENCE)
+    address = page.url
+    assert "#theme=suicide%20prevention%20%26" in address
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("caption")).to_contain_text("suicide prevention & “what works”?", timeout=PATIENCE)
+    expect(page.get_by_label("Theme")).to_have_value("suicide prevention & “what works”?")
+    page.goto("about:blank")
+    visitor.read("/compare#theme=%E0%A4%A")
+    expect(page.get_by_label("Theme")).to_have_value("")
+
+
 def test_what_is_asked_while_another_theme_is_compared_is_compared_after_it(visitor: Reader) -> None:
     visitor.read("/compare")
     page = visitor.page

@@ -21,6 +21,14 @@ INTRODUCTION = (
     "where they differ and what has changed is shown only where it is sure, with the quotations of both sides."
 )
 PAGE = Page("Who says what", "compare", "Who says what")
+# The theme stands behind the "#" of the address, which no server or proxy sees: it can be kept, sent and gone back to.
+_THEME_OF_ADDRESS = """() => {
+    const told = location.hash.match(/^#theme=(.*)/s);
+    try { return told ? decodeURIComponent(told[1]).slice(0, 2000) : ""; } catch { return ""; }
+}"""
+_INTO_ADDRESS = """(theme) => {
+    if (theme.trim()) history.replaceState(history.state, "", "#theme=" + encodeURIComponent(theme));
+}"""
 EXAMPLES = ("protected time for clinical leaders", "diversity of leaders", "suicide prevention", "apprenticeships")
 
 
@@ -32,8 +40,15 @@ def build(service: Service) -> None:
         theme = event.target.value if event.target in examples else typed
         return theme if theme != typed else gr.skip(), theme
 
+    def begin(theme: str) -> tuple[Any, str]:
+        return theme or gr.skip(), theme
+
     def show(theme: str) -> Iterator[str]:
         yield from comparing(service, theme)
+
+    def show_given(theme: str) -> Iterator[str]:
+        if theme.strip():
+            yield from comparing(service, theme)
 
     # Gradio looks the name of the type up outside this function, where it is not known.
     note.__annotations__["event"] = gr.EventData
@@ -51,6 +66,9 @@ def build(service: Service) -> None:
     noted = gr.on(asking, note, box, [box, wanted], queue=False, trigger_mode="multiple", **quiet)
     # Whoever asks again before the first is answered gets what was asked last.
     noted.then(show, wanted, shown, concurrency_limit=None, trigger_mode="always_last", **quiet)
+    noted.then(None, wanted, None, js=_INTO_ADDRESS, queue=False)
+    begun = gr.on(None, begin, wanted, [box, wanted], js=_THEME_OF_ADDRESS, queue=False, **quiet)
+    begun.then(show_given, wanted, shown, concurrency_limit=None, **quiet)
 
 
 def comparing(service: Service, theme: str) -> Iterator[str]:

@@ -18,6 +18,8 @@ LINE_END, LINE_START = re.compile(r"([^\W\d_]+)[-‐]$"), re.compile(r"[a-zà-ö
 # How much of a line's end is looked at: patterns that search whole paragraphs take the square of their length.
 TAIL = 60
 GLUED = re.compile(r"\w[-/–]$")
+# So many lines side by side are columns, and no chance.
+LINES_OF_COLUMN = 4
 DASHES = frozenset("–—-o")
 
 
@@ -49,15 +51,23 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a document is set: the usual step between lines by size, the right edge by page and column."""
+    """How a document is set: the usual step between lines by size, the edges of lines and of columns by page."""
 
     steps: dict[float, float]
     edges: dict[tuple[int, float], list[tuple[float, float]]] = field(repr=False)
+    beside: dict[tuple[int, float], list[tuple[float, float]]] = field(repr=False)
 
     def edge(self, line: Line) -> float:
-        """Return how far lines of a line's size and column reach on its page."""
-        near = self.edges.get((line.page, line.size), [])
-        return max((right for left, right in near if abs(left - line.left) < 4 * line.size), default=line.right)
+        """Return how far lines of a line's size and column reach on its page: no further than the column beside it."""
+        near, next_column = self.edges.get((line.page, line.size), []), self._next_column(line)
+        rights = [right for left, right in near if abs(left - line.left) < 4 * line.size and right < next_column]
+        return max(rights, default=line.right)
+
+    def _next_column(self, line: Line) -> float:
+        """Return where the column beside a line begins: what is set across the page reaches further than a column."""
+        beside = self.beside.get((line.page, line.size), [])
+        begins = [other for left, other in beside if abs(left - line.left) < 4 * line.size and other > line.right]
+        return min(begins) if len(begins) >= LINES_OF_COLUMN else float("inf")
 
     def step(self, line: Line) -> float:
         """Return the usual distance between the base lines of a paragraph of a line's size."""
@@ -68,6 +78,7 @@ def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
     """Measure how a document is set."""
     counts: dict[float, Counter[float]] = defaultdict(Counter)
     edges: dict[tuple[int, float], list[tuple[float, float]]] = defaultdict(list)
+    beside: dict[tuple[int, float], list[tuple[float, float]]] = defaultdict(list)
     for lines in pages:
         for before, after in pairwise(lines):
             step = after.base - before.base
@@ -76,7 +87,13 @@ def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
         for line in lines:
             if not line.is_row:
                 edges[line.page, line.size].append((line.left, line.right))
-    return Setting({size: steps.most_common(1)[0][0] for size, steps in counts.items()}, dict(edges))
+                beside[line.page, line.size] += [(line.left, other.left) for other in lines if _is_beside(line, other)]
+    return Setting({size: steps.most_common(1)[0][0] for size, steps in counts.items()}, dict(edges), dict(beside))
+
+
+def _is_beside(line: Line, other: Line) -> bool:
+    """Say whether another line stands to the right of a line, at its height, in its type."""
+    return other.left > line.right and abs(other.base - line.base) < line.size == other.size
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
