@@ -231,7 +231,7 @@ class Assistant:
         self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found, named: str
     ) -> Iterator[Claim]:
         found.add(asked.text, hits)
-        if not evidence or is_faint(asked.text, query, hits, evidence):
+        if not evidence or is_faint(query, hits, evidence):
             found.lacking.append(named or asked.text)
             found.faint = found.faint and not is_of_the_sources(query if asked.follows else asked.text, evidence)
             return
@@ -279,7 +279,7 @@ class Assistant:
                 text=covered_in_part(found.told, some=some) if found.lacking else "",
                 notices=(*found.notices, *left_out, *notices_of(found.claims)),
             )
-        if found.faint and not is_of_our_words(question, found.query, self._reader):
+        if found.faint and not found.limited and not is_of_our_words(question, found.query, self._reader):
             return replace(answer, status=Status.OUT_OF_SCOPE, text=out_of_scope(some=some))
         return replace(answer, text=not_covered(found.told, some=some), also_read=found.nearest(self._index.documents))
 

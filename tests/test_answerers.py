@@ -6,15 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.answerers import (
-    ExtractiveAnswerer,
-    best_units,
-    choose_lists,
-    unit_draft,
-    whole_list,
-)
+from assistant.answering.answerers import ExtractiveAnswerer, best_units, unit_draft
 from assistant.answering.citations import verify
 from assistant.answering.evidence import Evidence
+from assistant.answering.lists import choose_lists, whole_list
 from assistant.answering.questions import read_question
 from assistant.types import BlockKind, Claim, Document, Draft, Part, Span
 from tests.made import Piece, evidence, listed, made, place, rows

@@ -54,9 +54,7 @@ def hit(dense: float | None, late: float) -> Hit:
 def test_strength(hits: list[Hit], crosses: list[float], expected: float) -> None:
     found = [evidence(PLAIN, NURSES, cross=cross) for cross in crosses]
     assert strength(hits, found) == pytest.approx(expected)
-    assert is_faint("Who placed nurses at the desk?", "Who placed nurses at the desk?", hits, found) is (
-        expected < FAINTEST
-    )
+    assert is_faint("Who placed nurses at the desk?", hits, found) is (expected < FAINTEST)
 
 
 def test_what_may_not_answer_is_doubtful() -> None:
@@ -73,8 +71,8 @@ def test_what_is_seldom_said_takes_more_to_be_taken_as_answered() -> None:
 
 
 def test_nothing_found_is_faint() -> None:
-    assert is_faint("Who placed nurses at the desk?", "Who placed nurses at the desk?", [], [])
-    assert is_faint("Who placed nurses at the desk?", "Who placed nurses at the desk?", [hit(0.5, 0.8)], [])
+    assert is_faint("Who placed nurses at the desk?", [], [])
+    assert is_faint("Who placed nurses at the desk?", [hit(0.5, 0.8)], [])
 
 
 @pytest.mark.parametrize(
@@ -92,11 +90,9 @@ def test_what_is_not_said_of_somebody_named_is_no_other_field(question: str, exp
 
 def test_a_question_of_hardly_a_word_has_to_lie_nearer() -> None:
     found = [evidence(PLAIN, NURSES)]
-    assert is_faint("go on then", "go on then", [hit(0.2, 0.6)], found)
-    assert not is_faint("go on then", "go on then", [hit(0.4, 0.6)], found)
-    assert not is_faint(
-        "How many nurses did the desk place?", "How many nurses did the desk place?", [hit(0.2, 0.6)], found
-    )
+    assert is_faint("go on then", [hit(0.2, 0.6)], found)
+    assert not is_faint("go on then", [hit(0.4, 0.6)], found)
+    assert not is_faint("How many nurses did the desk place?", [hit(0.2, 0.6)], found)
 
 
 @pytest.mark.parametrize(("cross", "expected"), [(0.6, None), (0.5, "a date"), (-0.5, "a date"), (-4.0, "a date")])

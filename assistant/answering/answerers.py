@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
+from assistant.answering.lists import Choice, as_item, lists_told, whole_list
 from assistant.answering.question_patterns import Kind
-from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words, states
+from assistant.answering.questions import NUMERIC, Asked, states
 from assistant.ingestion.splitter import units_of
 from assistant.retrieval.passages import CAPTION, front_role
 from assistant.text import (
@@ -19,31 +20,27 @@ from assistant.text import (
     content_words,
     display,
     fold,
-    item_number,
-    sentences,
-    stems,
     without_bullet,
     words,
 )
-from assistant.types import Block, BlockKind, Document, Draft, Part, Span
+from assistant.types import BlockKind, Document, Draft, Part, Span
 
 # Half a minute of reading is some 120 words; a list, or an answer to more than one thing, may be longer (findings).
-_MOST_WORDS, _MOST_WIDE_WORDS, _MOST_LIST_WORDS = 170, 200, 220
+_MOST_WORDS, _MOST_WIDE_WORDS = 170, 200
 _MOST_UNITS, _MOST_WIDE_UNITS = 6, 7
-_MARGIN = 1.0
-_MORE = 0.3
-_BEST = 5
-_EXACT = 4.0
-_LED_IN = 2.0
 # What something is, and what came of it, is told by what says so alone: what was hoped for is no outcome.
 _STATED = (Kind.DEFINITION, Kind.OUTCOME)
-_SHORT_LIST = 600
-# A second list goes with a short first one where its best item is at most so much less likely to answer, in logits.
-_AS_LIKELY = 2.2
-_SAME = 0.6
 # A lead-in that says how many there are, or what they are, is not true of some of them.
 _ANNOUNCED = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})\b|\b(?:are|were|is|was)\W*$")
 _MOST_COMPLETED = 90
+# What only leads to what follows, or elsewhere: "Perhaps taking a:", "(See diagram below.)", "Section 2 examines …".
+_POINTS_ON = re.compile(
+    r"[^\n]*:|\(see\b[^\n]*\)"
+    r"|(?:the|this) (?:report|paper|document|guidance|review) is (?:structured|set out|organised)[^\n]*"
+    r"|(?:section|chapter|part) \d+ (?:examines?|describes?|discusses?|sets? out|looks? at|considers?|explores?"
+    r"|outlines?|reports?|presents?|summarises?)\b[^\n]*",
+    re.IGNORECASE,
+)
 _FAR_BELOW = 5.0
 # Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).
 _WITHIN = 4.0
@@ -63,16 +60,6 @@ class Answerer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A list that may answer, whole, with the score of its best units."""
-
-    document: Document
-    block: Block
-    score: float
-    cross: float = 0.0
-
-
 class ExtractiveAnswerer:
     """Answers in the sources' own sentences."""
 
@@ -85,12 +72,10 @@ class ExtractiveAnswerer:
             ranked = [item for item in ranked if item.hit.chunk is ranked[0].hit.chunk]
         if asked.kind in _STATED:
             ranked = [item for item in ranked if states(asked.kind, item.text, asked.text)] or ranked
-        # Where no list has as many items as the question takes for granted, the question may be wrong about it.
-        lists = choose_lists(asked, ranked) or choose_lists(replace(asked, items=None), ranked)
-        told = [whole_list(choice) for choice in lists]
+        told = lists_told(asked, ranked)
         yield from told
-        rest = [item for item in ranked if not any(_is_told(item, choice) for choice in lists)]
-        most, budget = _room(asked, len(lists))
+        rest = [item for item in ranked if not any(_is_told(item, draft) for draft in told)]
+        most, budget = _room(asked, len(told))
         yield from best_units(_in_turn(rest) if asked.wide else rest, told, most=most, budget=budget)
 
 
@@ -118,91 +103,18 @@ def _is_bare(asked: Asked, item: Evidence) -> bool:
     block = item.document.block_at(item.unit.start)
     if item.hit.chunk.part is Part.FRONT:
         return front_role(item.document, item.unit) == "title"
-    if CAPTION.fullmatch(item.document.text, item.unit.start, item.unit.end):
+    text = item.document.text[item.unit.start : item.unit.end]
+    if CAPTION.fullmatch(text) or (item.unit.lead is None and _POINTS_ON.fullmatch(text)):
         return True
     if block is None or block.kind is not BlockKind.HEADING or asked.kind is Kind.NUMBERED:
         return False
     return not (asked.kind in NUMERIC and states(asked.kind, item.text, asked.text))
 
 
-def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:
-    """Return the lists that answer, the best first: none, one, or two where the first is short and both are likely.
-
-    A list answers where one is asked for, or where three of the best five units lie in it.
-    """
-    if asked.kind in (*NUMERIC, Kind.DEFINITION) or (asked.kind in NAMES and not asked.wants_list) or not ranked:
-        return []
-    inside: dict[tuple[str, int], list[Evidence]] = {}
-    for item in ranked:
-        block = item.document.block_at(item.unit.start)
-        if block and _is_list(block, asked):
-            inside.setdefault((item.document.id, block.start), []).append(item)
-    found = [_choice(asked, items) for items in inside.values() if _may_answer(asked, items, ranked)]
-    best = max(found, key=lambda choice: choice.score, default=None)
-    if best is None or best.score < ranked[0].score - _MARGIN:
-        return []
-    others = [other for other in found if other is not best and _goes_with(asked, best, other) and asked.items is None]
-    return [best, *sorted(others, key=lambda choice: -choice.score)[:1]]
-
-
-def _goes_with(asked: Asked, best: Choice, other: Choice) -> bool:
-    """Say whether a second list is as likely as a short first one, of what is asked, too, and says something else."""
-    first, second = (set(content_words(c.document.text[c.block.start : c.block.end])) for c in (best, other))
-    short = best.block.end - best.block.start < _SHORT_LIST
-    likely = other.cross > best.cross - _AS_LIKELY
-    own = set(stems(asked.text)) & set(stems(best.document.title))
-    return (
-        short
-        and likely
-        and own <= set(stems(f"{other.document.title} {' '.join(other.block.section)} {' '.join(second)}"))
-        and len(first & second) < _SAME * min(len(first), len(second))
-    )
-
-
-def _choice(asked: Asked, items: Sequence[Evidence]) -> Choice:
-    document, block = items[0].document, items[0].document.block_at(items[0].unit.start)
-    assert block is not None
-    exact = _EXACT * (len(block.items) == asked.items)
-    lead = document.text[block.lead.start : block.lead.end] if block.lead else ""
-    led_in = _LED_IN * share_of_words(asked.text, f"{lead} {' '.join(block.section[-1:])}")
-    more = _MORE * sum(item.score > 0 for item in items[1:4])
-    return Choice(document, block, items[0].score + more + exact + led_in, max(item.cross for item in items))
-
-
-def _may_answer(asked: Asked, items: Sequence[Evidence], ranked: Sequence[Evidence]) -> bool:
-    among = sum(item in ranked[:_BEST] for item in items)
-    return asked.wants_list or among >= 3
-
-
-def _is_list(block: Block, asked: Asked) -> bool:
-    """Say whether a block is a list that may answer: led in, or of three items or more, and as long as is asked for."""
-    enough = len(block.items) >= (asked.items or 2)
-    return block.kind is BlockKind.LIST and enough and (block.lead is not None or len(block.items) > 2)
-
-
-def _is_told(item: Evidence, choice: Choice) -> bool:
-    return item.document is choice.document and choice.block.start <= item.unit.start < choice.block.end
-
-
-def whole_list(choice: Choice) -> Draft:
-    """Return a list as one draft: its lead-in and every item, each shortened to its first sentence where it is long."""
-    text, block = choice.document.text, choice.block
-    long = len(text[(block.listing or block.span).start : block.end].split()) > _MOST_LIST_WORDS
-    items = [_first_sentence(text, item) if long else item for item in block.items]
-    spans = ((block.lead,) if block.lead else ()) + tuple(items)
-    lines = [display(text[block.lead.start : block.lead.end])] if block.lead else []
-    lines += [_as_item(text[item.start : item.end]) for item in items]
-    return Draft(choice.document, "\n".join(lines), spans, choice.score)
-
-
-def _first_sentence(text: str, item: Span) -> Span:
-    found = sentences(text, item)
-    return found[0] if found and len(found) > 1 and len(text[found[0].start : found[0].end].split()) > 3 else item
-
-
-def _as_item(text: str) -> str:
-    bare, number = without_bullet(display(text)).replace("\n", " "), item_number(text)
-    return f"- {number}. {bare}" if number else f"- {bare}"
+def _is_told(item: Evidence, told: Draft) -> bool:
+    """Say whether a unit lies within a list that is told."""
+    first, last = told.spans[0].start, max(span.end for span in told.spans)
+    return item.document is told.document and first <= item.unit.start < last
 
 
 def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most: int, budget: int) -> list[Draft]:
@@ -285,7 +197,7 @@ def unit_draft(item: Evidence) -> Draft:
         return whole_list(Choice(document, block, item.score))
     if unit.lead:
         lead = display(text[unit.lead.start : unit.lead.end]).replace("\n", " ")
-        shown = f"{lead}\n{_as_item(text[unit.start : unit.end])}"
+        shown = f"{lead}\n{as_item(text[unit.start : unit.end])}"
         return Draft(document, shown, (unit.lead, unit.span), item.score)
     span = _with_antecedent(document, unit.span)
     return Draft(document, without_bullet(display(text[span.start : span.end])), (span,), item.score)

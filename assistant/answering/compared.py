@@ -39,6 +39,7 @@ _BARE = re.compile(rf"(?:{_MORE.pattern})\W*$", re.IGNORECASE)
 def of_each(question: str, count: Callable[[str], int]) -> Sequence[str]:
     """Return the question once for each that it compares; the question alone where it compares none that it names.
 
+    So is one that asks of two together of which the documents know but one.
     `count` says how often a text stands in the documents: "Humber" hardly without "and North Yorkshire", so that both
     are one name.
     """
@@ -47,10 +48,12 @@ def of_each(question: str, count: Callable[[str], int]) -> Sequence[str]:
         names = _names(which["names"], count)
         return [_how(which, name) for name in names] if 2 <= len(names) <= _MOST else (question,)
     question = _each_numbered(question, count)
-    places = list(_NAMES.finditer(question)) if _COMPARES.search(question) else []
-    for place in places:
+    compares = _COMPARES.search(question) is not None
+    for place in _NAMES.finditer(question):
         names = _names(place.group(), count)
-        if 2 <= len(names) <= _MOST:
+        # What is asked of one that the documents know is not refused for another that they do not.
+        known = [count(name) > 0 for name in names]
+        if 2 <= len(names) <= _MOST and (compares or (any(known) and not all(known))):
             return [f"{question[: place.start()]}{name}{question[place.end() :]}" for name in names]
     return (question,)
 

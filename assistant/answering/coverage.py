@@ -102,11 +102,11 @@ def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
     return _nearness(hits) + _ODDS_WEIGHT * min(odds(evidence), 0.0)
 
 
-def is_faint(asked: str, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:
-    """Say whether nothing in the sources speaks of what is asked; `query` has it without the names of sources."""
+def is_faint(query: str, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:
+    """Say whether nothing in the sources speaks of what is asked."""
     if names_theme(query, evidence) or odds(evidence) > 0:
         return False
-    least = _FAINTEST_SHORT if max(len(content_words(text)) for text in (asked, query)) <= _SHORT else FAINTEST
+    least = _FAINTEST_SHORT if len(content_words(query)) <= _SHORT else FAINTEST
     return strength(hits, evidence) < least
 
 

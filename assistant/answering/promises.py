@@ -16,20 +16,20 @@ _LEAD_IN = 250
 
 def are_elsewhere(asked: Asked, best: Sequence[Evidence]) -> bool:
     """Say whether a unit speaks of so many things, and no list or row of headings holds them."""
-    items, noun = asked.items, _noun(asked)
+    items, noun = asked.items, noun_of(asked)
     assert items
-    promised = any(_promises(each.document.text[each.unit.start : each.unit.end], items, noun) for each in best)
+    promised = any(promises(each.document.text[each.unit.start : each.unit.end], items, noun) for each in best)
     return promised and not any(_lists(each, items, noun) or _heads(each, items) for each in best)
 
 
-def _promises(text: str, items: int, noun: str | None) -> bool:
+def promises(text: str, items: int, noun: str | None) -> bool:
     """Say whether a text speaks of so many of the things asked for."""
     found = words(text)
     places = [place for place, word in enumerate(found) if str(items) in numbers(word)]
     return any(noun is None or noun in map(stem, found[place + 1 : place + 4]) for place in places)
 
 
-def _noun(asked: Asked) -> str | None:
+def noun_of(asked: Asked) -> str | None:
     """Return the stem of the things asked for: "the four pillars of leadership" -> "pillar"."""
     number = "|".join([str(asked.items), *(word for word, value in NUMBER_WORDS.items() if value == asked.items)])
     match = re.search(rf"\b(?:{number}) ((?:[\w'-]+ ?){{1,3}})", fold(asked.text))

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from math import inf, log
 from typing import Protocol
 
-from assistant.answering.answerers import Choice, unit_draft, whole_list
+from assistant.answering.answerers import unit_draft
 from assistant.answering.citations import verify
 from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
 from assistant.answering.guards import check_question, guard
+from assistant.answering.lists import Choice, whole_list
 from assistant.answering.subjects import asks_for_theme, subject_of
 from assistant.answering.wording import nobody_speaks, shared_notices_of
 from assistant.drafting import agreement

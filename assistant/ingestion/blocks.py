@@ -12,6 +12,12 @@ from assistant.ingestion.lines import Line, comparable
 from assistant.text import ends_sentence, sentences, trim
 from assistant.types import Block, BlockKind, Heading, Part, Span
 
+# How a document wants to be cited says nothing of what it is about.
+_CITED_AS = re.compile(
+    r"\W*(?:suggested citation|(?:please )?cite (?:this|as)|how to cite"
+    r"|(?:this|the) \w+ (?:should|may|can) be cited)\b",
+    re.IGNORECASE,
+)
 _REFERENCES = re.compile(r"^(?:references?|bibliography|further reading|end ?notes|foot ?notes|notes|sources)$")
 # Who made a publication; not what a board's members or a working group have to do.
 _PEOPLE = re.compile(
@@ -190,7 +196,8 @@ def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
         return Part.FRONT
     # A note at a page's foot that is no sentence tells where something stands.
     is_pointer = bool(_NOTE.match(group.lines[0].text)) and not is_prose(group.lines[0])
-    if is_pointer or any(_REFERENCES.match(title) for title in titles):
+    is_citation = _CITED_AS.match(group.lines[0].text) is not None
+    if is_pointer or is_citation or any(_REFERENCES.match(title) for title in titles):
         return Part.REFERENCES
     return Part.PEOPLE if any(_PEOPLE.search(title) for title in titles) else Part.BODY
 

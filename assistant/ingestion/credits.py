@@ -40,6 +40,13 @@ _PERSON = re.compile(
     r"(?: (?:van|de|der|von|al|bin|O))*(?: [A-Z][\w’'-]+){1,2}"
 )
 _FIELD = re.compile(r"\w+:")
+# How a document is filed is no title.
+_MARKING = re.compile(
+    r"\W*(?:(?:security |protective )?(?:classification|marking)|(?:publication |document |approval |our )?reference"
+    r"|document (?:number|control|status|owner)|version(?: number)?|status|prn?\d+|official(?:[ –-]+sensitive)?)"
+    r"\W*(?::|$)",
+    re.I,
+)
 _TOP, _FOOT = 14, 12
 _FEWEST_WORDS, _MOST_WORDS = 4, 18
 _LONGEST_FACTS = 300
@@ -155,6 +162,7 @@ def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
     if loaded.headings:
         return min(loaded.headings, key=lambda heading: (heading.level, heading.start)).title
     worded = [line for line in top if any(letter.isalpha() for letter in line.title) and not _is_date(line.title)]
+    worded = [line for line in worded if not _MARKING.match(line.title)]
     place = next((number for number, line in enumerate(worded) if not _is_name(line.title)), 0)
     run = worded[place : place + 1]
     # A long title runs on over the next line.

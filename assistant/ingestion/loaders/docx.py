@@ -231,7 +231,7 @@ class Walk:
         is_short = len(self._text(paragraph)) <= LONGEST_TITLE and not self._text(paragraph).rstrip().endswith(
             (".", ":")
         )
-        is_named = self._styles.of(paragraph).startswith(("toc", "caption", "subtitle", "quote"))
+        is_named = self._styles.of(paragraph).startswith(("toc", "caption", "subtitle", "quote", "intense quote"))
         is_short = is_short and not is_named and not CAPTION.match(self._text(paragraph))
         return is_short and bool(runs) and all(self._styles.is_bold(run, paragraph) for run in runs)
 

@@ -1,0 +1,133 @@
+"""The lists that answer a question, whole: one that is led in, or one whose items stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.promises import noun_of, promises
+from assistant.answering.question_patterns import Kind
+from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words
+from assistant.answering.spread import spread_list
+from assistant.text import content_words, display, item_number, sentences, stems, without_bullet
+from assistant.types import Block, BlockKind, Document, Draft, Span
+
+_MOST_LIST_WORDS = 220
+_MARGIN = 1.0
+_MORE = 0.3
+_BEST = 5
+_EXACT = 4.0
+_LED_IN = 2.0
+_SHORT_LIST = 600
+# A second list goes with a short first one where its best item is at most so much less likely to answer, in logits.
+_AS_LIKELY = 2.2
+_SAME = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A list that may answer, whole, with the score of its best units."""
+
+    document: Document
+    block: Block
+    score: float
+    cross: float = 0.0
+
+
+def lists_told(asked: Asked, ranked: Sequence[Evidence]) -> list[Draft]:
+    """Return the lists that answer as drafts, the best first: at most two."""
+    # Where no list has as many items as the question takes for granted, the question may be wrong about it.
+    chosen = choose_lists(asked, ranked) or choose_lists(replace(asked, items=None), ranked)
+    has_all = any(len(choice.block.items) == asked.items for choice in chosen)
+    apart = None if has_all else spread_list(asked, ranked)
+    return [shown_list(*apart)] if apart else [whole_list(choice) for choice in chosen]
+
+
+def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:
+    """Return the lists that answer, the best first: none, one, or two where the first is short and both are likely.
+
+    A list answers where one is asked for, or where three of the best five units lie in it.
+    """
+    if asked.kind in (*NUMERIC, Kind.DEFINITION) or (asked.kind in NAMES and not asked.wants_list) or not ranked:
+        return []
+    inside: dict[tuple[str, int], list[Evidence]] = {}
+    for item in ranked:
+        block = item.document.block_at(item.unit.start)
+        if block and _is_list(block, asked) and not _names_another(item.document, block, asked):
+            inside.setdefault((item.document.id, block.start), []).append(item)
+    found = [_choice(asked, items) for items in inside.values() if _may_answer(asked, items, ranked)]
+    best = max(found, key=lambda choice: choice.score, default=None)
+    if best is None or best.score < ranked[0].score - _MARGIN:
+        return []
+    others = [other for other in found if other is not best and _goes_with(asked, best, other) and asked.items is None]
+    return [best, *sorted(others, key=lambda choice: -choice.score)[:1]]
+
+
+def _goes_with(asked: Asked, best: Choice, other: Choice) -> bool:
+    """Say whether a second list is as likely as a short first one, of what is asked, too, and says something else."""
+    first, second = (set(content_words(c.document.text[c.block.start : c.block.end])) for c in (best, other))
+    short = best.block.end - best.block.start < _SHORT_LIST
+    likely = other.cross > best.cross - _AS_LIKELY
+    own = set(stems(asked.text)) & set(stems(best.document.title))
+    return (
+        short
+        and likely
+        and own <= set(stems(f"{other.document.title} {' '.join(other.block.section)} {' '.join(second)}"))
+        and len(first & second) < _SAME * min(len(first), len(second))
+    )
+
+
+def _choice(asked: Asked, items: Sequence[Evidence]) -> Choice:
+    document, block = items[0].document, items[0].document.block_at(items[0].unit.start)
+    assert block is not None
+    exact = _EXACT * (len(block.items) == asked.items)
+    lead = document.text[block.lead.start : block.lead.end] if block.lead else ""
+    led_in = _LED_IN * share_of_words(asked.text, f"{lead} {' '.join(block.section[-1:])}")
+    more = _MORE * sum(item.score > 0 for item in items[1:4])
+    return Choice(document, block, items[0].score + more + exact + led_in, max(item.cross for item in items))
+
+
+def _may_answer(asked: Asked, items: Sequence[Evidence], ranked: Sequence[Evidence]) -> bool:
+    among = sum(item in ranked[:_BEST] for item in items)
+    return asked.wants_list or among >= 3
+
+
+def _is_list(block: Block, asked: Asked) -> bool:
+    """Say whether a block is a list that may answer: led in, or of three items or more, and as long as is asked for."""
+    enough = len(block.items) >= (asked.items or 2)
+    return block.kind is BlockKind.LIST and enough and (block.lead is not None or len(block.items) > 2)
+
+
+def _names_another(document: Document, block: Block, asked: Asked) -> bool:
+    """Say whether an item of a list names the things asked for, which then stand elsewhere: "two expectations"."""
+    noun = noun_of(asked) if asked.items else None
+    return noun is not None and any(
+        promises(document.text[item.start : item.end], asked.items or 0, noun) for item in block.items
+    )
+
+
+def whole_list(choice: Choice) -> Draft:
+    """Return a list as one draft: its lead-in and every item, each shortened to its first sentence where it is long."""
+    return shown_list(choice.document, choice.block.lead, choice.block.items, choice.score)
+
+
+def shown_list(document: Document, lead: Span | None, items: Sequence[Span], score: float = 0.0) -> Draft:
+    """Return items below their lead-in as one draft, each shortened to its first sentence where all are long."""
+    text = document.text
+    long = sum(len(text[item.start : item.end].split()) for item in items) > _MOST_LIST_WORDS
+    shown = [_first_sentence(text, item) if long else item for item in items]
+    lines = [display(text[lead.start : lead.end])] if lead else []
+    lines += [as_item(text[item.start : item.end]) for item in shown]
+    return Draft(document, "\n".join(lines), (*([lead] if lead else []), *shown), score)
+
+
+def _first_sentence(text: str, item: Span) -> Span:
+    found = sentences(text, item)
+    return found[0] if found and len(found) > 1 and len(text[found[0].start : found[0].end].split()) > 3 else item
+
+
+def as_item(text: str) -> str:
+    """Return an item as it is shown: with a dash, and its number where it has one."""
+    bare, number = without_bullet(display(text)).replace("\n", " "), item_number(text)
+    return f"- {number}. {bare}" if number else f"- {bare}"
