@@ -27,6 +27,7 @@ from assistant.answering.questions import Asked, parts_of, read_question
 from assistant.answering.repeats import nothing_new
 from assistant.answering.subjects import absent_name, is_about, of_its_subject, unknown_name
 from assistant.answering.suggestions import suggest
+from assistant.answering.summaries import Summaries
 from assistant.answering.wording import (
     asked_of_some,
     covered_in_part,
@@ -79,6 +80,7 @@ class Assistant:
         self._leanings = leanings
         self._k = k
         self._numbered = Numbered(index.documents, index.chunks)
+        self._summaries = Summaries(index.documents, index.chunks)
         self._names = Names([document.text for document in index.documents.values()], reader.count)
         # The same follow-ups are offered after many answers.
         self._nearest_to = lru_cache(maxsize=1_000)(self._find_nearest)
@@ -147,13 +149,13 @@ class Assistant:
             query, hits = self._retrieve(searched_for(part, alone), documents, _POOL)
             found.said.append(query.said)
             asked = replace(asked_for(part, self._reader), follows=bool(alone.before))
-            numbered = self._numbered.asked(query, hits, documents)
-            if numbered:
+            located = self._numbered.asked(query, hits, documents) or self._summaries.asked(query, documents)
+            if located:
                 retrieved = time.perf_counter()
                 found.add(asked.text, hits[: self._k])
                 found.faint = False
-                found.lacking += numbered.lacking
-                yield from self._told(numbered.of(asked), numbered.evidence, found)
+                found.lacking += located.lacking
+                yield from self._told(located.of(asked), located.evidence, found)
                 continue
             near = with_neighbours(hits, self._k)
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)

@@ -237,8 +237,11 @@ COLUMNS = (
 )
 
 
-def columns_pdf(folder: Path, *, by_rows: bool) -> Path:
-    """Write a page of two columns, drawn one after the other or row by row across both."""
+ACROSS = "A table of all the plans that the towns had made stands at the end of this report, with what each cost."
+
+
+def columns_pdf(folder: Path, *, by_rows: bool = False, across: bool = False) -> Path:
+    """Write a page of two columns, drawn one after the other or row by row, with a line across both below them."""
     import textwrap
 
     from reportlab.pdfgen.canvas import Canvas
@@ -251,6 +254,8 @@ def columns_pdf(folder: Path, *, by_rows: bool) -> Path:
     ]
     for row, column, line in sorted(placed) if by_rows else placed:
         canvas.drawString(60 + 260 * column, 700 - 13 * row, line)
+    if across:
+        canvas.drawString(60, 560, ACROSS)
     canvas.save()
     return path
 

@@ -44,6 +44,20 @@ def test_a_list_asked_for_is_given_whole_with_a_span_an_item() -> None:
     ]
 
 
+def test_a_list_that_only_names_the_things_asked_for_is_not_told() -> None:
+    document = made(listed("It describes:", "two promises to crews", "five habits"), "Crews are promised sleep.")
+    told = answer("What are the two promises?", evidence(document, "two promises"), evidence(document, "sleep"))
+    assert told[0] != "It describes:\n- two promises to crews\n- five habits"
+
+
+@pytest.mark.parametrize("text", ["(See the table below.)", "The report is set out as follows.", "Perhaps taking a:"])
+def test_what_only_points_on_is_no_answer(text: str) -> None:
+    document = made(text, "Crews sleep on board.")
+    assert answer("Where do crews sleep?", evidence(document, text, 2.0), evidence(document, "board")) == [
+        "Crews sleep on board."
+    ]
+
+
 def test_the_items_of_a_numbered_list_keep_their_numbers() -> None:
     document = made(Piece("Each town has three habits:\n1. meeting\n2. writing down\n3. asking", BlockKind.LIST))
     told = answer("What are the habits?", evidence(document, "meeting"))

@@ -21,6 +21,8 @@ TEXT += "Beech left. By rule 1 all pay, by rule 5 none."
         ("Is the Desk of Elm unlike the Desk of Yew, or the same?", []),
         ("How is Oak and Ash different?", []),  # one name
         ("What do Beech and Elm pay?", []),  # nothing is compared
+        ("What do Beech and Yew pay?", ["What do Beech pay?", "What do Yew pay?"]),  # no document knows Yew
+        ("What do Yew and Lime pay?", []),
         ("How do Beech, Elm, Yew and Lime compare?", []),  # too many
         ("How do they compare?", []),
         ("Which is bigger, Beech or Elm?", ["How big is Beech?", "How big is Elm?"]),

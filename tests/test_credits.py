@@ -142,3 +142,11 @@ def test_a_files_title_ends_where_the_heading_does() -> None:
 def test_a_letterhead_names_its_organisation_before_the_part_of_it() -> None:
     text = f"Vale Ferry Inspectorate - upper river\n\nSailing by turns\n\n2 May 2025\n\n{PROSE}\n"
     assert read_credits(Loaded(text, title="Sailing by turns")).publisher == "Vale Ferry Inspectorate"
+
+
+@pytest.mark.parametrize("line", ["Classification: Official", "Publication reference: PRN01877", "OFFICIAL"])
+def test_how_a_document_is_filed_is_no_title(line: str) -> None:
+    assert (
+        read_credits(Loaded(f"{line}\n\nNight shifts on the quay\n\nHarbour Trust\n")).title
+        == "Night shifts on the quay"
+    )

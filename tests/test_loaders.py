@@ -128,6 +128,10 @@ def test_pdf_reads_one_column_after_the_other(by_rows: bool, tmp_path: Path) -> 
     assert read(files.columns_pdf(tmp_path, by_rows=by_rows)).text == "\n\n".join(files.COLUMNS) + "\n"
 
 
+def test_what_is_set_across_a_pdfs_page_does_not_cut_the_lines_of_its_columns(tmp_path: Path) -> None:
+    assert read(files.columns_pdf(tmp_path, across=True)).text == "\n\n".join([*files.COLUMNS, files.ACROSS]) + "\n"
+
+
 def test_html_sets_nested_lists_numbers_and_footnote_marks(tmp_path: Path) -> None:
     path = tmp_path / "list.html"
     path.write_text(

@@ -15,10 +15,11 @@ from assistant.retrieval.passages import (
     is_short,
     passage,
     sentence,
+    stated,
     unit_passage,
 )
 from assistant.types import Part
-from tests.made import Piece, chunk_with, listed, made
+from tests.made import Piece, chunk_with, listed, made, rows
 
 LEAD = "The **habits** that stood out in every town were these:"
 LONG = " ".join(f"word{number}" for number in range(60))
@@ -123,3 +124,28 @@ def test_of_a_title_page_the_card_is_indexed() -> None:
     whole = replace(FRONT, published="2031-05", facts="It has 4 lines")
     assert card(whole) == f"{card(FRONT)} When it was published: the date is 2031-05. It has 4 lines."
     assert card(replace(FRONT, authors=())) == said
+
+
+TABLE = made(
+    "Table 2: What the desks cost (£ million)",
+    rows("Desk\tStaff\t2031\tHead", "Harbour\t14\t2.3\tMarsh", "Vale\t9\tnot known\tOkoro"),
+    rows("Desk\tCost (£)", "Harbour\t£1,200", "Vale\t900"),
+    rows("Term\tMeaning", "Desk\tAn office", "Vale\tA valley"),
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Harbour\t14", "What the desks cost (£ million): Harbour: Staff £14, 2031 £2.3, Head Marsh"),
+        ("Vale\t9\t", "What the desks cost (£ million): Vale: Staff £9, 2031 not known, Head Okoro"),
+        ("Vale\t900", "Vale: Cost (£) £900"),
+        ("Harbour\t£1,200", "Harbour: Cost (£) £1,200"),
+        ("Desk\tAn office", "Desk – An office"),  # nothing says that its columns have names
+    ],
+)
+def test_a_row_is_read_with_the_names_of_its_columns(row: str, said: str) -> None:
+    chunk, unit = chunk_with(TABLE, row)
+    assert stated(TABLE, unit) == said
+    assert brief(TABLE, chunk, unit) == unit_passage(TABLE, chunk, unit)
+    assert unit_passage(TABLE, chunk, unit).endswith(said)

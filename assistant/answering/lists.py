@@ -37,6 +37,7 @@ class Choice:
 
 def lists_told(asked: Asked, ranked: Sequence[Evidence]) -> list[Draft]:
     """Return the lists that answer as drafts, the best first: at most two."""
+    ranked = [item for item in ranked if not _names_another(item, asked)]
     # Where no list has as many items as the question takes for granted, the question may be wrong about it.
     chosen = choose_lists(asked, ranked) or choose_lists(replace(asked, items=None), ranked)
     has_all = any(len(choice.block.items) == asked.items for choice in chosen)
@@ -54,7 +55,7 @@ def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:
     inside: dict[tuple[str, int], list[Evidence]] = {}
     for item in ranked:
         block = item.document.block_at(item.unit.start)
-        if block and _is_list(block, asked) and not _names_another(item.document, block, asked):
+        if block and _is_list(block, asked):
             inside.setdefault((item.document.id, block.start), []).append(item)
     found = [_choice(asked, items) for items in inside.values() if _may_answer(asked, items, ranked)]
     best = max(found, key=lambda choice: choice.score, default=None)
@@ -99,12 +100,12 @@ def _is_list(block: Block, asked: Asked) -> bool:
     return block.kind is BlockKind.LIST and enough and (block.lead is not None or len(block.items) > 2)
 
 
-def _names_another(document: Document, block: Block, asked: Asked) -> bool:
-    """Say whether an item of a list names the things asked for, which then stand elsewhere: "two expectations"."""
+def _names_another(item: Evidence, asked: Asked) -> bool:
+    """Say whether a unit's list only names the things asked for, which then stand elsewhere: "two expectations"."""
     noun = noun_of(asked) if asked.items else None
-    return noun is not None and any(
-        promises(document.text[item.start : item.end], asked.items or 0, noun) for item in block.items
-    )
+    block, text = item.document.block_at(item.unit.start), item.document.text
+    items = block.items if block and block.kind is BlockKind.LIST else ()
+    return noun is not None and any(promises(text[each.start : each.end], asked.items or 0, noun) for each in items)
 
 
 def whole_list(choice: Choice) -> Draft:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.listed import NTH, number_of
-from assistant.answering.question_patterns import Kind
-from assistant.answering.questions import Asked
+from assistant.answering.located import Located, in_order, units_within
 from assistant.retrieval.queries import Query
 from assistant.text import NUMBER_WORDS, stem, stems, words
-from assistant.types import Block, BlockKind, Chunk, Document, Hit, Part, Span, Unit
+from assistant.types import Block, BlockKind, Chunk, Document, Hit, Part, Span
 
 _WORDS = "|".join(list(NUMBER_WORDS)[1:21])
 _ASKED = re.compile(
@@ -62,19 +61,6 @@ def asked_by_number(question: str) -> tuple[str, int] | None:
     return (match["kind"] or match["one"] or match["all"]).lower(), number_of(match["number"] or match["nth"])
 
 
-@dataclass(frozen=True, slots=True)
-class ByNumber:
-    """The units of what bears the number asked for, in the order of their texts, or what is lacking."""
-
-    evidence: tuple[Evidence, ...]
-    lacking: tuple[str, ...]
-
-    def of(self, asked: Asked) -> Asked:
-        """Return what is asked as it is answered: with all that stands there, of each document that has it."""
-        several = len({item.document.id for item in self.evidence}) > 1
-        return replace(asked, kind=Kind.NUMBERED, wide=several)
-
-
 class Numbered:
     """What bears a number in the documents of an index."""
 
@@ -87,7 +73,7 @@ class Numbered:
     def _labelled(self) -> dict[str, tuple[Labelled, ...]]:
         return {name: tuple(labelled(document)) for name, document in self._documents.items()}
 
-    def asked(self, query: Query, hits: Sequence[Hit], documents: Collection[str]) -> ByNumber | None:
+    def asked(self, query: Query, hits: Sequence[Hit], documents: Collection[str]) -> Located | None:
         """Return what a question asks for by its number, of the documents named, or of all in the order of the hits.
 
         Nothing is returned where it asks for nothing by its number, or no document numbers things of that kind.
@@ -103,21 +89,13 @@ class Numbered:
         evidence = self._evidence({name: [one for one in each if one.number == number] for name, each in alike.items()})
         if not evidence and not any(one.own for each in alike.values() for one in each):
             return None
-        return ByNumber(tuple(evidence), () if evidence else (f"{kind} {number}",))
+        return Located(evidence, () if evidence else (f"{kind} {number}",))
 
-    def _evidence(self, alike: Mapping[str, Sequence[Labelled]]) -> list[Evidence]:
+    def _evidence(self, alike: Mapping[str, Sequence[Labelled]]) -> tuple[Evidence, ...]:
         own = any(one.own for each in alike.values() for one in each)
         spans = {name: [one.span for one in each if one.own or not own] for name, each in alike.items()}
-        units = [unit for name in alike for unit in self._units(name, spans[name])]
-        return [
-            Evidence(self._documents[chunk.document_id], Hit(chunk, 0.0), unit, -place / len(units), 0.0, 0.0)
-            for place, (chunk, unit) in enumerate(units)
-        ]
-
-    def _units(self, document: str, spans: Collection[Span]) -> Iterator[tuple[Chunk, Unit]]:
-        for chunk in self._chunks:
-            if chunk.document_id == document and any(span.overlaps(chunk.span) for span in spans):
-                yield from ((chunk, unit) for unit in chunk.units if any(span.contains(unit.span) for span in spans))
+        units = [unit for name in alike for unit in units_within(self._chunks, name, spans[name])]
+        return in_order(self._documents, units)
 
 
 def labelled(document: Document) -> Iterator[Labelled]:

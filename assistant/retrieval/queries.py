@@ -8,13 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.retrieval.abbreviations import explained
 from assistant.retrieval.speakers import speakers
 from assistant.text import STOP_WORDS, content_words, fold, stem, stems, words
 from assistant.types import Chunk, Document, Part, Span
 
-_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]*[A-Z]s?)\)")
-# A meaning stands directly before its abbreviation, in at most so many characters.
-_LONGEST_MEANING = 100
 _SOURCES = re.compile(
     r"\b(?:who says|(?:each|all|any|every|both|across|different|more than one)"
     r"(?: of)?(?: the| your| our| these| those)?(?: \w+)?"
@@ -88,7 +86,7 @@ class QueryReader:
         """Return the abbreviations that the documents explain, in lower case, with what they stand for."""
         found: Counter[tuple[str, str]] = Counter()
         for document in self._documents.values():
-            for short, meaning in _explained(document.text):
+            for short, meaning in explained(document.text):
                 found[short.lower(), meaning] += 1
         # The commonest meaning counts; Counter keeps the order of first occurrence among equals.
         return {short: meaning for (short, meaning), _ in reversed(found.most_common())}
@@ -279,27 +277,7 @@ def _subjects(document: Document) -> Iterator[str]:
     "Evaluation of the Ageing Well (AW) programme" is on all that is asked of AW.
     """
     title = fold(document.title)
-    yield from (name for both in _explained(document.text) if both[1] in title for name in both)
-
-
-def _explained(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each abbreviation that a text explains, with what it stands for in lower case, where it does so."""
-    for match in _ABBREVIATION.finditer(text):
-        short = match.group(1).rstrip("s")
-        meaning = _meaning(text[max(0, match.start() - _LONGEST_MEANING) : match.start()], short)
-        if meaning:
-            yield short, meaning
-
-
-def _meaning(before: str, short: str) -> str | None:
-    """Return the words before a bracketed abbreviation whose first letters it is made of, or nothing."""
-    found = re.findall(r"[\w’']+", before.rpartition("\n")[2])
-    for count in range(1, len(found) + 1):
-        run = found[-count:]
-        initials = "".join(word[0] for word in run if word.lower() not in ("and", "of", "the", "for")).lower()
-        if initials == short.lower() or "".join(word[0] for word in run).lower() == short.lower():
-            return " ".join(run).lower()
-    return None
+    yield from (name for both in explained(document.text) if both[1] in title for name in both)
 
 
 def _occurs(name: str, folded: str) -> bool:
