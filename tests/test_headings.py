@@ -31,6 +31,21 @@ def test_a_heading_lies_below_the_last_one_named() -> None:
     assert shaped(text, ("Part one",)) == [(2, "What was tried")]
 
 
+@pytest.mark.parametrize(
+    ("title", "after", "ends"),
+    [
+        ("A rota of Great Oakham", "Another way of sharing staff is to lend them.", True),
+        ("A rota of Great Oakham", "Systems are also lending staff to one another.", True),
+        ("A rota of Great Oakham", "The rota also covers nights.", False),
+        ("A rota of nurses", "Another way of sharing staff is to lend them.", False),
+    ],
+)
+def test_a_box_ends_where_the_text_around_it_goes_on(title: str, after: str, *, ends: bool) -> None:
+    text = paragraphs(PROSE, title, PROSE, f"{after} {PROSE}", PROSE)
+    (box,) = shaped_headings(lines_of(text), [])
+    assert box.until == (text.index(after) if ends else None)
+
+
 def test_a_heading_has_text_below_it() -> None:
     text = paragraphs(PROSE, "Left over", "Part one", PROSE, "At the end")
     assert shaped(text, ("Part one",)) == []

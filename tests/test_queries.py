@@ -279,3 +279,33 @@ def test_the_share_of_words_that_the_documents_hold() -> None:
     reader = QueryReader({"note": document}, split(document), ())
     shares = [reader.share_known(text) for text in ("Who lends nurses?", "Who lends kittens?", "who?")]
     assert shares == [1.0, 0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What do crews say about the Riverside Trust?", ()),
+        ("What do crews say about the Riverside Trust report?", ("report",)),
+        ("What does the Riverside Trust say about crews?", ("report",)),
+        ("What does the Harbour Board say about the Riverside Trust?", ("note",)),
+    ],
+)
+def test_of_whom_others_speak_is_no_source_that_is_named(question: str, named: tuple[str, ...]) -> None:
+    assert QueryReader(DOCUMENTS, CHUNKS, ()).read(question).named == named
+
+
+def test_what_a_title_names_and_the_text_shortens_is_searched_for_in_that_document_alone() -> None:
+    own = replace(
+        made("The Ageing Well Desk (AWD) opened in May.", name="evaluation"),
+        title="The Ageing Well Desk: an evaluation",
+    )
+    documents = {**DOCUMENTS, "evaluation": own}
+    reader = QueryReader(documents, [chunk for each in documents.values() for chunk in split(each)], ())
+    for question in ("When did the AWD open its doors?", "When did the Ageing Well Desk open its doors?"):
+        query = reader.read(question)
+        assert query.said == ("evaluation",)
+        assert "AWD" not in query.bare
+        assert "Ageing" not in query.bare
+    # Another speaks of it, too.
+    known = {**documents, "note": replace(NOTE, text=f"{NOTE.text} The Ageing Well Desk and the AWD are known.")}
+    assert QueryReader(known, CHUNKS, ()).read("When did the AWD open its doors?").said == ()

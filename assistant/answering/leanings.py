@@ -16,6 +16,7 @@ from assistant.retrieval.models import Embedder
 from assistant.retrieval.question_embedder import load_question_embedder
 from assistant.retrieval.weights import LEARNED_LEANINGS, learned_arrays
 from assistant.settings import Settings
+from assistant.text import content_words
 from assistant.types import Status
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 INSTRUCTS, LACKS = "instructs", "lacks"
 # Above these log-odds it is refused: nearly nothing that asks of our subject lies there (EXPERIMENTS.md).
 _INSTRUCTING = 1.5
+_FEWEST = 2
 
 
 class Leanings:
@@ -45,7 +47,8 @@ class Leanings:
 
     def refusal(self, question: str) -> Verdict | None:
         """Return the refusal of a question that instructs the assistant, or None: go on."""
-        if self._log_odds(INSTRUCTS, question) <= _INSTRUCTING:
+        # Hardly a word ("any numbers at all") tells too little to be refused for.
+        if len(content_words(question)) < _FEWEST or self._log_odds(INSTRUCTS, question) <= _INSTRUCTING:
             return None
         return Verdict(Status.REFUSED, REFUSED_TEXT, "learned")
 

@@ -28,6 +28,11 @@ _ROLES = frozenset(
 )
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|sir|dame|lord|baroness|mr|mrs|ms)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:i|i'm|i've|we|we're|we've|our|us|my|me|you|your|you're)\b|^[“\"‘']", re.IGNORECASE)
+_SET_OFF, _NAMING = 3, 2
+_RESUMES = re.compile(
+    r"(?:Another|Other|Elsewhere|A (?:further|second|third)|Further|More (?:broadly|generally|widely)|Overall"
+    r"|\w+s (?:are|were|have|had) also)\b"
+)
 _LONGEST_SPEAKER = 9
 _SHORTEST_PROSE = 8
 
@@ -62,7 +67,24 @@ def shaped_headings(lines: Sequence[Line], named: Sequence[Heading]) -> list[Hea
             # A heading has text below it: at most two stand together, and none stands above a named one.
             chains[-1] = [] if _inside(line, named) else chains[-1][-2:]
             chains.append([])
-    return [Heading(line.title, _level(line, named), line.start, line.end) for chain in chains[:-1] for line in chain]
+    shaped = [line for chain in chains[:-1] for line in chain]
+    begins = [*(line.start for line in shaped), *(heading.start for heading in named)]
+    return [
+        Heading(line.title, _level(line, named), line.start, line.end, _until(line, lines, begins)) for line in shaped
+    ]
+
+
+def _until(box: Line, lines: Sequence[Line], begins: Sequence[int]) -> int | None:
+    """Return where the text around a box goes on: nothing marks the end of a box but that it speaks of "others".
+
+    A box is set off by empty lines, or tells of somebody or some place by name; its first paragraph is its own.
+    """
+    names = re.findall(r"(?<=\s)[A-Z][a-z]\w+", box.title)
+    if box.gap < _SET_OFF and len(names) < _NAMING:
+        return None
+    end = min((begin for begin in begins if begin > box.start), default=lines[-1].end)
+    inside = [line for line in lines if box.end <= line.start < end and is_prose(line)]
+    return next((line.start for line in inside[1:] if _RESUMES.match(line.text)), None)
 
 
 def _could_be_heading(lines: Sequence[Line], place: int, named: Sequence[Heading]) -> bool:

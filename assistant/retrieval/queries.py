@@ -24,7 +24,8 @@ _ASKS_FOR = {
     Part.FRONT: r"who (?:wrote|published|produced|authored)|authors?|wrote|written|publish(?:ed|ers?|es)"
     r"|version|edition|updated|revised|dated?|title"
     r"|when (?:was|did) .* (?:out|appear|released|issued)|released|issued|how (?:old|recent)",
-    Part.PEOPLE: r"who|whose|authors?|wrote|written|members?|membership|contribut\w+|steering group|acknowledg\w*"
+    Part.PEOPLE: r"who(?:'s| is| are| was| were) (?:the|an?|on|in|our|their)|whose|authors?|wrote|written"
+    r"|members?|membership|contribut\w+|steering group|acknowledg\w*"
     r"|thank\w*"
     r"|peer[- ]?review\w*|job|name|names|phd|msc|biograph\w*",
     Part.IMPRINT: r"edited|editor|copy-?edit\w*|typeset\w*|publish\w*|isbn|version|copyright|licen[cs]e\w*|charity"
@@ -49,6 +50,7 @@ _OF_ANY = frozenset(
 # Of a source that is asked for by name, "what did they recommend?" leaves no word that a passage could hold.
 _ALL = {"recommend": "recommendations", "find": "findings", "found": "findings", "conclude": "conclusions"}
 _ASKS_ALL = re.compile(rf"(?i)^what (?:do|does|did|have|has) they (?:\w+ly |also )?({'|'.join(_ALL)})e?d?\W*$")
+_SPOKEN_OF = r"\b(?:about|towards?|against|with|role of|views? (?:of|on)|think of|abolition of|relationships? to)"
 # "in the King's Fund report": the noun goes with the name.
 _GENUS = r"(?: (?:report|paper|study|guidance|publication|document|evaluation|strategy|review|framework|policy)\b)?"
 
@@ -135,7 +137,7 @@ class QueryReader:
         """Return what to search for a question that stands alone, of which a follow-up asks its `own` part itself."""
         text = self.corrected(question)
         folded = fold(text)
-        matched = [name for name in sorted(self._names, key=len, reverse=True) if _occurs(name, folded)]
+        matched = [name for name in sorted(self._names, key=len, reverse=True) if _is_source(name, folded)]
         named = self._of(matched)
         compares = bool(_SOURCES.search(folded)) or self._publishers(named) > 1
         said = () if compares else self._by(speakers(folded, matched))
@@ -282,6 +284,11 @@ def _subjects(document: Document) -> Iterator[str]:
 
 def _occurs(name: str, folded: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) is not None
+
+
+def _is_source(name: str, folded: str) -> bool:
+    """Say whether a question names a source, and does not only ask what others say of it: "… about NHS England"."""
+    return _occurs(name, re.sub(rf"{_SPOKEN_OF} (?:the )?{re.escape(name)}(?!'s|{_GENUS[:-1]})", " ", folded))
 
 
 def _impersonal(text: str, names: Sequence[str]) -> str:
