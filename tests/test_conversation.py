@@ -293,6 +293,7 @@ def _named(text: str) -> Span | None:
         ("and the rowing page?", SAYS, "What does the rowing page say about boats?"),
         ("And the Mill Trust?", DESK, "According to the Mill Trust, what is the lending desk in Millford?"),
         ("And the Mill Trust?", (user("ICBs do what?"), told("Much.")), "According to the Mill Trust, ICBs do what?"),
+        ("And what did the Mill Trust say?", DESK, "According to the Mill Trust, what is the lending desk in Millford?"),
         ("And in Oakham?", BLENDED, "What is a Blended Desk in Oakham?"),
         ("And for Oakham?", BLENDED, "What is a Blended Desk in Valeshire? for Oakham?"),
     ],
@@ -325,7 +326,17 @@ def test_people_pointed_at_are_named_from_the_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "again", ["say that again please", "what are they again?", "can you repeat that?", "once more"]
+    "again",
+    [
+        "say that again please",
+        "what are they again?",
+        "can you repeat that?",
+        "once more",
+        "who said that?",
+        "and where does that come from?",
+        "give me the short version please",
+        "in plain English",
+    ],
 )
 def test_what_is_asked_again_is_the_last_question(again: str) -> None:
     assert standalone(again, HABITS) == HABITS[0].content

@@ -46,7 +46,7 @@ _FAR_BELOW = 5.0
 _WITHIN = 4.0
 BACKWARD = frozenset(
     """it its this these they their he she his her that those such both there here also however instead similarly
-    then""".split()
+    then rather therefore thus hence otherwise meanwhile""".split()
 )
 
 

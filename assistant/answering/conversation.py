@@ -211,8 +211,13 @@ def _other_source(question: str, last: str, source: Callable[[str], Span | None]
         return None
     if not there:
         asked = last if last[1:2].isupper() else last[:1].lower() + last[1:]
-        return Standalone(f"According to {bare}, {asked}")
+        return Standalone(f"According to {_with_article(bare, here)}, {asked}")
     return Standalone(_without_article(last[: there.start]) + bare + last[there.end :])
+
+
+def _with_article(text: str, name: Span) -> str:
+    """Return a name in a text with the article before it."""
+    return ("the " if text[: name.start].lower().endswith("the ") else "") + text[name.start : name.end]
 
 
 def _swapped(question: str, last: str) -> Standalone | None:

@@ -43,6 +43,14 @@ _THE_SAME = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?:again|once more|repeat|remind(?: me| us)?|recap|restate)\b", re.IGNORECASE)
+# What was said is shown with its sources, which say whose it is, and cannot be said in other words than theirs.
+_OF_WHAT_WAS_SAID = re.compile(
+    r"(?:(?:and|ok|so|please|can you|could you|give me|i want|what(?:'s| is)|in|the|an?) )*"
+    r"(?:who (?:said|says) (?:that|this|so|it)|says who|whose (?:words|views?) (?:is|are|was|were) (?:that|this|those)"
+    r"|where (?:does|did|is) (?:that|this|it) (?:come )?from|sources?(?: (?:for|of) (?:that|this|it))?"
+    r"|(?:short(?:er)?|brief(?:er)?|simpler?|plain english|tl;?dr|nutshell)(?: version| words| form)?)(?: please)?\W*",
+    re.IGNORECASE,
+)
 _FEWEST = 2
 _ENOUGH_TO_POINT_AT = 3
 _LONGEST_FOLLOW_UP = 30
@@ -59,8 +67,9 @@ def asks_again(question: str) -> bool:
 
 
 def asks_only_again(question: str) -> bool:
-    """Say whether a question asks to have what was said said again, and nothing else."""
-    return asks_again(question) and not content_words(_AGAIN.sub(" ", question))
+    """Say whether a question asks to have what was said said again, or shorter, or whose it is, and nothing else."""
+    again = asks_again(question) and not content_words(_AGAIN.sub(" ", question))
+    return again or _OF_WHAT_WAS_SAID.fullmatch(question.strip()) is not None
 
 
 def is_remark(text: str, answer: str = "") -> bool:
@@ -75,6 +84,8 @@ def is_remark(text: str, answer: str = "") -> bool:
 def is_follow_up(question: str) -> bool:
     """Say whether a question needs what was said before: it points back, opens with "and", or says hardly anything."""
     bare = OPENING.sub("", question.strip())
+    if asks_only_again(question):
+        return True
     if ABOUT.match(bare) or (bare != question.strip() and re.match(r"(?i)(?:and|but|or)\b", question.strip())):
         return True
     if len(content_words(question)) <= _FEWEST and not proper_names(question):

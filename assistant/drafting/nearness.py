@@ -50,7 +50,8 @@ _NOT_ALONE = frozenset(
     sitting something soon sooner sort space speak spend spot stand start state stay steady step story strange
     strength strong struggle sudden suffer sunday talk test thought thursday title total travel treat tried
     tuesday turn twice type unable understand upset useful usual value view wait walk ward watch weak wednesday
-    weekday weekend whole wide wish word worn worry worse worst write wrong""".split()
+    weekday weekend whole wide wish word worn worry worse worst write wrong although though however whereas therefore
+    otherwise meanwhile response nursing north south east west northern southern eastern western""".split()
 )
 _SHORTEST, _LONG = 4, 6
 # A word or a pair that so few of the sentences hold tells a topic, of which they hardly speak below the last.
