@@ -50,6 +50,13 @@ def test_a_list_that_only_names_the_things_asked_for_is_not_told() -> None:
     assert told[0] != "It describes:\n- two promises to crews\n- five habits"
 
 
+def test_a_sentence_is_shown_without_the_ends_of_its_lines() -> None:
+    document = made("The desk opened between\nMarch and May 2031,\n2 years late.")
+    assert answer("When did the desk open?", evidence(document, "The desk")) == [
+        "The desk opened between March and May 2031, 2 years late."
+    ]
+
+
 @pytest.mark.parametrize("text", ["(See the table below.)", "The report is set out as follows.", "Perhaps taking a:"])
 def test_what_only_points_on_is_no_answer(text: str) -> None:
     document = made(text, "Crews sleep on board.")

@@ -86,6 +86,12 @@ def test_a_lead_in_that_says_hardly_anything_takes_the_sentence_before_it() -> N
     assert text.lead(text.blocks[1]) == f"{SECOND} They are:"
 
 
+@pytest.mark.parametrize("lead", ["Three habits stood out, which are these.", "The habits are as follows."])
+def test_a_sentence_that_says_so_leads_a_list_in_without_a_colon(lead: str) -> None:
+    text = Text(paragraphs(FIRST, lead, "- one", "- two"))
+    assert text.lead(text.blocks[1]) == lead
+
+
 def test_a_list_without_lead_in() -> None:
     text = Text(paragraphs(FIRST, "- one", "- two"))
     assert kinds(text) == [BlockKind.PARAGRAPH, BlockKind.LIST]

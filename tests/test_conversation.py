@@ -293,7 +293,11 @@ def _named(text: str) -> Span | None:
         ("and the rowing page?", SAYS, "What does the rowing page say about boats?"),
         ("And the Mill Trust?", DESK, "According to the Mill Trust, what is the lending desk in Millford?"),
         ("And the Mill Trust?", (user("ICBs do what?"), told("Much.")), "According to the Mill Trust, ICBs do what?"),
-        ("And what did the Mill Trust say?", DESK, "According to the Mill Trust, what is the lending desk in Millford?"),
+        (
+            "And what did the Mill Trust say?",
+            DESK,
+            "According to the Mill Trust, what is the lending desk in Millford?",
+        ),
         ("And in Oakham?", BLENDED, "What is a Blended Desk in Oakham?"),
         ("And for Oakham?", BLENDED, "What is a Blended Desk in Valeshire? for Oakham?"),
     ],

@@ -200,7 +200,10 @@ def unit_draft(item: Evidence) -> Draft:
         shown = f"{lead}\n{as_item(text[unit.start : unit.end])}"
         return Draft(document, shown, (unit.lead, unit.span), item.score)
     span = _with_antecedent(document, unit.span)
-    return Draft(document, without_bullet(display(text[span.start : span.end])), (span,), item.score)
+    shown = without_bullet(display(text[span.start : span.end]))
+    # Where each line of a file ends is nothing that a sentence says.
+    is_running = block is not None and block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION)
+    return Draft(document, shown.replace("\n", " ") if is_running else shown, (span,), item.score)
 
 
 def _with_antecedent(document: Document, span: Span) -> Span:

@@ -12,6 +12,8 @@ from assistant.ingestion.lines import Line, comparable
 from assistant.text import ends_sentence, sentences, trim
 from assistant.types import Block, BlockKind, Heading, Part, Span
 
+# "Our conclusions are these." leads in what follows it as well as a colon does.
+_LEADS = re.compile(r"(?::|\b(?:these|as follows|the following)\.)$")
 # How a document wants to be cited says nothing of what it is about.
 _CITED_AS = re.compile(
     r"\W*(?:suggested citation|(?:please )?cite (?:this|as)|how to cite"
@@ -233,7 +235,7 @@ def _leads(text: str, block: Block, following: Block | None) -> bool:
         block.kind is BlockKind.PARAGRAPH
         and following is not None
         and following.kind in (BlockKind.LIST, BlockKind.TABLE)
-        and text[block.start : block.end].rstrip("* ").endswith(":")
+        and _LEADS.search(text[block.start : block.end].rstrip("* ")) is not None
     )
 
 
