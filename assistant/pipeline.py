@@ -233,7 +233,7 @@ class Assistant:
         self, asked: Asked, query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], found: Found, named: str
     ) -> Iterator[Claim]:
         found.add(asked.text, hits)
-        if not evidence or is_faint(query, hits, evidence):
+        if not evidence or is_faint(query, hits, evidence, of_one=bool(found.said[-1])):
             found.lacking.append(named or asked.text)
             found.faint = found.faint and not is_of_the_sources(query if asked.follows else asked.text, evidence)
             return

@@ -70,6 +70,9 @@ class ExtractiveAnswerer:
         ranked = [item for item in evidence if not _is_bare(asked, item)]
         if ranked and ranked[0].hit.chunk.part is Part.FRONT:
             ranked = [item for item in ranked if item.hit.chunk is ranked[0].hit.chunk]
+        # Where the text tells who, lists of members and authors tell of others.
+        if ranked and ranked[0].hit.chunk.part is Part.BODY:
+            ranked = [item for item in ranked if item.hit.chunk.part is not Part.PEOPLE]
         if asked.kind in _STATED:
             ranked = [item for item in ranked if states(asked.kind, item.text, asked.text)] or ranked
         told = lists_told(asked, ranked)

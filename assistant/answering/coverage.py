@@ -102,12 +102,22 @@ def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
     return _nearness(hits) + _ODDS_WEIGHT * min(odds(evidence), 0.0)
 
 
-def is_faint(query: str, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> bool:
-    """Say whether nothing in the sources speaks of what is asked."""
-    if names_theme(query, evidence) or odds(evidence) > 0:
+def is_faint(query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], *, of_one: bool = False) -> bool:
+    """Say whether nothing in the sources speaks of what is asked.
+
+    A likely answer is not faint where the documents of `of_one` source are asked, or the question holds a name.
+    """
+    if names_theme(query, evidence) or (odds(evidence) > 0 and (of_one or _holds_name(query, evidence))):
         return False
     least = _FAINTEST_SHORT if len(content_words(query)) <= _SHORT else FAINTEST
     return strength(hits, evidence) < least
+
+
+def _holds_name(query: str, evidence: Sequence[Evidence]) -> bool:
+    """Say whether a word of a question is a name: the units found write it large, and never small."""
+    texts = " ".join(item.text for item in evidence)
+    found = [word for word in content_words(query) if word.isalpha() and re.search(rf"\b{word.capitalize()}\b", texts)]
+    return any(not re.search(rf"\b{word}\b", texts) for word in found)
 
 
 def is_of_the_sources(question: str, evidence: Sequence[Evidence]) -> bool:

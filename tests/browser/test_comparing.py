@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -51,8 +53,8 @@ def test_a_theme_stands_in_the_address_and_is_compared_again_where_that_is_opene
     page.get_by_label("Theme").fill("suicide prevention & “what works”?")
     page.get_by_role("button", name="Compare").click()
     expect(page.locator("caption")).to_contain_text("suicide prevention", timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("#theme=suicide%20prevention%20%26"))
     address = page.url
-    assert "#theme=suicide%20prevention%20%26" in address
     page.goto("about:blank")
     page.goto(address)
     expect(page.locator("caption")).to_contain_text("suicide prevention & “what works”?", timeout=PATIENCE)
