@@ -53,7 +53,7 @@ def test_a_theme_stands_in_the_address_and_is_compared_again_where_that_is_opene
     page.get_by_label("Theme").fill("suicide prevention & “what works”?")
     page.get_by_role("button", name="Compare").click()
     expect(page.locator("caption")).to_contain_text("suicide prevention", timeout=PATIENCE)
-    expect(page).to_have_url(re.compile("#theme=suicide%20prevention%20%26"))
+    expect(page).to_have_url(re.compile("/compare#theme=suicide%20prevention%20%26"))
     address = page.url
     page.goto("about:blank")
     page.goto(address)

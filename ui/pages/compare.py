@@ -26,8 +26,9 @@ _THEME_OF_ADDRESS = """() => {
     const told = location.hash.match(/^#theme=(.*)/s);
     try { return told ? decodeURIComponent(told[1]).slice(0, 2000) : ""; } catch { return ""; }
 }"""
-_INTO_ADDRESS = """(theme) => {
-    if (theme.trim()) history.replaceState(history.state, "", "#theme=" + encodeURIComponent(theme));
+_INTO_ADDRESS = """(shown) => {
+    const made = new DOMParser().parseFromString(shown ?? "", "text/html").querySelector("[data-theme]");
+    if (made) history.replaceState(history.state, "", `${location.pathname}#theme=${encodeURIComponent(made.dataset.theme)}`);
 }"""
 EXAMPLES = ("protected time for clinical leaders", "diversity of leaders", "suicide prevention", "apprenticeships")
 
@@ -60,15 +61,15 @@ def build(service: Service) -> None:
         examples = [gr.Button(example, scale=0, min_width=0) for example in EXAMPLES]
     shown = gr.HTML(elem_id="comparison", apply_default_css=False)
     # What was asked for, and not what is being typed when the comparison before it ends.
-    wanted = gr.State("")
+    wanted, given = gr.State(""), gr.State("")
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     asking = [button.click, box.submit, *(example.click for example in examples)]
     noted = gr.on(asking, note, box, [box, wanted], queue=False, trigger_mode="multiple", **quiet)
     # Whoever asks again before the first is answered gets what was asked last.
     noted.then(show, wanted, shown, concurrency_limit=None, trigger_mode="always_last", **quiet)
-    noted.then(None, wanted, None, js=_INTO_ADDRESS, queue=False)
-    begun = gr.on(None, begin, wanted, [box, wanted], js=_THEME_OF_ADDRESS, queue=False, **quiet)
-    begun.then(show_given, wanted, shown, concurrency_limit=None, **quiet)
+    shown.change(None, shown, None, js=_INTO_ADDRESS, queue=False)
+    begun = gr.on(None, begin, box, [box, given], js=_THEME_OF_ADDRESS, queue=False, **quiet)
+    begun.then(show_given, given, shown, concurrency_limit=None, **quiet)
 
 
 def comparing(service: Service, theme: str) -> Iterator[str]:
