@@ -28,7 +28,8 @@ _THEME_OF_ADDRESS = """() => {
 }"""
 _INTO_ADDRESS = """(shown) => {
     const made = new DOMParser().parseFromString(shown ?? "", "text/html").querySelector("[data-theme]");
-    if (made) history.replaceState(history.state, "", `${location.pathname}#theme=${encodeURIComponent(made.dataset.theme)}`);
+    const address = made && `${location.pathname}#theme=${encodeURIComponent(made.dataset.theme)}`;
+    if (made) history.replaceState(history.state, "", address);
 }"""
 EXAMPLES = ("protected time for clinical leaders", "diversity of leaders", "suicide prevention", "apprenticeships")
 
