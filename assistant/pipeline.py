@@ -23,7 +23,7 @@ from assistant.answering.numbered import Numbered
 from assistant.answering.parts import asked_for, is_of_our_words, parts, searched_for
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
-from assistant.answering.questions import Asked, parts_of, read_question
+from assistant.answering.questions import NUMERIC, Asked, parts_of, read_question
 from assistant.answering.repeats import nothing_new
 from assistant.answering.subjects import absent_name, is_about, of_its_subject, unknown_name
 from assistant.answering.suggestions import suggest
@@ -234,7 +234,7 @@ class Assistant:
     ) -> Iterator[Claim]:
         found.add(asked.text, hits)
         if not evidence or is_faint(query, hits, evidence, of_one=bool(found.said[-1])):
-            found.lacking.append(named or asked.text)
+            found.lacking.append(named or (asked.kind.value if asked.kind in NUMERIC else asked.text))
             found.faint = found.faint and not is_of_the_sources(query if asked.follows else asked.text, evidence)
             return
         found.faint = False
