@@ -9,7 +9,7 @@ import pytest
 from assistant.answering.answerers import ExtractiveAnswerer, best_units, unit_draft
 from assistant.answering.citations import verify
 from assistant.answering.evidence import Evidence
-from assistant.answering.lists import choose_lists, whole_list
+from assistant.answering.lists import choose_lists, lists_told
 from assistant.answering.questions import read_question
 from assistant.types import BlockKind, Claim, Document, Draft, Part, Span
 from tests.made import Piece, evidence, listed, made, place, rows
@@ -48,6 +48,14 @@ def test_a_list_that_only_names_the_things_asked_for_is_not_told() -> None:
     document = made(listed("It describes:", "two promises to crews", "five habits"), "Crews are promised sleep.")
     told = answer("What are the two promises?", evidence(document, "two promises"), evidence(document, "sleep"))
     assert told[0] != "It describes:\n- two promises to crews\n- five habits"
+
+
+def test_where_the_text_tells_who_no_list_of_members_is_told_beside_it() -> None:
+    members = Piece("Ottoline Marsh – Chair of the rota", part=Part.PEOPLE)
+    document = made("The rota has a chair in every town.", members)
+    text, person = evidence(document, "The rota", 2.0), evidence(document, "Ottoline", 1.0)
+    assert answer("Who has a rota?", text, person) == ["The rota has a chair in every town."]
+    assert answer("Who is the chair of the rota?", replace(person, score=3.0), text)[0] == members.text
 
 
 def test_a_sentence_is_shown_without_the_ends_of_its_lines() -> None:
@@ -152,8 +160,7 @@ def test_a_second_list_that_is_unlikely_is_left_out() -> None:
 def test_a_long_list_is_shortened_to_first_sentences() -> None:
     items = [f"Rule {letter} is a rule for all. {'More is said of it here. ' * 20}".strip() for letter in "ABC"]
     document = made(listed("The rules are:", *items))
-    (choice,) = choose_lists(read_question("What are the rules?"), [evidence(document, "Rule A is")])
-    draft = whole_list(choice)
+    (draft,) = lists_told(read_question("What are the rules?"), [evidence(document, "Rule A is")])
     assert draft.text == "The rules are:\n" + "\n".join(f"- Rule {letter} is a rule for all." for letter in "ABC")
     assert [document.text[span.start : span.end] for span in draft.spans[1:]] == [
         f"- Rule {letter} is a rule for all." for letter in "ABC"

@@ -92,6 +92,11 @@ def test_a_sentence_that_says_so_leads_a_list_in_without_a_colon(lead: str) -> N
     assert text.lead(text.blocks[1]) == lead
 
 
+def test_how_a_document_wants_to_be_cited_is_a_reference() -> None:
+    text = Text(paragraphs(FIRST, "Suggested citation: Marsh O (2031). Night shifts. Harbour Trust.", SECOND))
+    assert [block.part for block in text.blocks] == [Part.BODY, Part.REFERENCES, Part.BODY]
+
+
 def test_a_list_without_lead_in() -> None:
     text = Text(paragraphs(FIRST, "- one", "- two"))
     assert kinds(text) == [BlockKind.PARAGRAPH, BlockKind.LIST]

@@ -95,6 +95,38 @@ def test_a_question_of_hardly_a_word_has_to_lie_nearer() -> None:
     assert not is_faint("How many nurses did the desk place?", [hit(0.2, 0.6)], found)
 
 
+@pytest.mark.parametrize(
+    ("question", "cross", "of_one", "expected"),
+    [
+        ("who was marsh", 0.4, False, False),  # the unit writes it large alone
+        ("who was marsh", -0.1, False, True),
+        ("what of the desk", 0.4, False, True),
+        ("what of the desk", 0.4, True, False),
+        ("what of the desk", -0.1, True, True),
+    ],
+)
+def test_a_likely_answer_to_few_words_counts_where_they_hold_a_name_or_one_source_is_asked(
+    question: str, cross: float, *, of_one: bool, expected: bool
+) -> None:
+    found = [evidence(PLAIN, RAN, cross=cross)]
+    assert is_faint(question, [hit(0.2, 0.6)], found, of_one=of_one) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many nurses has Oakham?", None),
+        ("How many midwives has Oakham?", "a number of midwives"),
+        ("What did the nurses of Oakham cost?", None),
+        ("What did the nurses of Elm cost?", "an amount of money"),
+    ],
+)
+def test_a_cell_states_what_its_column_is_called(question: str, expected: str | None) -> None:
+    table = rows("Town\tNurses\tCost of nurses (£)", "Oakham\t14\t2,300", "Elm\t9\tnot known")
+    town = "Elm\t9" if "Elm" in question else "Oakham"
+    assert missing(read_question(question), [evidence(made(table), town, cross=-1.3)]) == expected
+
+
 @pytest.mark.parametrize(("cross", "expected"), [(0.6, None), (0.5, "a date"), (-0.5, "a date"), (-4.0, "a date")])
 def test_a_rule_says_what_is_missing_unless_an_answer_is_likely(cross: float, expected: str | None) -> None:
     assert missing(read_question("When did the desk open?"), [evidence(PLAIN, NURSES, cross=cross)]) == expected

@@ -54,3 +54,7 @@ def test_a_refusal_says_what_can_be_asked(leanings: Leanings) -> None:
 )
 def test_what_sources_seldom_say_is_told_from_what_they_often_do(leanings: Leanings, seldom: str, often: str) -> None:
     assert leanings.lacking(seldom) > leanings.lacking(often)
+
+
+def test_hardly_a_word_is_not_refused_for_what_was_learned(leanings: Leanings) -> None:
+    assert leanings.refusal("any numbers at all") is None

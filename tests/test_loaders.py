@@ -132,6 +132,17 @@ def test_what_is_set_across_a_pdfs_page_does_not_cut_the_lines_of_its_columns(tm
     assert read(files.columns_pdf(tmp_path, across=True)).text == "\n\n".join([*files.COLUMNS, files.ACROSS]) + "\n"
 
 
+def test_a_quotation_that_word_sets_in_bold_heads_nothing(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("What was tried", 1)
+    document.add_paragraph(style="Intense Quote").add_run("We count meetings").bold = True
+    document.add_paragraph("It was said in May, by one who had left.")
+    document.save(str(tmp_path / "quoted.docx"))
+    assert [heading.title for heading in read(tmp_path / "quoted.docx").headings] == ["What was tried"]
+
+
 def test_html_sets_nested_lists_numbers_and_footnote_marks(tmp_path: Path) -> None:
     path = tmp_path / "list.html"
     path.write_text(

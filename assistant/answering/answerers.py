@@ -10,7 +10,7 @@ from typing import Protocol
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
-from assistant.answering.lists import Choice, as_item, lists_told, whole_list
+from assistant.answering.lists import as_item, lists_told, shown_list
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NUMERIC, Asked, states
 from assistant.ingestion.splitter import units_of
@@ -109,7 +109,7 @@ def _is_bare(asked: Asked, item: Evidence) -> bool:
     text = item.document.text[item.unit.start : item.unit.end]
     if CAPTION.fullmatch(text) or (item.unit.lead is None and _POINTS_ON.fullmatch(text)):
         return True
-    if block is None or block.kind is not BlockKind.HEADING or asked.kind is Kind.NUMBERED:
+    if block is None or block.kind is not BlockKind.HEADING or asked.kind is Kind.LOCATED:
         return False
     return not (asked.kind in NUMERIC and states(asked.kind, item.text, asked.text))
 
@@ -151,7 +151,7 @@ def _completed(draft: Draft) -> Draft:
     text, block = draft.document.text, draft.document.block_at(draft.spans[-1].start)
     if block is None or block.kind is not BlockKind.LIST or block.lead is None or draft.spans[0] != block.lead:
         return draft
-    whole = whole_list(Choice(draft.document, block, draft.score))
+    whole = shown_list(draft.document, block.lead, block.items, draft.score)
     announced = _ANNOUNCED.search(fold(text[block.lead.start : block.lead.end]))
     if not announced or len(draft.spans) > len(block.items):
         return draft
@@ -197,7 +197,7 @@ def unit_draft(item: Evidence) -> Draft:
     document, unit = item.document, item.unit
     text, block = document.text, document.block_at(unit.start)
     if block and unit.span == block.listing:
-        return whole_list(Choice(document, block, item.score))
+        return shown_list(document, block.lead, block.items, item.score)
     if unit.lead:
         lead = display(text[unit.lead.start : unit.lead.end]).replace("\n", " ")
         shown = f"{lead}\n{as_item(text[unit.start : unit.end])}"

@@ -27,7 +27,7 @@ from assistant.answering.questions import (
     states,
 )
 from assistant.answering.subjects import is_about, known_names, names_theme, unknown_name, unknown_subject
-from assistant.retrieval.passages import is_row, sentence, stated
+from assistant.retrieval.passages import row_said, sentence, stated
 from assistant.text import content_words, fold, stem, stems, words
 from assistant.types import Hit
 
@@ -182,7 +182,7 @@ def _names_person(asked: Asked, item: Evidence) -> bool:
 
 def _counts(head: str, item: Evidence) -> bool:
     """Say whether a unit counts something: a number stands beside it, or a column of figures is named so."""
-    return counts(head, item.text) or (is_row(item.document, item.unit) and head in stems(item.text))
+    return counts(head, item.text) or head in stems(row_said(item.document, item.unit))
 
 
 def _uncounted(asked: Asked, found: Sequence[Evidence]) -> str | None:

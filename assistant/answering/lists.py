@@ -42,7 +42,11 @@ def lists_told(asked: Asked, ranked: Sequence[Evidence]) -> list[Draft]:
     chosen = choose_lists(asked, ranked) or choose_lists(replace(asked, items=None), ranked)
     has_all = any(len(choice.block.items) == asked.items for choice in chosen)
     apart = None if has_all else spread_list(asked, ranked)
-    return [shown_list(*apart)] if apart else [whole_list(choice) for choice in chosen]
+    return (
+        [shown_list(*apart)]
+        if apart
+        else [shown_list(each.document, each.block.lead, each.block.items, each.score) for each in chosen]
+    )
 
 
 def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:
@@ -106,11 +110,6 @@ def _names_another(item: Evidence, asked: Asked) -> bool:
     block, text = item.document.block_at(item.unit.start), item.document.text
     items = block.items if block and block.kind is BlockKind.LIST else ()
     return noun is not None and any(promises(text[each.start : each.end], asked.items or 0, noun) for each in items)
-
-
-def whole_list(choice: Choice) -> Draft:
-    """Return a list as one draft: its lead-in and every item, each shortened to its first sentence where it is long."""
-    return shown_list(choice.document, choice.block.lead, choice.block.items, choice.score)
 
 
 def shown_list(document: Document, lead: Span | None, items: Sequence[Span], score: float = 0.0) -> Draft:

@@ -21,7 +21,7 @@ class Located:
     def of(self, asked: Asked) -> Asked:
         """Return what is asked as it is answered: with all that stands there, of each document that has it."""
         several = len({item.document.id for item in self.evidence}) > 1
-        return replace(asked, kind=Kind.NUMBERED, wide=several)
+        return replace(asked, kind=Kind.LOCATED, wide=several)
 
 
 def in_order(documents: Mapping[str, Document], units: Sequence[tuple[Chunk, Unit]]) -> tuple[Evidence, ...]:

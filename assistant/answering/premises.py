@@ -9,7 +9,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import Asked, noun_shown, proper_names
 from assistant.answering.subjects import holds, is_about
-from assistant.retrieval.passages import is_row, sentence
+from assistant.retrieval.passages import row_said, sentence
 from assistant.text import NUMBER_WORDS, STOP_WORDS, fold, stem
 from assistant.types import Document, Notice
 
@@ -40,7 +40,7 @@ def corrections(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ..
 
 def _own(item: Evidence) -> str:
     """Return a unit with what leads it in; of a row itself alone, for the names of columns count nothing."""
-    return sentence(item.document, item.unit) if is_row(item.document, item.unit) else item.text
+    return sentence(item.document, item.unit) if row_said(item.document, item.unit) else item.text
 
 
 def misplaced(asked: Asked, query: str, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:

@@ -29,7 +29,7 @@ class Kind(StrEnum):
     DEFINITION = "a definition"
     REASON = "a reason"
     OUTCOME = "what came of it"
-    NUMBERED = "what bears a number"
+    LOCATED = "what stands at one place"
     OPEN = "an explanation"
 
 

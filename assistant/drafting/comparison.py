@@ -13,7 +13,7 @@ from assistant.answering.citations import verify
 from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
 from assistant.answering.guards import check_question, guard
-from assistant.answering.lists import Choice, whole_list
+from assistant.answering.lists import shown_list
 from assistant.answering.subjects import asks_for_theme, subject_of
 from assistant.answering.wording import nobody_speaks, shared_notices_of
 from assistant.drafting import agreement
@@ -212,7 +212,7 @@ def _list(units: Sequence[Evidence]) -> list[Draft]:
     if block is None or block.lead is None:
         return []
     inside = [item for item in units[:_MOST] if item.unit.lead == block.lead and item.document is units[0].document]
-    return [whole_list(Choice(units[0].document, block, 0.0))] if len(inside) >= _AMONG else []
+    return [shown_list(units[0].document, block.lead, block.items)] if len(inside) >= _AMONG else []
 
 
 def _is_said(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -17,6 +17,7 @@ _TARGET = 256
 _LONGEST = 400
 _TOKENS_PER_WORD = 1.35
 _FIGURE = re.compile(r"[£$€<>~+–-]?\s?\d[\d,.]*\s?(?:%|m|bn|k)?")
+_ROWS_READ = 10
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEVER_INDEXED = (BlockKind.CONTENTS, BlockKind.FURNITURE)
 
@@ -102,13 +103,16 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
 def header_of(document: Document, block: Block) -> Span | None:
     """Return the row that names a table's columns: the first of three or more, without a figure but years.
 
-    Of two columns, the first row names them where each other row has a figure beside its name.
+    Of two columns, the first row names them where each of the next has a figure beside its name.
     """
     if block.kind is not BlockKind.TABLE or len(block.items) < 3:
         return None
-    first, *others = (cells_of(document, row) for row in block.items)
-    names = len(first) > 2 or all(is_figure(row[-1]) for row in others)
-    return block.items[0] if names and not any(map(is_figure, first)) else None
+    first = cells_of(document, block.items[0])
+    if any(map(is_figure, first)):
+        return None
+    # Asked for each row of a table: a few rows tell.
+    names = len(first) > 2 or all(is_figure(cells_of(document, row)[-1]) for row in block.items[1:_ROWS_READ])
+    return block.items[0] if names else None
 
 
 def cells_of(document: Document, row: Span) -> list[str]:

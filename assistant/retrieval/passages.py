@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from assistant.ingestion.splitter import cells_of, header_of, is_figure
 from assistant.text import display, fold, without_bullet
@@ -40,8 +41,9 @@ def unit_passage(document: Document, chunk: Chunk, unit: Unit) -> str:
     """Return what is indexed of a unit: "last heading: lead-in: sentence"."""
     if chunk.part is Part.FRONT:
         return f"{document.title}: {_ROLES[front_role(document, unit)]}: {sentence(document, unit)}"
-    if is_row(document, unit):
-        return f"{heading(document, chunk)}: {stated(document, unit)}"
+    row = row_said(document, unit)
+    if row:
+        return f"{heading(document, chunk)}: {row}"
     return f"{introduction(document, chunk, unit)}{sentence(document, unit)}"
 
 
@@ -50,7 +52,7 @@ def brief(document: Document, chunk: Chunk, unit: Unit) -> str:
 
     Longer ones cost time and gain nothing (design/findings.md).
     """
-    if chunk.part is Part.FRONT or is_row(document, unit):
+    if chunk.part is Part.FRONT or row_said(document, unit):
         return unit_passage(document, chunk, unit)
     text = " ".join(sentence(document, unit).split()[:_UNIT_WORDS])
     return f"{introduction(document, chunk, unit, _LEAD_WORDS)}{text}"
@@ -62,40 +64,37 @@ def sentence(document: Document, unit: Unit) -> str:
 
 
 def stated(document: Document, unit: Unit) -> str:
-    """Return what a unit states by itself: its sentence; of a row, its cells with the names of their columns.
+    """Return what a unit states by itself: its sentence, or what its row says."""
+    return row_said(document, unit) or sentence(document, unit)
+
+
+def row_said(document: Document, unit: Unit) -> str:
+    """Return a row's cells with the names of their columns; nothing of what is no row, or where they have none.
 
     Of "Desk | Teams | Cost (£)" and "Harbour | 14 | 2,300" that is "Harbour: Teams 14, Cost (£) £2,300", after what the
     table's caption says it shows, which holds for each figure: "in £ million". The cross-encoder, which has read
     sentences, holds of cells in a row that they answer nothing (EXPERIMENTS.md).
     """
-    row = _row(document, unit)
-    if row is None:
-        return sentence(document, unit)
-    (name, *cells), (_, *columns), caption = row
+    block = document.block_at(unit.start)
+    header = header_of(document, block) if block else None
+    if block is None or header is None or unit.span == header or not _is_row(block, unit):
+        return ""
+    caption = _LABEL.sub("", caption_of(document, block)).rstrip(" .:")
+    (name, *cells), (_, *columns) = cells_of(document, unit.span), cells_of(document, header)
     pairs = zip(columns, cells, strict=False)
     told = [f"{column} {'£' * (is_figure(cell) and '£' in caption + column)}{cell}" for column, cell in pairs]
     said = f"{name}: {', '.join(told)}".replace("££", "£")
     return f"{caption}: {said}" if caption else said
 
 
-def is_row(document: Document, unit: Unit) -> bool:
-    """Say whether a unit is a row of a table whose columns have names."""
-    return _row(document, unit) is not None
-
-
-def _row(document: Document, unit: Unit) -> tuple[list[str], list[str], str] | None:
-    """Return the cells of a row, the names of their columns, and what the table's caption says it shows."""
-    block = document.block_at(unit.start)
-    header = header_of(document, block) if block else None
-    if block is None or header is None or unit.span not in block.items or unit.span == header:
-        return None
-    caption = _LABEL.sub("", caption_of(document, block)).rstrip(" .:")
-    return cells_of(document, unit.span), cells_of(document, header), caption
+def _is_row(block: Block, unit: Unit) -> bool:
+    place = bisect_left(block.items, unit.span)
+    return block.items[place : place + 1] == (unit.span,)
 
 
 def caption_of(document: Document, block: Block) -> str:
     """Return the line above a table that says what it shows, "Table 2: what each scheme cost", or nothing."""
-    place = document.blocks.index(block)
+    place = bisect_left(document.blocks, block.start, key=lambda each: each.start)
     before = document.blocks[place - 1] if place else None
     text = display(document.text[before.start : before.end]) if before else ""
     return text if CAPTION.fullmatch(text) else ""

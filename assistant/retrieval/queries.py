@@ -24,8 +24,7 @@ _ASKS_FOR = {
     Part.FRONT: r"who (?:wrote|published|produced|authored)|authors?|wrote|written|publish(?:ed|ers?|es)"
     r"|version|edition|updated|revised|dated?|title"
     r"|when (?:was|did) .* (?:out|appear|released|issued)|released|issued|how (?:old|recent)",
-    Part.PEOPLE: r"who|whose|authors?|wrote|written"
-    r"|members?|membership|contribut\w+|steering group|acknowledg\w*"
+    Part.PEOPLE: r"who|whose|authors?|wrote|written|members?|membership|contribut\w+|steering group|acknowledg\w*"
     r"|thank\w*"
     r"|peer[- ]?review\w*|job|name|names|phd|msc|biograph\w*",
     Part.IMPRINT: r"edited|editor|copy-?edit\w*|typeset\w*|publish\w*|isbn|version|copyright|licen[cs]e\w*|charity"
@@ -52,7 +51,8 @@ _ALL = {"recommend": "recommendations", "find": "findings", "found": "findings",
 _ASKS_ALL = re.compile(rf"(?i)^what (?:do|does|did|have|has) they (?:\w+ly |also )?({'|'.join(_ALL)})e?d?\W*$")
 _SPOKEN_OF = r"\b(?:about|towards?|views? (?:of|on)|think of|abolition of)"
 # "in the King's Fund report": the noun goes with the name.
-_GENUS = r"(?: (?:report|paper|study|guidance|publication|document|evaluation|strategy|review|framework|policy)\b)?"
+_NOUN = r" (?:report|paper|study|guidance|publication|document|evaluation|strategy|review|framework|policy)\b"
+_GENUS = rf"(?:{_NOUN})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Query:
 
     `question` is as asked, its spelling put right; `text` has its abbreviations explained; `bare` is without the
     names of publishers, and `own` is what of that a follow-up asks itself. `named` are the documents it names, `said`
-    those of them whose word it asks for.
+    those of them whose word it asks for, or that alone speak of what it names.
     """
 
     question: str
@@ -288,7 +288,7 @@ def _occurs(name: str, folded: str) -> bool:
 
 def _is_source(name: str, folded: str) -> bool:
     """Say whether a question names a source, and does not only ask what others say of it: "… about NHS England"."""
-    return _occurs(name, re.sub(rf"{_SPOKEN_OF} (?:the )?{re.escape(name)}(?!'s|{_GENUS[:-1]})", " ", folded))
+    return _occurs(name, re.sub(rf"{_SPOKEN_OF} (?:the )?{re.escape(name)}(?!'s|{_NOUN})", " ", folded))
 
 
 def _impersonal(text: str, names: Sequence[str]) -> str:

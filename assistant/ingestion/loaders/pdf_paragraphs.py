@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -84,16 +85,19 @@ def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
             step = after.base - before.base
             if before.size == after.size and 0.9 * after.size < step < 2.2 * after.size:
                 counts[after.size][round(step * 2) / 2] += 1
+        by_height = sorted(lines, key=lambda line: line.base)
         for line in lines:
             if not line.is_row:
                 edges[line.page, line.size].append((line.left, line.right))
-                beside[line.page, line.size] += [(line.left, other.left) for other in lines if _is_beside(line, other)]
+                beside[line.page, line.size] += [(line.left, other) for other in _begins_beside(line, by_height)]
     return Setting({size: steps.most_common(1)[0][0] for size, steps in counts.items()}, dict(edges), dict(beside))
 
 
-def _is_beside(line: Line, other: Line) -> bool:
-    """Say whether another line stands to the right of a line, at its height, in its type."""
-    return other.left > line.right and abs(other.base - line.base) < line.size == other.size
+def _begins_beside(line: Line, by_height: Sequence[Line]) -> list[float]:
+    """Return where the lines begin that stand to the right of a line, at its height, in its type."""
+    edges = (line.base - line.size, line.base + line.size)
+    first, last = (bisect_left(by_height, edge, key=lambda each: each.base) for edge in edges)
+    return [each.left for each in by_height[first:last] if each.left > line.right and each.size == line.size]
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
