@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
@@ -104,10 +105,16 @@ def names_stand(draft: Draft, quotes: str) -> bool:
 
     A sentence's first word is a name where the document never writes it small.
     """
-    quoted, small = set(words(quotes)), set(_SMALL.findall(draft.document.text))
-    first = [word for word in _FIRST.findall(draft.text) if word.lower() not in small | STOP_WORDS]
+    quoted, small = set(words(quotes)), _written_small(draft.document.text)
+    first = [word for word in _FIRST.findall(draft.text) if word.lower() not in small and word.lower() not in STOP_WORDS]
     inner = re.findall(r"\b[A-Z][\w’'-]*", _FIRST.sub(" ", draft.text))
     return all(word in quoted for name in (*first, *inner) for word in words(name))
+
+
+@lru_cache(maxsize=64)
+def _written_small(text: str) -> frozenset[str]:
+    """Return the words that a document writes with a small first letter: read once for all its drafts."""
+    return frozenset(_SMALL.findall(text))
 
 
 def negations_agree(draft: Draft, quotes: str) -> bool:

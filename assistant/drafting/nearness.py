@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.drafting.fitting import Fitting, Matter
@@ -158,6 +159,7 @@ def _whole(fitting: Fitting, document: Document, unit: Unit) -> str:
     return f"{heading} | {sentence(document, unit)}"
 
 
+@lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
     """Return a word without the end of a plural: another form of it, as of a verb, often means another thing."""
     bare = re.sub(r"['’]s$", "", word)

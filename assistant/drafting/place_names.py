@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.text import STOP_WORDS
 
@@ -31,6 +32,8 @@ def names_in(names: Sequence[str], text: str) -> Iterator[str]:
                 break
 
 
+# Asked for each sentence of a document.
+@lru_cache(maxsize=256)
 def without_common_end(name: str, text: str) -> str:
     """Return a name without the words at its end that a text writes small too: "Hull Partnership" -> "Hull"."""
     words = name.split()
