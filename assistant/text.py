@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -38,6 +39,8 @@ _LABELLED = re.compile(
     r"^\s*(?:Recommendation|Action|Principle|Objective|Goal|Aim|Ambition|Priority|Commitment|Step|Function|Finding|Lesson"
     r"|Standard|Requirement|Proposal|Enabler|Pillar|Outcome|Challenge|Option) \d{1,2}[.:]\s.{30,}[.;]\s*(?:\n|$)"
 )
+# Words of a sentence with the quotation in it that is still read as one.
+_MOST_QUOTED = 60
 # "Recommendation 2." is no sentence: what it numbers follows.
 _NUMBERING = re.compile(r"(?:[^\W\d_]+\s+)?\d{1,2}[.:]")
 # How a line ends that repeats a title, as in "Costs: continued"; not "the clinics should be continued".
@@ -166,7 +169,29 @@ def sentences(text: str, span: Span) -> list[Span]:
             spans[-1] = Span(spans[-1].start, found.end)
         elif found:
             spans.append(found)
-    return spans
+    return _with_whole_quotations(text, spans)
+
+
+def _with_whole_quotations(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return sentences, those within one pair of quotation marks as one with what stands before and behind them.
+
+    A quotation that is very long, or whose end is not marked, stays in its sentences.
+    """
+    whole: list[Span] = []
+    first, curly, straight = None, 0, 0
+    for span in spans:
+        said = text[span.start : span.end]
+        curly = max(0, curly + said.count("“") - said.count("”"))
+        straight = (straight + said.count('"')) % 2
+        whole.append(span)
+        if curly or straight:
+            first = len(whole) - 1 if first is None else first
+        elif first is not None:
+            quoted = Span(whole[first].start, span.end)
+            if len(text[quoted.start : quoted.end].split()) <= _MOST_QUOTED:
+                whole[first:] = [quoted]
+            first = None
+    return whole
 
 
 def trim(text: str, span: Span) -> Span | None:

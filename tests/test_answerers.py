@@ -160,7 +160,7 @@ def test_a_second_list_that_is_unlikely_is_left_out() -> None:
 def test_a_long_list_is_shortened_to_first_sentences() -> None:
     items = [f"Rule {letter} is a rule for all. {'More is said of it here. ' * 20}".strip() for letter in "ABC"]
     document = made(listed("The rules are:", *items))
-    (draft,) = lists_told(read_question("What are the rules?"), [evidence(document, "Rule A is")])
+    (draft,) = lists_told(read_question("What are the rules?"), [evidence(document, "Rule A is")], [])
     assert draft.text == "The rules are:\n" + "\n".join(f"- Rule {letter} is a rule for all." for letter in "ABC")
     assert [document.text[span.start : span.end] for span in draft.spans[1:]] == [
         f"- Rule {letter} is a rule for all." for letter in "ABC"

@@ -45,9 +45,32 @@ The timetable says:
 """
 
 
-def read() -> Document:
-    found = read_structure(Loaded(VALE))
-    return Document("vale", "The Vale", "Vale Council", VALE, headings=found.headings, blocks=found.blocks)
+PILLARS = """# The Moor: a plan
+
+The plan stands on these pillars:
+
+- Boats
+
+- Warm halls:
+
+  - one in each town;
+  - open at night.
+
+- Young drivers:
+  1. Forty by spring, who drive:
+     - buses
+     - vans
+  2. Sixty by autumn
+
+- Bread
+
+Who pays is not said.
+"""
+
+
+def read(text: str = VALE) -> Document:
+    found = read_structure(Loaded(text))
+    return Document("vale", "The Vale", "Vale Council", text, headings=found.headings, blocks=found.blocks)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +105,22 @@ def test_what_stands_below_a_heading_that_names_it_is_a_list(question: str, lead
     assert held is document
     assert lead in document.text[heading.start : heading.end]
     assert [document.text[span.start : span.end].strip("# ") for span in spans] == items
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "listed"),
+    [
+        ("What are the pillars of the plan?", "- Boats", True),
+        ("What are the four pillars?", "Who pays", True),
+        ("What are the pillars of the plan?", "one in each town", False),
+        ("What does the plan stand on?", "- Boats", False),
+        ("What are the three pillars?", "- Boats", False),
+    ],
+)
+def test_items_with_lists_of_their_own_are_a_list_below_its_lead_in(question: str, best: str, listed: bool) -> None:
+    document = read(PILLARS)
+    found = spread_list(read_question(question), [evidence(document, best)])
+    assert (found is not None) is listed
+    if found:
+        shown = [document.text[span.start : span.end] for span in (found[1], *found[2])]
+        assert shown == ["The plan stands on these pillars:", "- Boats", "- Warm halls:", "- Young drivers:", "- Bread"]

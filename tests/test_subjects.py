@@ -11,6 +11,7 @@ from assistant.answering.subjects import (
     holds,
     is_about,
     known_names,
+    names_heading,
     names_theme,
     of_its_subject,
     unknown_name,
@@ -126,3 +127,18 @@ def test_a_theme_is_named_where_one_sentence_has_all_of_its_words(question: str,
     note = made("The desk lends nurses. Others lend.", name="note")
     assert names_theme(question, [evidence(note, "The desk lends nurses.")]) is expected
     assert not names_theme(question, [])
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what is done for warm halls", True),
+        ("What is done for a warm hall?", False),
+        ("What did Oakham do?", False),  # a heading of one word stands in many a question
+        ("What is our plan?", False),
+    ],
+)
+def test_a_heading_of_several_words_is_named_word_by_word(question: str, expected: bool) -> None:
+    document = made(OAKHAM, Piece("Two are open.", section=("Warm halls",)), Piece("It is new.", section=("Our plan",)))
+    found = [evidence(document, text) for text in ("The desk cost", "Two are open", "It is new")]
+    assert names_heading(question, found) is expected

@@ -97,6 +97,26 @@ def test_a_number_with_its_label_is_no_sentence() -> None:
     assert split(text) == ["Recommendation 2. Keep the fund.", "It cost 12.", "Step 3: Close it."]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "She said: “It rang. Nobody came.” Then it stopped.",
+            ["She said: “It rang. Nobody came.”", "Then it stopped."],
+        ),
+        (
+            'One wrote "It rang. Nobody came" and left. He sat.',
+            ['One wrote "It rang. Nobody came" and left.', "He sat."],
+        ),
+        ("It was “never closed. It went on.", ["It was “never closed.", "It went on."]),
+        (f"He said “Yes. {'It rang and rang. ' * 20}” She left.", 22),
+    ],
+)
+def test_what_is_said_within_one_pair_of_quotation_marks_is_one_sentence(text: str, expected: list[str] | int) -> None:
+    found = split(text)
+    assert (len(found) if isinstance(expected, int) else found) == expected
+
+
 def test_sentences_are_split_after_a_footnote_mark() -> None:
     assert split("Costs fell.<sup>1</sup> Then they rose.")[-1] == "Then they rose."
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
-from assistant.answering.lists import as_item, lists_told, shown_list
+from assistant.answering.lists import as_item, as_lead, lists_told, shown_list
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NUMERIC, Asked, states
 from assistant.ingestion.splitter import units_of
@@ -75,7 +75,7 @@ class ExtractiveAnswerer:
             ranked = [item for item in ranked if item.hit.chunk.part is not Part.PEOPLE]
         if asked.kind in _STATED:
             ranked = [item for item in ranked if states(asked.kind, item.text, asked.text)] or ranked
-        told = lists_told(asked, ranked)
+        told = lists_told(asked, ranked, evidence)
         yield from told
         rest = [item for item in ranked if not any(_is_told(item, draft) for draft in told)]
         most, budget = _room(asked, len(told))
@@ -199,7 +199,7 @@ def unit_draft(item: Evidence) -> Draft:
     if block and unit.span == block.listing:
         return shown_list(document, block.lead, block.items, item.score)
     if unit.lead:
-        lead = display(text[unit.lead.start : unit.lead.end]).replace("\n", " ")
+        lead = as_lead(text[unit.lead.start : unit.lead.end]).replace("\n", " ")
         shown = f"{lead}\n{as_item(text[unit.start : unit.end])}"
         return Draft(document, shown, (unit.lead, unit.span), item.score)
     span = _with_antecedent(document, unit.span)

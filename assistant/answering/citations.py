@@ -106,15 +106,17 @@ def names_stand(draft: Draft, quotes: str) -> bool:
     A sentence's first word is a name where the document never writes it small.
     """
     quoted, small = set(words(quotes)), _written_small(draft.document.text)
-    first = [word for word in _FIRST.findall(draft.text) if word.lower() not in small and word.lower() not in STOP_WORDS]
+    first = [
+        word for word in _FIRST.findall(draft.text) if word.lower() not in small and word.lower() not in STOP_WORDS
+    ]
     inner = re.findall(r"\b[A-Z][\w’'-]*", _FIRST.sub(" ", draft.text))
     return all(word in quoted for name in (*first, *inner) for word in words(name))
 
 
 @lru_cache(maxsize=64)
 def _written_small(text: str) -> frozenset[str]:
-    """Return the words that a document writes with a small first letter: read once for all its drafts."""
-    return frozenset(_SMALL.findall(text))
+    """Return the words that a document writes small, and those that any would: read once for all its drafts."""
+    return STOP_WORDS.union(_SMALL.findall(text))
 
 
 def negations_agree(draft: Draft, quotes: str) -> bool:

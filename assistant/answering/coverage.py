@@ -26,7 +26,15 @@ from assistant.answering.questions import (
     share_of_words,
     states,
 )
-from assistant.answering.subjects import is_about, known_names, names_theme, unknown_name, unknown_subject
+from assistant.answering.spread import spread_list
+from assistant.answering.subjects import (
+    is_about,
+    known_names,
+    names_heading,
+    names_theme,
+    unknown_name,
+    unknown_subject,
+)
 from assistant.retrieval.passages import row_said, sentence, stated
 from assistant.text import content_words, fold, stem, stems, words
 from assistant.types import Hit
@@ -54,8 +62,8 @@ _BESIDE_OUTCOME = 0.45
 _SURE = -1.2
 # The least share of a question's words that a passage on its topic holds.
 _ON_TOPIC = 0.5
-# How many of the best units may state a figure, a person or place, an outcome, an organisation.
-_STATING, _NAMING, _TELLING, _READ = 3, 3, 6, 16
+# How many of the best units may state a figure, a person or place, an outcome, an organisation, or be named.
+_STATING, _NAMING, _TELLING, _READ, _NEAREST = 3, 3, 6, 16, 3
 _PEOPLE = frozenset(
     map(
         stem,
@@ -69,6 +77,10 @@ _PEOPLE = frozenset(
 # tuning part that no rule knows, four of the six that do, and one that does not
 # (fitted with the projection alone, and moved since to the same quantile of what is found now).
 _LITTLE, _OWN_WORDS = 1.03, 0.75
+
+
+def _best(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return sorted(evidence, key=lambda item: -item.score)
 
 
 def finds_little(hits: Sequence[Hit], share_known: float) -> bool:
@@ -107,7 +119,9 @@ def is_faint(query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], *, o
 
     A likely answer is not faint where the documents of `of_one` source are asked, or the question holds a name.
     """
-    if names_theme(query, evidence) or (odds(evidence) > 0 and (of_one or _holds_name(query, evidence))):
+    if names_theme(query, evidence) or names_heading(query, _best(evidence)[:_NEAREST]):
+        return False
+    if odds(evidence) > 0 and (of_one or _holds_name(query, evidence)):
         return False
     least = _FAINTEST_SHORT if len(content_words(query)) <= _SHORT else FAINTEST
     return strength(hits, evidence) < least
@@ -134,11 +148,11 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     from the question alone, that the sources do not say it.
     """
     query, likely = query or asked.text, odds(evidence)
-    best = sorted(evidence, key=lambda item: -item.score)
+    best = _best(evidence)
     known, unknown = known_names(query, best), unknown_name(asked, best) or unknown_subject(asked.text, best)
     if unknown:
         return f"anything on {unknown}"
-    if asked.items and are_elsewhere(asked, best):
+    if asked.items and are_elsewhere(asked, best) and not spread_list(asked, best):
         return f"the {asked.items} things themselves"
     if (likely > LIKELY and asked.kind not in _PLAIN) or names_theme(query, best):
         return None

@@ -35,13 +35,16 @@ class Choice:
     cross: float = 0.0
 
 
-def lists_told(asked: Asked, ranked: Sequence[Evidence]) -> list[Draft]:
-    """Return the lists that answer as drafts, the best first: at most two."""
+def lists_told(asked: Asked, ranked: Sequence[Evidence], found: Sequence[Evidence]) -> list[Draft]:
+    """Return the lists that answer as drafts, the best first: at most two.
+
+    Among what was `found` are lead-ins, which say nothing by themselves.
+    """
     ranked = [item for item in ranked if not _names_another(item, asked)]
     # Where no list has as many items as the question takes for granted, the question may be wrong about it.
     chosen = choose_lists(asked, ranked) or choose_lists(replace(asked, items=None), ranked)
     has_all = any(len(choice.block.items) == asked.items for choice in chosen)
-    apart = None if has_all else spread_list(asked, ranked)
+    apart = None if has_all else spread_list(asked, found)
     return (
         [shown_list(*apart)]
         if apart
@@ -117,7 +120,7 @@ def shown_list(document: Document, lead: Span | None, items: Sequence[Span], sco
     text = document.text
     long = sum(len(text[item.start : item.end].split()) for item in items) > _MOST_LIST_WORDS
     shown = [_first_sentence(text, item) if long else item for item in items]
-    lines = [display(text[lead.start : lead.end])] if lead else []
+    lines = [as_lead(text[lead.start : lead.end])] if lead else []
     lines += [as_item(text[item.start : item.end]) for item in shown]
     return Draft(document, "\n".join(lines), (*([lead] if lead else []), *shown), score)
 
@@ -128,6 +131,12 @@ def _first_sentence(text: str, item: Span) -> Span:
 
 
 def as_item(text: str) -> str:
-    """Return an item as it is shown: with a dash, and its number where it has one."""
-    bare, number = without_bullet(display(text)).replace("\n", " "), item_number(text)
+    """Return an item as it is shown: with a dash, its number where it has one, and no colon to what is not shown."""
+    bare, number = without_bullet(display(text)).replace("\n", " ").removesuffix(":"), item_number(text)
     return f"- {number}. {bare}" if number else f"- {bare}"
+
+
+def as_lead(text: str) -> str:
+    """Return a lead-in as it is shown: without a dash, and with its number where it has one."""
+    shown = display(text)
+    return shown if item_number(text) else without_bullet(shown)

@@ -1,4 +1,4 @@
-"""A list whose items stand apart, as headings or as numbered paragraphs, where so many things are asked for."""
+"""A list whose items stand apart: as headings, as numbered paragraphs, or each with a list of its own."""
 
 from __future__ import annotations
 
@@ -8,32 +8,70 @@ from itertools import takewhile
 from assistant.answering.evidence import Evidence
 from assistant.answering.promises import noun_of
 from assistant.answering.questions import Asked, share_of_words
-from assistant.text import display, item_number, stems
-from assistant.types import Document, Heading, Span
+from assistant.ingestion.blocks import bullet_style
+from assistant.text import display, is_item, item_number, stems
+from assistant.types import Block, BlockKind, Document, Heading, Span
 
 _BEST = 5
 
+Apart = tuple[Document, Span, tuple[Span, ...]]
 
-def spread_list(asked: Asked, ranked: Sequence[Evidence]) -> tuple[Document, Span, tuple[Span, ...]] | None:
-    """Return the heading of a list that stands apart, and its items, in a document of the best evidence.
 
-    The heading names the things asked for, and below it stand just so many headings or numbered paragraphs: "Our four
-    priorities" with "1. A good start" to "4. A workforce that stays".
+def spread_list(asked: Asked, ranked: Sequence[Evidence]) -> Apart | None:
+    """Return what introduces a list that stands apart, and its items, in a document of the best evidence.
+
+    Where so many things are asked for, a heading or a lead-in names them, and below it stand just so many headings,
+    numbered paragraphs or lists: "Our four priorities" with "1. A good start" to "4. A workforce that stays". Where a
+    list is asked for, the best of the evidence is its lead-in, or an item next below that.
     """
-    noun = noun_of(asked) if asked.items else None
-    if asked.items is None or noun is None:
-        return None
     documents = {item.document.id: item.document for item in ranked[:_BEST]}
+    if asked.items is None:
+        best = ranked[0] if ranked and asked.wants_list else None
+        apart = _led(best.document) if best else ()
+        return next((each for each in apart if best and each[1].overlaps(best.unit.lead or best.unit.span)), None)
+    noun = noun_of(asked)
     found = [
-        (document, heading, items)
+        apart
         for document in documents.values()
-        for heading in document.headings
-        if noun in stems(heading.title)
-        for items in (_below(document, heading), _numbered(document, heading))
-        if len(items) == asked.items
+        for apart in (*_headed(document), *_led(document))
+        if len(apart[2]) == asked.items and noun in stems(_introduction(apart))
     ]
-    best = max(found, key=lambda each: share_of_words(asked.text, each[1].title), default=None)
-    return (best[0], Span(best[1].start, best[1].end), tuple(best[2])) if best else None
+    return max(found, key=lambda each: share_of_words(asked.text, _introduction(each)), default=None)
+
+
+def _introduction(apart: Apart) -> str:
+    document, lead, _ = apart
+    return display(document.text[lead.start : lead.end])
+
+
+def _headed(document: Document) -> Iterator[Apart]:
+    """Yield each heading with the headings, and with the numbered paragraphs, below it."""
+    for heading in document.headings:
+        for items in (_below(document, heading), _numbered(document, heading)):
+            yield document, Span(heading.start, heading.end), tuple(items)
+
+
+def _led(document: Document) -> Iterator[Apart]:
+    """Yield each lead-in with the items below it of which at least one has a list of its own."""
+    blocks = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
+    for place, first in enumerate(blocks):
+        after = takewhile(lambda block: block.kind is BlockKind.LIST or block.lead, blocks[place + 1 :])
+        outer = [item for block in after if block.section == first.section for item in _outer(document, block)]
+        if first.lead and outer and not _is_item(document, first.lead):
+            items = [*first.items, *outer]
+            style = bullet_style(document.text, items[0])
+            yield document, first.lead, tuple(each for each in items if bullet_style(document.text, each) == style)
+
+
+def _outer(document: Document, block: Block) -> Sequence[Span]:
+    """Return what a list holds of the one that it stands in: the item that leads it in, or its own where none does."""
+    if block.lead is None:
+        return block.items
+    return [block.lead] if _is_item(document, block.lead) else []
+
+
+def _is_item(document: Document, span: Span) -> bool:
+    return is_item(document.text[span.start : span.end])
 
 
 def _below(document: Document, heading: Heading) -> list[Span]:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import TOLD, Asked, proper_names
-from assistant.retrieval.passages import is_short
-from assistant.text import asking, content_words, stems
+from assistant.retrieval.passages import introduction, is_short
+from assistant.text import STOP_WORDS, asking, content_words, stem, stems, words
 from assistant.types import Document
 
 # What people put before a theme when they ask for it.
@@ -36,13 +36,28 @@ def unknown_subject(question: str, evidence: Sequence[Evidence]) -> str | None:
         return None
     subject = subject_of(question)
     asked = content_words(subject)
-    return subject if asked and not any(_is_known(word, evidence) for word in asked) else None
+    known = any(_is_known(form, evidence) for word in asked for form in (word, stem(word)))
+    return subject if asked and not known else None
 
 
 def names_theme(question: str, evidence: Sequence[Evidence]) -> bool:
     """Say whether a question asks what is said on a theme, and a unit found has all of the theme's words."""
     theme = set(stems(subject_of(question))) if asks_for_theme(question) else set()
     return bool(theme) and any(theme <= set(stems(item.text)) for item in evidence)
+
+
+def names_heading(question: str, evidence: Sequence[Evidence]) -> bool:
+    """Say whether a question holds, word by word, the heading or lead-in of a unit found, of two words or more."""
+    asked = f" {' '.join(words(question))} "
+    return any(
+        _is_telling(words(title)) and f" {' '.join(words(title))} " in asked
+        for item in evidence
+        for title in introduction(item.document, item.hit.chunk, item.unit).split(": ")
+    )
+
+
+def _is_telling(title: Sequence[str]) -> bool:
+    return len(title) > 1 and title[0] not in STOP_WORDS
 
 
 def is_about(item: Evidence, names: Sequence[str]) -> bool:

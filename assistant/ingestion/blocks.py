@@ -273,12 +273,12 @@ def _runs(text: str, block: Block) -> list[tuple[Span | None, list[Span]]]:
     runs: list[tuple[Span | None, list[Span]]] = [(block.lead, [])]
     for place, item in enumerate(block.items):
         opening, inner = runs[-1]
-        style = _style(text, item)
-        changes = bool(inner) and style != _style(text, inner[0])
-        deeper = bool(inner) and _indent(style) > _indent(_style(text, inner[0]))
+        style = bullet_style(text, item)
+        changes = bool(inner) and style != bullet_style(text, inner[0])
+        deeper = bool(inner) and _indent(style) > _indent(bullet_style(text, inner[0]))
         if text[item.start : item.end].rstrip("* ").endswith(":") and place + 1 < len(block.items):
             runs.append((item, []))
-        elif changes and (not deeper or style == _style(text, opening)):
+        elif changes and (not deeper or style == bullet_style(text, opening)):
             runs.append((None, [item]))
         else:
             inner.append(item)
@@ -289,7 +289,7 @@ def _indent(style: str) -> int:
     return len(style) - len(style.lstrip())
 
 
-def _style(text: str, item: Span | None) -> str:
+def bullet_style(text: str, item: Span | None) -> str:
     """Return an item's indentation and bullet, numbers all the same."""
     match = _BULLET.match(text[item.start : item.end]) if item else None
     return re.sub(r"\d+|(?<!\S)[a-z](?=[.)])", "1", match.group()) if match else ""
