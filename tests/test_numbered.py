@@ -68,6 +68,9 @@ def read(text: str = FERRIES) -> Document:
         ("read me paragraph number 12", ("paragraph", 12)),
         ("What does step two mean in the report?", ("step", 2)),
         ("What is the third of its five habits?", ("habits", 3)),
+        ("Sum up step 2 in a few lines, I've a board in ten minutes", ("step", 2)),
+        ("I am new here, give me the gist of section 3", ("section", 3)),
+        ("What do I need for step 2?", None),
         ("What are the first steps?", None),
         ("What does recommendation 2 say about storms?", None),
         ("Who follows recommendation 2?", None),
@@ -91,6 +94,14 @@ def test_a_label_holds_what_stands_below_it_and_an_item_is_what_its_heading_call
     items = [(one, text) for one, text in found if not one.own]
     assert [one.number for one, _ in items] == [1, 2]
     assert all(one.is_a("finding") and one.is_a("paragraph") for one, _ in items)
+
+
+def test_a_heading_that_begins_with_a_number_is_a_section() -> None:
+    text = "# The boats\n\nAll of them.\n\n## 1 What we did\n\nWe rowed.\n\n## 2. What we found\n\nRust.\n"
+    found = read_structure(Loaded(text))
+    document = Document("boats", "The boats", "Vale", text, headings=found.headings, blocks=found.blocks)
+    sections = {one.number: text[one.span.start : one.span.end] for one in labelled(document) if one.is_a("section")}
+    assert sections == {1: "## 1 What we did\n\nWe rowed.", 2: "## 2. What we found\n\nRust."}
 
 
 @pytest.fixture(scope="module")

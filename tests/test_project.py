@@ -51,6 +51,7 @@ ORDER = [
     "retrieval.index",
     "retrieval.speakers",
     "retrieval.abbreviations",
+    "retrieval.spelling",
     "retrieval.queries",
     "retrieval.retrievers",
     "retrieval.llamaindex",

@@ -20,6 +20,7 @@ NAMES = ["harbour board", "board", "2019 report", "harbour paper"]
         ("what are the harbour board's recommendations?", ["harbour board"]),
         ("who rows in the harbour board's annual report?", ["harbour board"]),
         ("in the 2019 report, who rows?", ["2019 report"]),
+        ("give me the gist of the 2019 report", ["2019 report"]),
         ("what does the 2019 report say, and what does the harbour paper say?", ["2019 report", "harbour paper"]),
         ("how many people did the harbour board interview?", ["harbour board"]),
         ("does the board think so?", ["board"]),

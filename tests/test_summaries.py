@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -65,6 +64,7 @@ def told(question: str, documents: Sequence[str] = ()) -> list[str] | None:
         "please give me a short summary of the report Ferries of the Vale",
         "What are the main points of Ferries of the Vale: a review?",
         "What is Ferries of the Vale about?",
+        "tl;dr Ferries of the Vale, May 2019",
     ],
 )
 def test_the_summary_of_the_document_named_is_told_and_of_each_paragraph_the_first_sentence(question: str) -> None:
@@ -90,7 +90,45 @@ def test_what_asks_for_more_is_searched_for(question: str) -> None:
     assert told(question) is None
 
 
-def test_a_document_without_any_such_heading_is_searched() -> None:
-    plain = replace(DOCUMENTS["bridges"], headings=())
-    query = QueryReader({"bridges": plain}, CHUNKS, ()).read("Summarise Bridges of the Vale")
-    assert Summaries({"bridges": plain}, CHUNKS).asked(query, ()) is None
+PIERS = """# Piers of the Vale
+
+The council asked for this review in May. It took a year.
+
+## Objectives
+
+Each pier is to be safe. None is today.
+
+## What we did
+
+Divers went down in March.
+
+## Common themes
+
+Rust is everywhere. It comes early.
+
+“I see it each day. I paint it.”
+
+### Paint
+
+Paint is dear.
+
+## Thanks
+
+We thank the divers.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PIERS, ["Each pier is to be safe.", "Rust is everywhere.", "Paint is dear."]),
+        (PIERS.partition("## Objectives")[0], ["The council asked for this review in May."]),
+    ],
+)
+def test_else_what_it_is_for_and_what_came_of_it_or_how_it_opens(text: str, expected: list[str]) -> None:
+    documents = {"piers": read("piers", text)}
+    chunks = split(documents["piers"])
+    query = QueryReader(documents, chunks, ()).read("Summarise Piers of the Vale")
+    found = Summaries(documents, chunks).asked(query, ())
+    assert found
+    assert [each.document.text[each.unit.start : each.unit.end] for each in found.evidence] == expected

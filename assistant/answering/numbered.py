@@ -26,13 +26,21 @@ _ASKED = re.compile(
 _SAID = frozenset(
     stems(
         "say mean read state contain call ask suggest text report review document paper guidance guide study evaluation"
-        " strategy framework policy"
+        " strategy framework policy summarise summary sum gist tldr overview outline explain quick quickly brief"
+        " briefly short shortly few line main key"
     )
+)
+# Why somebody is in a hurry is no part of what they ask.
+_OWN = re.compile(
+    r"(?:^|[,.;–-] ?|\band )\b(?:i|we)(?:['’](?:ve|m|re)| (?:have|am|are|need|got|only))\b[^,.;?]*", re.IGNORECASE
 )
 _LABEL = re.compile(
     rf"\W*(?P<kind>[A-Z][a-z]{{2,}}) (?P<number>\d{{1,3}}|(?i:{_WORDS}))(?:\W*$|\s*[:.,()\t–—-])", re.MULTILINE
 )
 _MARKER = re.compile(r"\s*(?:[-•*▪◦–]\s+)?\(?(?P<number>\d{1,3})[.):]?\s")
+# "3 What we found" is a section.
+_SECTION = re.compile(r"\W*(?P<number>\d{1,2})[.:]?\s+[A-Z]")
+_SECTIONS = frozenset("section chapter part".split())
 # Whatever else the items of a list are.
 _ITEMS = frozenset("paragraph para point item".split())
 _NO_TEXT = (BlockKind.CONTENTS, BlockKind.FURNITURE)
@@ -55,8 +63,9 @@ class Labelled:
 
 def asked_by_number(question: str) -> tuple[str, int] | None:
     """Return the kind and number of the one thing that a question asks for, nothing where it asks for more."""
-    match = _ASKED.search(question)
-    if not match or set(stems(_ASKED.sub(" ", question, count=1))) - _SAID:
+    asked = _OWN.sub(" ", question)
+    match = _ASKED.search(asked)
+    if not match or set(stems(_ASKED.sub(" ", asked, count=1))) - _SAID:
         return None
     return (match["kind"] or match["one"] or match["all"]).lower(), number_of(match["number"] or match["nth"])
 
@@ -106,6 +115,10 @@ def labelled(document: Document) -> Iterator[Labelled]:
         if own and not block.items:
             span = Span(block.start, _last(document, blocks[place:]).end)
             yield Labelled(frozenset([own["kind"].lower()]), number_of(own["number"]), span, own=True)
+        section = _SECTION.match(document.text, block.start, block.end) if block.kind is BlockKind.HEADING else None
+        if section:
+            span = Span(block.start, _last(document, blocks[place:]).end)
+            yield Labelled(_SECTIONS, number_of(section["number"]), span, own=False)
         if block.items:
             yield from _items(document, block)
 

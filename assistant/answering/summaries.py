@@ -6,30 +6,39 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from assistant.answering.located import Located, in_order, units_within
+from assistant.answering.question_patterns import MONTHS
 from assistant.retrieval.queries import Query
 from assistant.text import content_words, fold
-from assistant.types import BlockKind, Chunk, Document, Heading, Part, Span, Unit
+from assistant.types import Block, BlockKind, Chunk, Document, Heading, Part, Span, Unit
 
 _SUMMED = r"(?:summary|overview|gist|synopsis|(?:main|key) (?:points?|messages?|takeaways?)|takeaways?)"
 _ASKED = re.compile(
     r"^(?:(?:please|can you|could you|would you|i need|i want|give me|what(?:'s| is| are)|an?|the|short|quick|brief) )*"
-    rf"(?:summari[sz]e|sum up|{_SUMMED} (?:of|in|from))\b|^what(?:'s| is) (?=.* about\W*$)"
+    rf"(?:summari[sz]e|sum up|tl;?dr|{_SUMMED} (?:of|in|from))\b|^what(?:'s| is) (?=.* about\W*$)"
 )
 # What else it may say: what kind of thing is to be summed up, and how.
 _SAID = frozenset(
     """report paper study guidance guide publication document evaluation strategy review framework policy page briefing
     whole article please short briefly bullet points plain english about me board paragraph sentences words""".split()
 )
-# The headings of what sums a document up, the likeliest first.
-_HEADINGS = tuple(
-    re.compile(rf"\W*(?:[\d.]+\s+)?(?:{pattern})\b", re.IGNORECASE)
-    for pattern in (
-        r"(?:key|main) (?:messages|points|findings)|executive summary|summary|in brief|at a glance|highlights|abstract"
-        r"|overview",
-        r"(?:our )?conclusions?",
-        r"(?:the |our )?(?:purpose|aims?)|about this (?:report|paper|document|guidance|work|study)|introduction"
-        r"|background",
-    )
+
+
+def _heading(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:[\d.]+\s+)?(?:{pattern})\b", re.IGNORECASE)
+
+
+# The headings of what sums a document up; where it has none, of what it is for and of what came of it.
+_SUMMARY = _heading(
+    r"(?:key|main) (?:messages|points|findings)|executive summary|summary|in brief|at a glance|highlights|abstract"
+    r"|overview"
+)
+_PURPOSES = (
+    _heading(r"(?:the |our )?(?:purpose|aims?|objectives)"),
+    _heading(r"about this (?:report|paper|document|guidance|work|study)|introduction|background"),
+)
+_RESULTS = (
+    _heading(r"(?:our )?conclusions?"),
+    _heading(r"(?:our |the )?(?:(?:common|key|main|emerging) )?(?:themes|findings|lessons|recommendations)"),
 )
 
 
@@ -62,7 +71,7 @@ class Summaries:
         rest = question[asked.end() :]
         for name in sorted(names, key=len, reverse=True):
             rest = rest.replace(name, " ")
-        return set(content_words(rest)) <= _SAID
+        return all(word in _SAID or word in MONTHS or word.isdigit() for word in content_words(rest))
 
     @staticmethod
     def _names(document: Document) -> Iterator[str]:
@@ -75,19 +84,37 @@ class Summaries:
         yield from (name for name in by_length if name in first.values())
 
     def _told(self, name: str) -> list[tuple[Chunk, Unit]]:
-        """Return the first sentence of each paragraph, and the lists, of what sums a document up."""
+        """Return what sums a document up: its summary, or what it is for and what came of it, or how it opens."""
+        told = self._below(name, _SUMMARY) or [*self._first(name, _PURPOSES), *self._first(name, _RESULTS)]
+        return told or self._opening(name)
+
+    def _first(self, name: str, patterns: Sequence[re.Pattern[str]]) -> list[tuple[Chunk, Unit]]:
+        return next(filter(None, (self._below(name, pattern) for pattern in patterns)), [])
+
+    def _below(self, name: str, pattern: re.Pattern[str]) -> list[tuple[Chunk, Unit]]:
+        """Return what stands below the first such heading that has anything below it."""
         document = self._documents[name]
-        found = (each for pattern in _HEADINGS for each in document.headings if pattern.match(each.title))
-        for heading in found:
+        for heading in (each for each in document.headings if pattern.match(each.title)):
             section = _section(document, heading)
-            blocks = [block for block in document.blocks if section.contains(block.span) and block.part is Part.BODY]
-            wanted = [block.span for block in blocks if block.kind is not BlockKind.HEADING]
-            units = list(units_within(self._chunks, name, wanted))
-            first = {next((unit for _, unit in units if span.contains(unit.span)), None) for span in wanted}
-            told = [(chunk, unit) for chunk, unit in units if unit in first or unit.lead is not None]
-            if told:
+            if told := self._first_of_each(name, [each for each in document.blocks if section.contains(each.span)]):
                 return told
         return []
+
+    def _opening(self, name: str) -> list[tuple[Chunk, Unit]]:
+        """Return what stands in the first part of a document that says anything."""
+        blocks = [block for block in self._documents[name].blocks if _is_told(block)]
+        return self._first_of_each(name, [block for block in blocks if block.section == blocks[0].section])
+
+    def _first_of_each(self, name: str, blocks: Sequence[Block]) -> list[tuple[Chunk, Unit]]:
+        """Return the first sentence of each paragraph, and the lists."""
+        wanted = [block.span for block in blocks if _is_told(block)]
+        units = list(units_within(self._chunks, name, wanted))
+        first = {next((unit for _, unit in units if span.contains(unit.span)), None) for span in wanted}
+        return [(chunk, unit) for chunk, unit in units if unit in first or unit.lead is not None]
+
+
+def _is_told(block: Block) -> bool:
+    return block.part is Part.BODY and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST)
 
 
 def _section(document: Document, heading: Heading) -> Span:

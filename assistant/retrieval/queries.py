@@ -10,6 +10,7 @@ from functools import cached_property
 
 from assistant.retrieval.abbreviations import explained
 from assistant.retrieval.speakers import speakers
+from assistant.retrieval.spelling import Spelling
 from assistant.text import STOP_WORDS, content_words, fold, stem, stems, words
 from assistant.types import Chunk, Document, Part, Span
 
@@ -33,13 +34,6 @@ _ASKS_FOR = {
     Part.REFERENCES: r"references?|cited|cites|citations?|bibliography|footnotes?|further reading|source for",
 }
 _PARTS = {part: re.compile(rf"\b(?:{pattern})\b") for part, pattern in _ASKS_FOR.items()}
-# What people type for a word when they are in a hurry.
-_HASTE = {"r": "are", "u": "you", "ur": "your", "wat": "what", "wot": "what", "pls": "please", "plz": "please"}
-_HASTE |= {"thru": "through", "w/o": "without", "abt": "about", "govt": "government", "mgmt": "management"}
-_HASTE |= {"ppl": "people", "bc": "because", "cos": "because", "yrs": "years", "mths": "months", "wks": "weeks"}
-# "Comms" and "Worcs" are short for what is longer by so many letters.
-_LONGEST_CLIPPED, _CLIPPED = 4, 5
-_SHORTEST_ROOT = 2
 _FEWEST_WORDS = 2
 _NAMING_TITLE = 4
 # What any document may be called.
@@ -50,6 +44,8 @@ _OF_ANY = frozenset(
 _ALL = {"recommend": "recommendations", "find": "findings", "found": "findings", "conclude": "conclusions"}
 _ASKS_ALL = re.compile(rf"(?i)^what (?:do|does|did|have|has) they (?:\w+ly |also )?({'|'.join(_ALL)})e?d?\W*$")
 _SPOKEN_OF = r"\b(?:about|towards?|views? (?:of|on)|think of|abolition of)"
+# What a question may call the one document that is of the kind.
+_KINDS = ("guidance", "report", "paper", "study", "evaluation", "strategy", "review", "framework", "policy", "briefing")
 # "in the King's Fund report": the noun goes with the name.
 _NOUN = r" (?:report|paper|study|guidance|publication|document|evaluation|strategy|review|framework|policy)\b"
 _GENUS = rf"(?:{_NOUN})?"
@@ -123,6 +119,14 @@ class QueryReader:
         return names
 
     @cached_property
+    def _kinds(self) -> dict[str, set[str]]:
+        """Return what a question may call a document, "the guidance", with the one of that kind, if only one is."""
+        kinds = {f"{article} {kind}": kind for kind in _KINDS for article in ("the", "this")}
+        held = self._documents.values()
+        alike = {kind: {each.id for each in held if kind in words(f"{each.kind} {each.title}")} for kind in _KINDS}
+        return {name: alike[kind] if len(alike[kind]) == 1 else set() for name, kind in kinds.items()}
+
+    @cached_property
     def _of_one(self) -> dict[str, str]:
         """Return what no other document speaks of, with the document that it is the title or the subject of."""
         held = self._documents.values()
@@ -138,6 +142,9 @@ class QueryReader:
         text = self.corrected(question)
         folded = fold(text)
         matched = [name for name in sorted(self._names, key=len, reverse=True) if _is_source(name, folded)]
+        kinds = [name for name in self._kinds if _is_source(name, folded)]
+        # "The guidance" is a source where it says something, or stands beside another source.
+        matched += kinds if matched else speakers(folded, kinds)
         named = self._of(matched)
         compares = bool(_SOURCES.search(folded)) or self._publishers(named) > 1
         said = () if compares else self._by(speakers(folded, matched))
@@ -166,7 +173,7 @@ class QueryReader:
         return tuple(sorted(shared.union(self._of(names))))
 
     def _of(self, names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted({document for name in names for document in self._names[name]}))
+        return tuple(sorted({document for name in names for document in {**self._kinds, **self._names}[name]}))
 
     def _publishers(self, named: Iterable[str]) -> int:
         return len({self._documents[name].publisher for name in named})
@@ -199,41 +206,13 @@ class QueryReader:
         asked = stems(question)
         return sum(each in self._document_stems for each in asked) / len(asked) if asked else 1.0
 
-    @cached_property
-    def _known_stems(self) -> frozenset[str]:
-        return frozenset(stem(word) for word in {*self.vocabulary, *self._english})
-
     def corrected(self, question: str) -> str:
         """Return a question with hasty spellings and words unknown to the documents put right."""
-        return re.sub(r"[\w’'/&-]+", lambda match: self._correct(match.group()), question)
-
-    def _correct(self, word: str) -> str:
-        lower = word.lower()
-        if lower in _HASTE:
-            return _HASTE[lower]
-        if len(lower) < 5 or not lower.isalpha() or self._is_known(lower):
-            return word
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        # The first letter is seldom wrong; a longer word may hold two mistakes.
-        most = 1 if len(lower) < 9 else 2
-        choices = [known for known in self.vocabulary if known[0] == lower[0] and len(known) >= 4]
-        near = extract(lower, choices, scorer=OSA.distance, score_cutoff=most, limit=5)
-        near = [found for found in near if not _is_inflection(lower, found[0])]
-        if not near:
-            return word
-        return min(near, key=lambda found: (found[1], -self.vocabulary[found[0]], found[0]))[0]
-
-    def _is_known(self, word: str) -> bool:
-        """Say whether a word is known, or what it is formed of or short for: "leavers" of "leave"."""
-        return any(stem(form) in self._known_stems for form in _roots(word)) or word.removesuffix("s") in self._clipped
+        return self._spelling.corrected(question)
 
     @cached_property
-    def _clipped(self) -> frozenset[str]:
-        """Return the beginnings of words that are used for them, as "comm" and "worc"."""
-        known = [word for word in {*self.vocabulary, *self._english} if len(word) >= _LONGEST_CLIPPED + _CLIPPED]
-        return frozenset(word[:_LONGEST_CLIPPED] for word in known)
+    def _spelling(self) -> Spelling:
+        return Spelling(self.vocabulary, self._english)
 
     def expanded(self, text: str) -> str:
         """Return a text with what its abbreviations stand for, each once, after it."""
@@ -250,19 +229,6 @@ class QueryReader:
                 seen.add(short)
                 text = f"{text[: match.end()]} ({meaning}){text[match.end() :]}"
         return text
-
-
-def _roots(word: str) -> Iterator[str]:
-    """Yield what a word may be formed of, itself first: "planner" of "plan", "rewriting" of "writing"."""
-    # Of a shorter rest, most are misspelt themselves: "presure" is not "sure".
-    for form in (word, re.sub(r"^(?:re|de|un|mis|out|over|under|non|pre)(?=\w{5})", "", word)):
-        formed = re.sub(r"(?:ers?|ors?|ees?|est|ings?|able|ness|less|ful)$", "", form)
-        single = re.sub(r"([^aeiou])\1$", r"\1", formed)
-        yield from (each for each in (form, formed, f"{formed}e", single) if len(each) > _SHORTEST_ROOT)
-
-
-def _is_inflection(word: str, other: str) -> bool:
-    return word.startswith(other) or other.startswith(word)
 
 
 def _short_title(document: Document) -> Iterator[str]:

@@ -22,6 +22,7 @@ _ASKED = (
     rf"{_NAME}(?: (?:{_NOUN}))? (?:\w+ly |also )?(?!report\b)(?:{_SAYS})\b",
     rf"\b(?:in|from) (?:the )?{_NAME}(?:'s)?(?: \w+)? (?:{_NOUN})\b",
     # A document is asked about itself.
+    rf"\b(?:summari[sz]e|sum up|tl;?dr|(?:summary|overview|gist|synopsis) of) (?:the )?{_NAME}",
     rf"\b(?:wr[io]te|written|authors? of|authored|publish(?:ed)?|version of|edition of) (?:the )?{_NAME}",
     rf"{_NAME}(?: (?:{_NOUN}))? (?:was |were |been |come |came )?(?:written|published|updated|released|out)\b",
     rf"\bin (?:the )?{_NAME}'s (?:view|opinion|words)\b",
