@@ -410,6 +410,9 @@ def test_proper_names(question: str, names: list[str]) -> None:
         ("Who mends boats, and has it helped?", ("Who mends boats", "has it helped?")),
         ("Who mends boats, and does Oakham pay?", ("Who mends boats, and does Oakham pay?",)),
         ("A desk lends. Who pays, and how much?", ("A desk lends. Who pays, and how much?",)),
+        ("Boats: what were they for and did they help?", ("Boats: what were they for", "did they help?")),
+        ("The desk - who ran it and was it cheap", ("The desk - who ran it", "was it cheap")),
+        ("They rowed and did it help?", ("They rowed and did it help?",)),
         ("", ("",)),
     ],
 )

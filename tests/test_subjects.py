@@ -74,6 +74,12 @@ def test_a_text_holds_a_name_as_a_word_or_at_the_beginning_of_one(name: str, exp
         ("What did Quillfeather pay?", [], "Quillfeather"),
         ("We asked Quillfeather. What did Oakham pay?", ["Oakham"], None),
         ("What did the QFR pay?", [], None),
+        ("Director of nursing in Quillfeather: what did Oakham pay?", ["Oakham"], None),
+        ("Practice nurse in Quillfeather here - what is paid?", [], None),
+        ("As a GP in Quillfeather, what did Oakham pay?", ["Oakham"], None),
+        ("Boats in Quillfeather: what is paid?", [], "Quillfeather"),
+        ("In Quillfeather, what do nurses get?", [], "Quillfeather"),
+        ("Do nurses in Quillfeather, when they row, pay?", [], "Quillfeather"),
     ],
 )
 def test_names_are_known_where_a_document_holds_them(question: str, known: list[str], unknown: str | None) -> None:

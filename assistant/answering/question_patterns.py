@@ -239,6 +239,18 @@ TOLD = (
     r"|show|unpack|discuss|quote|gather|thanks|hello|apart|according|regarding|concerning|besides|[a-z]+ly)\b"
 )
 
+# Who asks, before what is asked: "Director of nursing in Norfolk: …", "As a GP in Hastings, …".
+_ASKERS = _any_of(
+    r"""nurses? gps? doctors? consultants? surgeons? midwi(?:fe|ves) pharmacists? paramedics? [a-z]*therapists? physios?
+    dieti[tc]ians? psychologists? psychiatrists? clinicians? practitioners? directors? managers? leads? leaders? chairs?
+    chiefs? ceos? officers? commissioners? councillors? governors? trustees? carers? fellows? workers? analysts?
+    visitors? radiographers? registrars? matrons? charit(?:y|ies)"""
+)
+ASKER = (
+    r"^(?!(?:according|after|since|in|for|at|what|who|how|why|when|where|which|do|does|did|is|are|was|were|can|could"
+    rf"|has|have|should|will)\b)[^,:;?]{{0,60}}?\b{_ASKERS}\b[^,:;?]{{0,60}}?(?:[,:;]| [-–—])\s"
+)
+
 # What a text says that holds a thing of a kind.
 STATES: Mapping[Kind, tuple[str, ...]] = {
     Kind.MONEY: (

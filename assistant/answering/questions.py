@@ -21,6 +21,7 @@ _HOPED = re.compile(patterns.HOPED)
 # The month is written large.
 _VERB_MAY = re.compile(r"\bmay\b")
 TOLD = re.compile(patterns.TOLD, re.IGNORECASE)
+ASKER = re.compile(patterns.ASKER, re.IGNORECASE)
 _WRITTEN_LARGE = re.compile(r"(?:^|[.!?:]\s+)?\b[A-Z][\w’'&-]+(?=\s+[A-Z])|(?<![.!?:]\s)(?<!^)\b[A-Z][\w’'&-]+")
 _TITLED = re.compile(r"\b(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms)\b\.? ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
 _NAME = r"(?:Mc|[OD]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?"
@@ -43,6 +44,8 @@ _ASKS_WHAT = r"(?:(?:for|by|in|with|to|on) )?(?:what|who|when|where|why|which|ho
 _ASKS_WHETHER = (
     r"(?:has|have|had|do|does|did|is|are|was|were|can|could|should|will) (?:the|an?|any|our|their|they|it|he|she)\b"
 )
+# "… and did it work?" needs no comma before it.
+_ASKS_OF_IT = r"(?:do|does|did|has|have|is|was|were) (?:it|they|that|this)\b"
 _THINGS = r"(?:the|its|their|our|your|these)"
 # "what are the four habits and the six rules?": one verb, and two things that are asked for.
 _ONE_VERB = re.compile(
@@ -222,7 +225,7 @@ def proper_names(question: str) -> list[str]:
 
 
 def _last_sentence(text: str) -> str:
-    return re.split(r"[.!]\s+(?=[A-Z])", text)[-1]
+    return re.split(r"[.!]\s+(?=[A-Z])|(?:\s[-–—]|[:;,])\s+(?=\w)", text)[-1]
 
 
 def parts_of(question: str) -> Sequence[str]:
@@ -233,7 +236,8 @@ def parts_of(question: str) -> Sequence[str]:
     joined = _of_one_verb(question.strip())
     if joined:
         return joined
-    split = re.split(rf"(?<=[?])\s+(?=\w)|,? and (?={_ASKS_WHAT})|, and (?={_ASKS_WHETHER})", question.strip())
+    ends = rf"(?<=[?])\s+(?=\w)|,? and (?={_ASKS_WHAT})|, and (?={_ASKS_WHETHER})| and (?={_ASKS_OF_IT})"
+    split = re.split(ends, question.strip())
     pieces = list(dict.fromkeys(piece.strip() for piece in split))
     first, *others = pieces
     # What asks whether something is so says what it is about; "who runs it?" needs what stands before.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
-from assistant.answering.questions import TOLD, Asked, proper_names
+from assistant.answering.questions import ASKER, TOLD, Asked, proper_names
 from assistant.retrieval.passages import introduction, is_short
 from assistant.text import STOP_WORDS, asking, content_words, stem, stems, words
 from assistant.types import Document
@@ -94,8 +94,8 @@ def is_named(name: str, documents: Iterable[Document]) -> bool:
 
 
 def names_asked(asked: Asked) -> list[str]:
-    """Return the names in what is asked; abbreviations are the user's own."""
-    names = proper_names(TOLD.sub("", asking(asked.text)))
+    """Return the names in what is asked; abbreviations are the user's own, and so is the place they say they are in."""
+    names = proper_names(ASKER.sub("", TOLD.sub("", asking(asked.text))))
     return [name for name in names if len(name) > 3 and not name.isupper()]
 
 
