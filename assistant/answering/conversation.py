@@ -30,6 +30,14 @@ _PREPOSITION = re.compile(r"(?i)(in|at|for|from|of|by|with|about) ")
 _ASKS_ANEW = re.compile(r"(?i)(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should)\b")
 _THERE = re.compile(r"\b(?:over |in |down |up )?there\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
+_WHO_IS = re.compile(
+    r"(?i)(?:(?:and|so|but) )*(?P<asks>who|what)(?:['’]s| is| was| are| were) (?:(?:an?|the) )?"
+    r"(?P<of>(?:[\w’'-]+ ?){1,4}?)\W*$"
+)
+_PERSON = re.compile(r"(?i)\b(?:he|she|him|her|his|hers)\b")
+_COMPARED = re.compile(
+    r"(?i)^(?:how|what) (?:does|do|did|would) (?:that|this|it|they|these|those) compare (?:with|to) (?:what )?(.+)$"
+)
 # Of a document, what is known is when it was published.
 _WHEN = re.compile(r"when\W*$", re.IGNORECASE)
 _WRITTEN = re.compile(r"^who (?:wrote|written|authored|are the authors of|published)\b[^?]*\??$", re.IGNORECASE)
@@ -37,6 +45,7 @@ _PUBLISHED = "When was it published?"
 # An item of so many words of its own says what is asked about without the question that it answered.
 _SAYS_ENOUGH = 4
 _MOST_NAMES = 3
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,9 @@ def standalone(question: str, history: Sequence[Turn], known: Known | None = Non
     listed = in_play(before.listed, before.text, before_it, answer, rest)
     if not follows and not (listed and listed.at(rest)):
         return Standalone(question)
+    if len(asked) > 1 and _is_aside(before_it, _answer(turns, asked[-2]), rest):
+        before = standalone(turns[asked[-2]].content, turns[: asked[-2]], known)
+        answer = without_marks(_answer(turns, asked[-2]))
     found = _resolved(rest, _subject(before, rest), answer, listed, known)
     return found if found.listed else replace(found, listed=listed)
 
@@ -104,6 +116,17 @@ def _asks(turns: Sequence[Turn], place: int) -> bool:
     following = turns[place + 1 : place + 2]
     told = following[0].content if following and following[0].role == "assistant" else ""
     return turns[place].role == "user" and not is_remark(turns[place].content, told)
+
+
+def _is_aside(question: str, answer: str, following: str) -> bool:
+    """Say whether a question only asks who somebody is, or what something just named is: then all goes on as before.
+
+    What asks hardly anything itself, "since when?", or of a person, asks of the one just named.
+    """
+    match = _WHO_IS.match(question.strip())
+    if match is None or _PERSON.search(following) or len(content_words(following)) < _FEWEST:
+        return False
+    return match["asks"].lower() == "who" or match["of"].lower() in answer.lower()
 
 
 def _answer(turns: Sequence[Turn], place: int) -> str:
@@ -205,8 +228,11 @@ def _pointed_at(question: str, last: str, answer: str) -> Standalone | None:
 
 def _other_source(question: str, last: str, source: Callable[[str], Span | None]) -> Standalone | None:
     """Return the last question of another source: "and the harbour paper?" after one on what the report says."""
-    bare = question.strip(" ?.!")
+    compared = _COMPARED.match(question.strip(" ?.!"))
+    bare = compared[1] if compared else question.strip(" ?.!")
     here, there = source(bare), source(last)
+    if compared and here:  # what they found is what was asked last
+        bare = bare[: here.end]
     if not here or content_words(bare[: here.start] + bare[here.end :]) or _ASKS_ANEW.match(bare):
         return None
     if not there:

@@ -26,7 +26,7 @@ ORDINALS = {
 NTH = rf"{'|'.join(ORDINALS)}|[1-9]\d?(?:st|nd|rd|th)"
 _ONE = r"(?: (?:one|item|point)\b)?(?: of (?:them|these|those)\b)?"
 # An ordinal points where nothing follows it, or a verb, or another; or where the noun of the list does.
-_ENDS = rf"(?=\W*$|[?.,;!]| (?:is|was|mean|means)\b| (?:and|or|with|to) (?:the )?(?:{NTH}|last)\b)"
+_ENDS = rf"(?=\W*$|[?.,;:!]| (?:is|was|mean|means)\b| (?:and|or|with|to) (?:the )?(?:{NTH}|last)\b)"
 _NUMBER = rf"(?P<number>[1-9]\d?\b|(?:{'|'.join(list(NUMBER_WORDS)[1:13])})(?=\W*$))"
 _POINTING = re.compile(
     rf"\bthe (?P<nth>{NTH}|last|final)(?:{_ONE}{_ENDS}|(?: one)\b| (?P<noun>[\w-]+)\b)"
