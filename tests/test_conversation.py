@@ -308,6 +308,37 @@ def test_another_source_or_place_is_put_in_the_place_of_the_one_that_was_asked_a
     assert conversation.standalone(question, history, Known(source=_named)).text == expected
 
 
+ASIDE = (*DESK, user("Who was Ottoline Marsh?"), told("She was the clerk."))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How was its rent paid?", f"{DESK[0].content} How was its rent paid?"),
+        ("When did she leave it?", "Who was Ottoline Marsh? When did she leave it?"),
+        ("Since when?", "Who was Ottoline Marsh? Since when?"),
+    ],
+)
+def test_who_somebody_is_is_asked_aside(question: str, expected: str) -> None:
+    assert standalone(question, ASIDE) == expected
+
+
+def test_what_something_is_is_asked_aside_where_it_was_just_named() -> None:
+    named, other = (
+        (user("Who runs the desk?"), told(f"It is run by the {name}."), user("What is a guild?"), told("A club."))
+        for name in ("Guild", "council")
+    )
+    assert standalone("How is its rent paid?", named) == "Who runs the desk? How is its rent paid?"
+    assert standalone("How is its rent paid?", other) == "What is a guild? How is its rent paid?"
+
+
+def test_a_comparison_with_another_source_asks_that_the_same() -> None:
+    question = "How does that compare with what the Mill Trust found?"
+    found = conversation.standalone(question, DESK, Known(source=_named)).text
+    assert found == conversation.standalone("And the Mill Trust?", DESK, Known(source=_named)).text
+    assert found == "According to the Mill Trust, what is the lending desk in Millford?"
+
+
 def test_where_no_place_was_named_there_stays() -> None:
     history = (user("What is a desk?"), told("A room."))
     assert standalone("How many people live there?", history) == "What is a desk? How many people live there?"
