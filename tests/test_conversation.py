@@ -325,11 +325,11 @@ def test_who_somebody_is_is_asked_aside(question: str, expected: str) -> None:
 
 def test_what_something_is_is_asked_aside_where_it_was_just_named() -> None:
     named, other = (
-        (user("Who runs the desk?"), told(f"It is run by the {name}."), user("What is a guild?"), told("A club."))
-        for name in ("Guild", "council")
+        (user("Who runs the desk?"), told(f"The {name} does."), user("What is a rowing guild clerk?"), told("A post."))
+        for name in ("Rowing Guild clerk", "council")
     )
     assert standalone("How is its rent paid?", named) == "Who runs the desk? How is its rent paid?"
-    assert standalone("How is its rent paid?", other) == "What is a guild? How is its rent paid?"
+    assert standalone("How is its rent paid?", other) == "What is a rowing guild clerk? How is its rent paid?"
 
 
 def test_a_comparison_with_another_source_asks_that_the_same() -> None:

@@ -101,7 +101,7 @@ SAILED = Piece("Boats were sailed by Ottoline Marsh in April.", section=("The to
 # Longer than a short page, all of which is about its subject.
 REST = "Some lie in Oakham Vale or the Harbour. " * 250
 TOWNS = made(LENT, SAILED, REST, "Nothing stands above.")
-ELSEWHERE = "the passage that comes nearest stands under “Oakham Vale”, of another."
+ELSEWHERE = "the passage that comes nearest, under “Oakham Vale”, does not."
 
 
 def misplacing(question: str, *texts: str, document: Document = TOWNS) -> list[str]:

@@ -61,7 +61,7 @@ def misplaced(asked: Asked, query: str, evidence: Sequence[Evidence]) -> tuple[N
     if not absent or not section:
         return ()
     shown = " and ".join(dict.fromkeys(_whole(name, asked.text) for name in absent))
-    text = f"The question speaks of {shown}; the passage that comes nearest stands under “{section[-1]}”, of another."
+    text = f"The question speaks of {shown}; the passage that comes nearest, under “{section[-1]}”, does not."
     return (Notice("doubt", text),)
 
 
