@@ -18,8 +18,8 @@ from assistant.answering.follow_ups import names_its_subject
 from assistant.answering.found import NEAREST, Found
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.leanings import Leanings
+from assistant.answering.locators import locators
 from assistant.answering.names import Names
-from assistant.answering.numbered import Numbered
 from assistant.answering.parts import asked_for, is_of_our_words, parts, searched_for
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
@@ -27,7 +27,6 @@ from assistant.answering.questions import NUMERIC, Asked, parts_of, read_questio
 from assistant.answering.repeats import nothing_new
 from assistant.answering.subjects import absent_name, is_about, of_its_subject, unknown_name
 from assistant.answering.suggestions import suggest
-from assistant.answering.summaries import Summaries
 from assistant.answering.wording import (
     asked_of_some,
     covered_in_part,
@@ -79,8 +78,7 @@ class Assistant:
         self._answerer = answerer
         self._leanings = leanings
         self._k = k
-        self._numbered = Numbered(index.documents, index.chunks)
-        self._summaries = Summaries(index.documents, index.chunks)
+        self._locators = locators(index.documents, index.chunks)
         self._names = Names([document.text for document in index.documents.values()], reader.count)
         # The same follow-ups are offered after many answers.
         self._nearest_to = lru_cache(maxsize=1_000)(self._find_nearest)
@@ -149,7 +147,7 @@ class Assistant:
             query, hits = self._retrieve(searched_for(part, alone), documents, _POOL)
             found.said.append(query.said)
             asked = replace(asked_for(part, self._reader), follows=bool(alone.before))
-            located = self._numbered.asked(query, hits, documents) or self._summaries.asked(query, documents)
+            located = next(filter(None, (each.asked(query, hits, documents) for each in self._locators)), None)
             if located:
                 retrieved = time.perf_counter()
                 found.add(asked.text, hits[: self._k])

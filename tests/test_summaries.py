@@ -53,7 +53,7 @@ CHUNKS = [chunk for document in DOCUMENTS.values() for chunk in split(document)]
 
 def told(question: str, documents: Sequence[str] = ()) -> list[str] | None:
     query = QueryReader(DOCUMENTS, CHUNKS, ["plain"]).read(question)
-    found = Summaries(DOCUMENTS, CHUNKS).asked(query, documents)
+    found = Summaries(DOCUMENTS, CHUNKS).asked(query, (), documents)
     return [each.document.text[each.unit.start : each.unit.end] for each in found.evidence] if found else None
 
 
@@ -129,6 +129,6 @@ def test_else_what_it_is_for_and_what_came_of_it_or_how_it_opens(text: str, expe
     documents = {"piers": read("piers", text)}
     chunks = split(documents["piers"])
     query = QueryReader(documents, chunks, ()).read("Summarise Piers of the Vale")
-    found = Summaries(documents, chunks).asked(query, ())
+    found = Summaries(documents, chunks).asked(query, (), ())
     assert found
     assert [each.document.text[each.unit.start : each.unit.end] for each in found.evidence] == expected

@@ -75,11 +75,25 @@ class ExtractiveAnswerer:
             ranked = [item for item in ranked if item.hit.chunk.part is not Part.PEOPLE]
         if asked.kind in _STATED:
             ranked = [item for item in ranked if states(asked.kind, item.text, asked.text)] or ranked
+        if asked.kind is Kind.DEFINITION:
+            ranked = [each for item in ranked for each in (item, *_going_on(item))]
         told = lists_told(asked, ranked, evidence)
         yield from told
         rest = [item for item in ranked if not any(_is_told(item, draft) for draft in told)]
         most, budget = _room(asked, len(told))
         yield from best_units(_in_turn(rest) if asked.wide else rest, told, most=most, budget=budget)
+
+
+def _going_on(item: Evidence) -> Iterator[Evidence]:
+    """Yield the sentence after a unit, where it goes on with what something is: "It is this work that …"."""
+    units = item.hit.chunk.units
+    after = units[units.index(item.unit) + 1 :][:1] if item.unit in units and item.unit.lead is None else ()
+    text = item.document.text
+    yield from (
+        replace(item, unit=each)
+        for each in after
+        if each.lead is None and words(text[each.start : each.end])[:1] in ([word] for word in BACKWARD)
+    )
 
 
 def _room(asked: Asked, lists: int) -> tuple[int, int]:

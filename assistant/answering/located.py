@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import Asked
+from assistant.retrieval.queries import Query
 from assistant.types import Chunk, Document, Hit, Span, Unit
 
 
@@ -22,6 +24,14 @@ class Located:
         """Return what is asked as it is answered: with all that stands there, of each document that has it."""
         several = len({item.document.id for item in self.evidence}) > 1
         return replace(asked, kind=Kind.LOCATED, wide=several)
+
+
+class Locator(Protocol):
+    """What finds the units that a question points at."""
+
+    def asked(self, query: Query, hits: Sequence[Hit], documents: Collection[str]) -> Located | None:
+        """Return what a question points at, of the documents searched (all, where none is given), or nothing."""
+        ...
 
 
 def in_order(documents: Mapping[str, Document], units: Sequence[tuple[Chunk, Unit]]) -> tuple[Evidence, ...]:

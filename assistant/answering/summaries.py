@@ -9,7 +9,7 @@ from assistant.answering.located import Located, in_order, units_within
 from assistant.answering.question_patterns import MONTHS
 from assistant.retrieval.queries import Query
 from assistant.text import content_words, fold
-from assistant.types import Block, BlockKind, Chunk, Document, Heading, Part, Span, Unit
+from assistant.types import Block, BlockKind, Chunk, Document, Heading, Hit, Part, Span, Unit
 
 _SUMMED = r"(?:summary|overview|gist|synopsis|(?:main|key) (?:points?|messages?|takeaways?)|takeaways?)"
 _ASKED = re.compile(
@@ -50,7 +50,7 @@ class Summaries:
         self._documents = documents
         self._chunks = chunks
 
-    def asked(self, query: Query, documents: Collection[str]) -> Located | None:
+    def asked(self, query: Query, _hits: Sequence[Hit], documents: Collection[str]) -> Located | None:
         """Return the summary of each document that a question asks to sum up and nothing else, of those searched.
 
         Nothing is returned where it asks for something else, or names no document, or one that has no summary.
