@@ -86,6 +86,7 @@ ORDER = [
     "answering.gaps",
     "answering.prompts",
     "answering.lists",
+    "answering.spoken",
     "answering.answerers",
     "answering.citations",
     "answering.suggestions",

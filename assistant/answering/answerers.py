@@ -13,6 +13,7 @@ from assistant.answering.gaps import with_gaps
 from assistant.answering.lists import as_item, as_lead, lists_told, shown_list
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NUMERIC, Asked, states
+from assistant.answering.spoken import quotations
 from assistant.ingestion.splitter import units_of
 from assistant.retrieval.passages import CAPTION, front_role
 from assistant.text import (
@@ -66,7 +67,10 @@ class ExtractiveAnswerer:
     name = "extractive"
 
     def draft(self, asked: Asked, evidence: Sequence[Evidence]) -> Iterator[Draft]:
-        """Yield the list that answers, whole, where one is asked for; else the best sentences."""
+        """Yield people's own words or the list that answers, whole, where one is asked for; else the best sentences."""
+        if said := quotations(asked, evidence):
+            yield from said
+            return
         ranked = [item for item in evidence if not _is_bare(asked, item)]
         if ranked and ranked[0].hit.chunk.part is Part.FRONT:
             ranked = [item for item in ranked if item.hit.chunk is ranked[0].hit.chunk]

@@ -12,7 +12,7 @@ from assistant.retrieval.models import PairScorer
 from assistant.retrieval.passages import brief, front_role, stated, unit_passage
 from assistant.retrieval.retrievers import standardised
 from assistant.text import focus, fold
-from assistant.types import Chunk, Document, Hit, Part, Unit
+from assistant.types import BlockKind, Chunk, Document, Hit, Part, Unit
 
 # Fewer pairs lose lists (design/findings.md).
 PAIRS = 16
@@ -21,6 +21,7 @@ _GAP = 40
 # What a unit gains where it states the kind of thing asked for: figures are told apart well, names less.
 PREFERENCES = dict.fromkeys(NUMERIC, 2.5) | {Kind.DEFINITION: 2.5} | dict.fromkeys(NAMES, 1.5)
 _FRONT = 5.0
+_SPOKEN = 4.0
 _AUTHORS = re.compile(r"\b(?:who (?:wrote|produced|did|authored)|wrote|written|authors?|authored)\b")
 _EDITION = re.compile(
     r"\b(?:version|edition|publi\w+|updated|revised|dated?|when|come out|released|issued|how (?:old|recent))\b"
@@ -43,9 +44,19 @@ class Evidence:
     late: float
 
     @property
+    def is_spoken(self) -> bool:
+        """Say whether the unit is what somebody said in their own words."""
+        return _is_spoken(self.document, self.unit)
+
+    @property
     def text(self) -> str:
         """Return the unit as the cross-encoder reads it, whole."""
         return unit_passage(self.document, self.hit.chunk, self.unit)
+
+
+def _is_spoken(document: Document, unit: Unit) -> bool:
+    block = document.block_at(unit.start)
+    return block is not None and block.kind is BlockKind.QUOTATION
 
 
 def with_neighbours(hits: Sequence[Hit], k: int) -> list[Hit]:
@@ -106,6 +117,8 @@ def _preference(asked: Asked, documents: Mapping[str, Document], hit: Hit, unit:
         role = front_role(documents[hit.chunk.document_id], unit)
         wanted = {"authors": _AUTHORS, "edition": _EDITION}.get(role)
         return _FRONT * bool(wanted and wanted.search(fold(asked.text)))
+    if asked.quotes:
+        return _SPOKEN * _is_spoken(documents[hit.chunk.document_id], unit)
     weight = PREFERENCES.get(asked.kind, 0.0)
     return weight * (weight > 0 and states(asked.kind, stated(documents[hit.chunk.document_id], unit), asked.text))
 

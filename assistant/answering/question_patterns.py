@@ -233,6 +233,13 @@ SO_MANY = (
     rf"\b{_NUMBER_OF_THINGS}\b[^?]{{0,80}}?\b(?:(?:what|which) (?:are|were)|list|name) (?:they|these|those|them)\b",
 )
 
+# What asks for somebody's own words.
+QUOTES = (
+    r"\bquotes\b|\b(?:a|any|one|some|another|good|direct|strong) quot(?:e|ation)s?\b"
+    r"|\bquote (?:me )?(?:someone|somebody|anyone|an?|one|some|any|from)\b|\bin (?:their|his|her) own words\b"
+    r"|\b(?:something|anything|what) (?:that )?(?:an?|one|some) (?:[\w'-]+ ){1,5}(?:said|told)\b"
+)
+
 # How a question begins that tells us to answer: no name, though written large.
 TOLD = (
     r"^(?:list|name|remind|recap|describe|explain|summari[sz]e|compare|contrast|outline|define|enumerate|identify|find"

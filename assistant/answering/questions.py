@@ -21,6 +21,7 @@ _HOPED = re.compile(patterns.HOPED)
 # The month is written large.
 _VERB_MAY = re.compile(r"\bmay\b")
 TOLD = re.compile(patterns.TOLD, re.IGNORECASE)
+_QUOTES = re.compile(patterns.QUOTES)
 ASKER = re.compile(patterns.ASKER, re.IGNORECASE)
 _WRITTEN_LARGE = re.compile(r"(?:^|[.!?:]\s+)?\b[A-Z][\w’'&-]+(?=\s+[A-Z])|(?<![.!?:]\s)(?<!^)\b[A-Z][\w’'&-]+")
 _TITLED = re.compile(r"\b(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms)\b\.? ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
@@ -69,7 +70,8 @@ take part came come get gets got work works there per""".split()
 class Asked:
     """What a question asks for: its kind, whether a list would answer, how many items, and the thing counted.
 
-    A question is `wide` that asks of more than one thing; one that `follows` another is searched for together with it.
+    A question is `wide` that asks of more than one thing; one that `follows` another is searched for together with it;
+    one that `quotes` asks for somebody's own words.
     """
 
     text: str
@@ -79,6 +81,7 @@ class Asked:
     head: str | None
     wide: bool = False
     follows: bool = False
+    quotes: bool = False
 
 
 def read_question(text: str) -> Asked:
@@ -89,7 +92,8 @@ def read_question(text: str) -> Asked:
     if wants_list and kind in (Kind.DEFINITION, Kind.OPEN):
         kind = Kind.LIST
     items = _items(folded) if wants_list else None
-    return Asked(text, kind, wants_list, items, _head(folded), bool(_WIDE.search(folded)))
+    quotes = _QUOTES.search(folded) is not None
+    return Asked(text, kind, wants_list, items, _head(folded), bool(_WIDE.search(folded)), quotes=quotes)
 
 
 def _items(folded: str) -> int | None:
