@@ -76,7 +76,10 @@ def test_what_was_said_is_told_whole_once_and_with_who_said_it() -> None:
 
 def test_who_is_asked_for_comes_first_and_of_a_long_speech_the_sentence_is_told() -> None:
     drafts = quotations(read_question("Quote a harbour director on fog"), [replace(SAILS, score=2.0), FOG])
-    assert [draft.text.rpartition(" – ")[2] for draft in drafts] == ["Harbour director, Millford", "Crew member, Oakham"]
+    assert [draft.text.rpartition(" – ")[2] for draft in drafts] == [
+        "Harbour director, Millford",
+        "Crew member, Oakham",
+    ]
     assert drafts[0].text == "Fog came, and we sat in it. – Harbour director, Millford"
 
 

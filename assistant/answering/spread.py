@@ -24,11 +24,9 @@ def spread_list(asked: Asked, ranked: Sequence[Evidence]) -> Apart | None:
     numbered paragraphs or lists: "Our four priorities" with "1. A good start" to "4. A workforce that stays". Where a
     list is asked for, the best of the evidence is its lead-in, or an item next below that.
     """
-    documents = {item.document.id: item.document for item in ranked[:_BEST]}
     if asked.items is None:
-        best = ranked[0] if ranked and asked.wants_list else None
-        apart = _led(best.document) if best else ()
-        return next((each for each in apart if best and each[1].overlaps(best.unit.lead or best.unit.span)), None)
+        return _led_by(ranked[0]) if ranked and asked.wants_list else None
+    documents = {item.document.id: item.document for item in ranked[:_BEST]}
     noun = noun_of(asked)
     found = [
         apart
@@ -37,6 +35,12 @@ def spread_list(asked: Asked, ranked: Sequence[Evidence]) -> Apart | None:
         if len(apart[2]) == asked.items and noun in stems(_introduction(apart))
     ]
     return max(found, key=lambda each: share_of_words(asked.text, _introduction(each)), default=None)
+
+
+def _led_by(item: Evidence) -> Apart | None:
+    """Return the list that a unit leads in, or that an item is next below the lead-in of."""
+    lead = item.unit.lead or item.unit.span
+    return next((apart for apart in _led(item.document) if apart[1].overlaps(lead)), None)
 
 
 def _introduction(apart: Apart) -> str:
@@ -55,9 +59,11 @@ def _led(document: Document) -> Iterator[Apart]:
     """Yield each lead-in with the items below it of which at least one has a list of its own."""
     blocks = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
     for place, first in enumerate(blocks):
+        if first.lead is None or _is_item(document, first.lead):
+            continue
         after = takewhile(lambda block: block.kind is BlockKind.LIST or block.lead, blocks[place + 1 :])
         outer = [item for block in after if block.section == first.section for item in _outer(document, block)]
-        if first.lead and outer and not _is_item(document, first.lead):
+        if outer:
             items = [*first.items, *outer]
             style = bullet_style(document.text, items[0])
             yield document, first.lead, tuple(each for each in items if bullet_style(document.text, each) == style)
