@@ -210,9 +210,27 @@ def test_a_sentence_is_not_said_again_as_the_antecedent_of_the_next() -> None:
     assert sum(draft.text.count(FOUNDED) for draft in drafts) == 1
 
 
+def test_a_sentence_that_points_back_at_what_was_told_is_told_with_it() -> None:
+    found = [evidence(DOCUMENT, FOUNDED), evidence(DOCUMENT, RAN), evidence(DOCUMENT, WINTER)]
+    assert [draft.text for draft in best_units(found, most=4, budget=100)] == [f"{FOUNDED} {WINTER}", RAN]
+    assert [draft.text for draft in best_units(found, most=4, budget=20)] == [FOUNDED, RAN]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Perhaps taking a:", []),
+        ("But long winters kept the towns from lending any nurse, as the clerk of Oakham told us:", [0]),
+    ],
+)
+def test_a_long_sentence_says_something_though_words_follow_it(text: str, told: list[int]) -> None:
+    document = made(Piece(text), "“No nurse came.”", name="led")
+    assert answer("What kept them?", evidence(document, text)) == [text for _ in told]
+
+
 def test_a_definition_says_what_the_thing_is() -> None:
     found = [evidence(DOCUMENT, COST, score=3.0), evidence(DOCUMENT, FOUNDED, score=1.0)]
-    assert answer("What is the partnership?", *found) == [FOUNDED]
+    assert answer("What is the partnership?", *found) == [f"{FOUNDED} {WINTER}"]  # which goes on with it
     assert answer("What is the harbour?", found[0]) == [COST]
 
 

@@ -34,9 +34,10 @@ _STATED = (Kind.DEFINITION, Kind.OUTCOME)
 # A lead-in that says how many there are, or what they are, is not true of some of them.
 _ANNOUNCED = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})\b|\b(?:are|were|is|was)\W*$")
 _MOST_COMPLETED = 90
-# What only leads to what follows, or elsewhere: "Perhaps taking a:", "(See diagram below.)", "Section 2 examines …".
+# What only leads to what follows, or elsewhere: "Perhaps taking a:", "(See diagram below.)", "Section 2 examines …". A
+# longer sentence says something itself, though somebody's words follow it.
 _POINTS_ON = re.compile(
-    r"[^\n]*:|\(see\b[^\n]*\)"
+    r"(?:\S+\s+){0,11}\S+:|\(see\b[^\n]*\)"
     r"|(?:the|this) (?:report|paper|document|guidance|review) is (?:structured|set out|organised)[^\n]*"
     r"|(?:section|chapter|part) \d+ (?:examines?|describes?|discusses?|sets? out|looks? at|considers?|explores?"
     r"|outlines?|reports?|presents?|summarises?)\b[^\n]*",
@@ -154,10 +155,14 @@ def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most
             continue
         draft = unit_draft(item)
         size = len(draft.text.split())
-        if told and (used + size > budget or _overlaps(draft, told)):
+        if told and used + size > budget:
             continue
-        told.append(draft)
-        used += size
+        if not _overlaps(draft, told):
+            told.append(draft)
+            used += size
+        elif (place := _pointed_at(draft, told)) is not None:
+            told[place] = _sentence(item, Span(told[place].spans[0].start, item.unit.end))
+            used += size
     return [_completed(draft) for draft in _under_their_leads(told)]
 
 
@@ -198,6 +203,14 @@ def _overlaps(draft: Draft, told: Sequence[Draft]) -> bool:
     return any(span.overlaps(other) and span != other for span in draft.spans for other in said)
 
 
+def _pointed_at(draft: Draft, told: Sequence[Draft]) -> int | None:
+    """Return which draft ends with the sentence that this one begins with, because it points back at it."""
+    first = draft.spans[0]
+    ends = (len(each.spans) == 1 and first.start < each.spans[0].end < first.end for each in told)
+    found = [each.document is draft.document and end for each, end in zip(told, ends, strict=True)]
+    return found.index(True) if len(draft.spans) == 1 and True in found else None
+
+
 def _repeats(item: Evidence, told: Sequence[Draft]) -> bool:
     """Say whether a unit lies in what was said, or says nearly the same words."""
     mine = set(content_words(item.document.text[item.unit.start : item.unit.end]))
@@ -220,11 +233,15 @@ def unit_draft(item: Evidence) -> Draft:
         lead = as_lead(text[unit.lead.start : unit.lead.end]).replace("\n", " ")
         shown = f"{lead}\n{as_item(text[unit.start : unit.end])}"
         return Draft(document, shown, (unit.lead, unit.span), item.score)
-    span = _with_antecedent(document, unit.span)
-    shown = without_bullet(display(text[span.start : span.end]))
-    # Where each line of a file ends is nothing that a sentence says.
+    return _sentence(item, _with_antecedent(document, unit.span))
+
+
+def _sentence(item: Evidence, span: Span) -> Draft:
+    """Return what stands in a span of the document as a draft; where each line of a file ends says nothing."""
+    block = item.document.block_at(item.unit.start)
+    shown = without_bullet(display(item.document.text[span.start : span.end]))
     is_running = block is not None and block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION)
-    return Draft(document, shown.replace("\n", " ") if is_running else shown, (span,), item.score)
+    return Draft(item.document, shown.replace("\n", " ") if is_running else shown, (span,), item.score)
 
 
 def _with_antecedent(document: Document, span: Span) -> Span:

@@ -164,7 +164,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"what (?:does|do|is meant by) .* (?:mean|stand for)",
         r"define\b",
         r"meaning of",
-        r"what is meant",
+        r"what(?: is|'?s) meant",
     ),
     Kind.REASON: (
         r"\bwhy\b",
