@@ -108,6 +108,21 @@ def test_a_document_may_be_called_by_its_kind_where_no_other_is_of_it(
     assert (found.said, found.bare) == (said, bare)
 
 
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("What do your reports say about trust?", "What do they say about trust?"),
+        ("What did all of the five papers recommend on boats?", "What did they recommend on boats?"),
+        ("Across all the documents, who lends nurses?", "  who lends nurses?"),
+        ("Who lends nurses in any of your sources?", "Who lends nurses  ?"),
+        ("Do reports to the board say who lends?", "Do reports to the board say who lends?"),
+        ("across all the documents", "across all the documents"),
+    ],
+)
+def test_the_words_for_all_sources_are_not_searched_for(question: str, bare: str) -> None:
+    assert READER.read(question).bare == bare
+
+
 def test_a_source_called_by_its_kind_stands_beside_another() -> None:
     documents = {"note": replace(NOTE, kind="guidance"), "report": REPORT}
     reader = QueryReader(documents, CHUNKS, ())

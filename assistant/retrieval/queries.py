@@ -20,6 +20,18 @@ _SOURCES = re.compile(
     r" (?:publication|document|source|publisher|report|paper)s?"
     r"|(?:your|these|those|the (?:two|three|four|five)) (?:publications|documents|sources|publishers|reports|papers))\b"
 )
+# Where is to be looked is no word of what is looked for: "across all the reports".
+_PUBLISHED = r"(?:publication|document|source|publisher|report|paper)"
+_ACROSS = re.compile(
+    r"(?i)\b(?:looking |reading )?(?:over|across|through|throughout|in|from) (?:all|each|every|both|any)(?: one)?(?: of)?"
+    rf"(?: the| your| our| these| those)? {_PUBLISHED}s?\b,?"
+)
+# "What do your reports say about trust?" asks of them all, and of no word "reports".
+_THEY_SAY = re.compile(
+    r"(?i)\b(do|did|have) (?:your|these|those|the|all(?: of)?(?: the| your| these| those)?)(?: \w+)?"
+    rf" {_PUBLISHED}s(?= (?:\w+ly |all |each |ever |also )?(?:say|said|think|find|found|recommend|mention|suggest|agree"
+    r"|argue|tell)\b)"
+)
 # What a question says that asks for a part of a document other than its running text.
 _ASKS_FOR = {
     Part.FRONT: r"who (?:wrote|published|produced|authored)|authors?|wrote|written|publish(?:ed|ers?|es)"
@@ -151,7 +163,7 @@ class QueryReader:
         without = _impersonal if said else _without
         if not (said or compares):
             said = tuple(sorted({self._of_one[name] for name in matched if name in self._of_one}))
-        bare, own = without(text, matched), without(self.corrected(own), matched)
+        bare, own = (without(_of_them(each), matched) for each in (text, self.corrected(own)))
         bare = _ASKS_ALL.sub(lambda asked: f"What are the {_ALL[asked[1].lower()]}?", bare) if said else bare
         return Query(text, self.expanded(text), bare, named, compares, self._parts(folded), own, said)
 
@@ -255,6 +267,12 @@ def _occurs(name: str, folded: str) -> bool:
 def _is_source(name: str, folded: str) -> bool:
     """Say whether a question names a source, and does not only ask what others say of it: "… about NHS England"."""
     return _occurs(name, re.sub(rf"{_SPOKEN_OF} (?:the )?{re.escape(name)}(?!'s|{_NOUN})", " ", folded))
+
+
+def _of_them(text: str) -> str:
+    """Return a text without the words for all sources together, where it has others."""
+    bare = _THEY_SAY.sub(r"\1 they", _ACROSS.sub(" ", text))
+    return bare if content_words(bare) else text
 
 
 def _impersonal(text: str, names: Sequence[str]) -> str:
