@@ -23,7 +23,7 @@ _SOURCES = re.compile(
 # Where is to be looked is no word of what is looked for: "across all the reports".
 _PUBLISHED = r"(?:publication|document|source|publisher|report|paper)"
 _ACROSS = re.compile(
-    r"(?i)\b(?:looking |reading )?(?:over|across|through|throughout|in|from) (?:all|each|every|both|any)(?: one)?(?: of)?"
+    r"(?i)\b(?:looking )?(?:over|across|through|throughout|in|from) (?:all|each|every|both|any)(?: one)?(?: of)?"
     rf"(?: the| your| our| these| those)? {_PUBLISHED}s?\b,?"
 )
 # "What do your reports say about trust?" asks of them all, and of no word "reports".
