@@ -232,6 +232,7 @@ def test_a_definition_says_what_the_thing_is() -> None:
     found = [evidence(DOCUMENT, COST, score=3.0), evidence(DOCUMENT, FOUNDED, score=1.0)]
     assert answer("What is the partnership?", *found) == [f"{FOUNDED} {WINTER}"]  # which goes on with it
     assert answer("What is the harbour?", found[0]) == [COST]
+    assert answer("What is an office?", found[0], evidence(DOCUMENT, RAN, score=1.0)) == [RAN]
 
 
 def test_a_title_page_answers_alone_and_its_title_says_nothing() -> None:

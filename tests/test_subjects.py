@@ -12,6 +12,7 @@ from assistant.answering.subjects import (
     is_about,
     known_names,
     names_heading,
+    names_term,
     names_theme,
     of_its_subject,
     unknown_name,
@@ -123,6 +124,9 @@ def test_what_speaks_of_whom_the_question_names_is_its_evidence(question: str, e
         ("What do they say about nurses?", True),
         ("What does it say about lending a nurse?", True),
         ("What did they find out about nurses?", True),
+        ("anything on nurses?", True),
+        ("Is there anything else about nurses?", True),
+        ("anything about boats?", False),
         ("What do they say about lending boats?", False),
         ("What do they say about boats?", False),
         ("How many nurses were lent?", False),
@@ -148,3 +152,18 @@ def test_a_heading_of_several_words_is_named_word_by_word(question: str, expecte
     document = made(OAKHAM, Piece("Two are open.", section=("Warm halls",)), Piece("It is new.", section=("Our plan",)))
     found = [evidence(document, text) for text in ("The desk cost", "Two are open", "It is new")]
     assert names_heading(question, found) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what is lending?", True),
+        ("And what does lending mean", True),
+        ("define lending", True),
+        ("what is rowing?", False),
+        ("what is lending worth?", False),
+        ("lending", False),
+    ],
+)
+def test_a_word_whose_meaning_is_asked_for_stands_in_a_unit(question: str, expected: bool) -> None:
+    assert names_term(question, [evidence(made("Oakham lends nurses.", VALE), "Oakham lends")]) is expected

@@ -12,7 +12,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
 from assistant.answering.lists import as_item, as_lead, lists_told, shown_list
 from assistant.answering.question_patterns import Kind
-from assistant.answering.questions import NUMERIC, Asked, states
+from assistant.answering.questions import NUMERIC, Asked, share_of_words, states
 from assistant.answering.spoken import quotations
 from assistant.ingestion.splitter import units_of
 from assistant.retrieval.passages import CAPTION, front_role
@@ -79,7 +79,7 @@ class ExtractiveAnswerer:
         if ranked and ranked[0].hit.chunk.part is Part.BODY:
             ranked = [item for item in ranked if item.hit.chunk.part is not Part.PEOPLE]
         if asked.kind in _STATED:
-            ranked = [item for item in ranked if states(asked.kind, item.text, asked.text)] or ranked
+            ranked = [item for item in ranked if states(asked.kind, item.text, asked.text)] or _holding(asked, ranked)
         if asked.kind is Kind.DEFINITION:
             ranked = [each for item in ranked for each in (item, *_going_on(item))]
         told = lists_told(asked, ranked, evidence)
@@ -87,6 +87,11 @@ class ExtractiveAnswerer:
         rest = [item for item in ranked if not any(_is_told(item, draft) for draft in told)]
         most, budget = _room(asked, len(told))
         yield from best_units(_in_turn(rest) if asked.wide else rest, told, most=most, budget=budget)
+
+
+def _holding(asked: Asked, ranked: list[Evidence]) -> list[Evidence]:
+    """Return the units that hold every word of a question, where some do: they speak at least of what is asked."""
+    return [item for item in ranked if share_of_words(asked.text, item.text) == 1] or ranked
 
 
 def _going_on(item: Evidence) -> Iterator[Evidence]:

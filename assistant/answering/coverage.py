@@ -31,6 +31,7 @@ from assistant.answering.subjects import (
     is_about,
     known_names,
     names_heading,
+    names_term,
     names_theme,
     unknown_name,
     unknown_subject,
@@ -119,7 +120,8 @@ def is_faint(query: str, hits: Sequence[Hit], evidence: Sequence[Evidence], *, o
 
     A likely answer is not faint where the documents of `of_one` source are asked, or the question holds a name.
     """
-    if names_theme(query, evidence) or names_heading(query, _best(evidence)[:_NEAREST]):
+    best = _best(evidence)[:_NEAREST]
+    if names_theme(query, evidence) or names_heading(query, best) or names_term(query, best):
         return False
     if odds(evidence) > 0 and (of_one or _holds_name(query, evidence)):
         return False

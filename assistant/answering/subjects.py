@@ -14,9 +14,16 @@ from assistant.types import Document
 
 # What people put before a theme when they ask for it.
 _ASKED_FOR = re.compile(
-    r"(?i)^(?:who says what|compare .{0,60}? say|(?:what|which) (?:do|does|did|is|of)\b.{0,60}?"
+    r"(?i)^(?:who says what|(?:is there )?(?:any|some)thing(?: (?:else|more))?(?: said)?|compare .{0,60}? say"
+    r"|(?:what|which) (?:do|does|did|is|of)\b.{0,60}?"
     r"\b(?:say|says|said|think|find(?: out)?|found(?: out)?|write|recommend|suggest|report))"
     r" (?:about|on|of)\s+"
+)
+
+
+_MEANING = re.compile(
+    r"(?i)(?:so |and )?(?:what(?:'s|’s| is| are| does)|whats|define|explain) (?:an? |the )?(?:meaning of |meant by )?"
+    r"(?P<term>[\w'’-]+)(?: mean| means| stand for)?\W*$"
 )
 
 
@@ -44,6 +51,13 @@ def names_theme(question: str, evidence: Sequence[Evidence]) -> bool:
     """Say whether a question asks what is said on a theme, and a unit found has all of the theme's words."""
     theme = set(stems(subject_of(question))) if asks_for_theme(question) else set()
     return bool(theme) and any(theme <= set(stems(item.text)) for item in evidence)
+
+
+def names_term(question: str, evidence: Sequence[Evidence]) -> bool:
+    """Say whether a question only asks what a word means, and a unit found holds it."""
+    term = _MEANING.match(question.strip())
+    asked = set(stems(term["term"])) if term else set()
+    return bool(asked) and any(asked <= set(stems(item.text)) for item in evidence)
 
 
 def names_heading(question: str, evidence: Sequence[Evidence]) -> bool:
