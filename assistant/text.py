@@ -36,8 +36,8 @@ _CITED = re.compile(r"\s*\[\d+\]")
 _BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|(?P<number>\d{1,2})[.)]|[a-z][.)])\s+", re.IGNORECASE)
 # "Recommendation 3: …" is an item where a sentence follows; where none does, it is a heading or a caption.
 _LABELLED = re.compile(
-    r"^\s*(?:Recommendation|Action|Principle|Objective|Goal|Aim|Ambition|Priority|Commitment|Step|Function|Finding|Lesson"
-    r"|Standard|Requirement|Proposal|Enabler|Pillar|Outcome|Challenge|Option) \d{1,2}[.:]\s.{30,}[.;]\s*(?:\n|$)"
+    r"^\s*(?i:Recommendation|Action|Principle|Objective|Goal|Aim|Ambition|Priority|Commitment|Step|Function|Finding|Lesson"
+    r"|Standard|Requirement|Proposal|Enabler|Pillar|Outcome|Challenge|Option) \d{1,3}[.:]\s.{30,}[.;]\s*(?:\n|$)"
 )
 # Words of a sentence with the quotation in it that is still read as one.
 _MOST_QUOTED = 60

@@ -33,6 +33,8 @@ _POINTING = re.compile(
     rf"|(?:\b(?:number|point|item|(?P<kind>[a-z]+)) |#|\bno\.? ?(?=\d)){_NUMBER}",
     re.IGNORECASE,
 )
+# "Year one" is no item of a list.
+_COUNTED = frozenset("year month week day quarter phase stage cohort".split())
 _AFTER = r"(?:one )?(?:after|following)(?: (?:that|this|it))?|next"
 _BEFORE = r"(?:one )?before(?: (?:that|this|it))?|previous|preceding"
 _STEP = re.compile(
@@ -83,7 +85,8 @@ class Listed:
         return replace(self, place=place, frame=rest if content_words(rest.replace(_ITEM, "")) else self.frame)
 
     def _numbered(self, question: str) -> Listed | None:
-        found = [match for match in _POINTING.finditer(question) if self._is_of(match["noun"] or match["kind"])]
+        pointing = (match for match in _POINTING.finditer(question) if match["kind"] not in _COUNTED)
+        found = [match for match in pointing if self._is_of(match["noun"] or match["kind"])]
         if not found:
             return None
         places = [self._place(match) for match in found]
@@ -171,5 +174,5 @@ def _inline(answer: str) -> Sequence[str]:
     if len(numbered) >= 2:
         return [item.strip(" ;,.") for item in numbered]
     told = first.split(":", 1)[-1]
-    parted = r";\s*(?:and )?" if ";" in told else r",\s*(?:and )?|\band\b"
+    parted = r";\s*(?:and )?" if ";" in told else r",(?!\d)\s*(?:and )?|\band\b"
     return [piece.strip(" .") for piece in re.split(parted, told) if words(piece)]

@@ -26,7 +26,8 @@ _ASKED = re.compile(
 _SAID = frozenset(
     stems(
         "say mean read state contain call ask suggest text report review document paper guidance guide study evaluation"
-        " strategy framework policy summarise summary sum gist tldr overview outline explain quick quickly brief"
+        " strategy framework policy minutes meeting agenda board plan page"
+        " summarise summary sum gist tldr overview outline explain quick quickly brief"
         " briefly short shortly few line main key"
     )
 )
@@ -40,7 +41,7 @@ _LABEL = re.compile(
 _MARKER = re.compile(r"\s*(?:[-•*▪◦–]\s+)?\(?(?P<number>\d{1,3})[.):]?\s")
 # "3 What we found" is a section.
 _SECTION = re.compile(r"\W*(?P<number>\d{1,2})[.:]?\s+[A-Z]")
-_SECTIONS = frozenset("section chapter part".split())
+_SECTIONS = frozenset("section chapter part item".split())
 # Whatever else the items of a list are.
 _ITEMS = frozenset("paragraph para point item".split())
 _NO_TEXT = (BlockKind.CONTENTS, BlockKind.FURNITURE)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import ASKER, TOLD, Asked, proper_names
+from assistant.retrieval.abbreviations import spelled_out
 from assistant.retrieval.passages import introduction, is_short
 from assistant.text import STOP_WORDS, asking, content_words, stem, stems, words
 from assistant.types import Document
@@ -78,7 +79,8 @@ def is_about(item: Evidence, names: Sequence[str]) -> bool:
     """Say whether a unit's section, or its document where that is a short page, holds every name."""
     document, chunk = item.document, item.hit.chunk
     text = document.text if is_short(document) else chunk.text
-    scope = " ".join([document.title, document.publisher, *document.names, *chunk.section, text])
+    called = [document.title, document.publisher, *document.names, *chunk.section]
+    scope = " ".join([*called, text, spelled_out(text, document.text)])
     return all(holds(scope, name) for name in names)
 
 

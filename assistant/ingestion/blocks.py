@@ -25,10 +25,17 @@ _REFERENCES = re.compile(r"^(?:references?|bibliography|further reading|end ?not
 _PEOPLE = re.compile(
     r"^acknowledge?ments?\b|\bcontributors?$|^contributors (?:and|to th(?:is|e))\b"
     r"|^(?:about the )?authors?(?: (?:and )?\w+)?$"
+    r"|^(?:members )?(?:present|in attendance|attendance|attendees|apologies(?: for absence)?)$"
     r"|^(?:(?:annex|appendix) \w{1,3}\W+)?(?:the )?(?:"
     r"(?:members|membership) of (?:[\w-]+ ){0,10}"
     r"(?:group|panel|team|task ?force|(?:steering|advisory) (?:board|committee))"
     r"|(?:steering|advisory|working) group(?: members(?:hip)?)?)$"
+)
+# Who was at a meeting, and who was not.
+_ATTENDANCE = re.compile(
+    r"\W*(?:(?:members |also |those )?(?:present|in attendance|attending)|attendance|attendees"
+    r"|apologies(?: for absence)?)\b[^.]{0,30}(?:[:\t]|$)",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|[a-z](?=[.)]))?[.)]?")
 _NOTE = re.compile(r"<sup>\d+</sup> \S")
@@ -193,6 +200,8 @@ def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
     titles = [comparable(title) for title in group.path if title != own_title]
     if group.lines[0].start >= outline.imprint:
         return Part.IMPRINT
+    if _ATTENDANCE.match(group.lines[0].text):
+        return Part.PEOPLE
     is_cover = group.kind not in (BlockKind.LIST, BlockKind.TABLE) and not is_prose(group.lines[0])
     if is_cover and group.lines[0].start < outline.front:
         return Part.FRONT

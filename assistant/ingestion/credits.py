@@ -20,7 +20,10 @@ _DATES = (
     re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)\b", re.I),
     re.compile(r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)\b"),
 )
-_PUBLISHED = re.compile(r"\b(?:first )?published\b|\bpublication date\b|\bissued\b|\bapproved\b|\bdated?\b", re.I)
+_PUBLISHED = re.compile(
+    r"\b(?:first )?published\b|\bpublication date\b|\bissued\b|\b(?:approved|adopted)\b|\bdated?\b", re.I
+)
+_UPDATED = re.compile(r"\b(?:last |page )?(?:updated|revised)(?: on)?\b:?\s", re.I)
 _OTHERWISE = re.compile(r"\b(?:reviewed?|updated|accessed|expires?|valid|until|next)\b", re.I)
 _ORGANISATION = re.compile(
     r"\b(?:NHS|institute|partnership|board|trust|foundation|unit|council|university|authority|centre|center|fund"
@@ -39,6 +42,8 @@ _PERSON = re.compile(
     r"(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.? )?[A-Z](?:[\w’'-]+|\.)(?: [A-Z]\.?)*"
     r"(?: (?:van|de|der|von|al|bin|O))*(?: [A-Z][\w’'-]+){1,2}"
 )
+_PAPER = re.compile(r"\b(?:meeting|minutes|papers?|agenda|reports?|private|public|confidential|draft|official)\b", re.I)
+_INITIALS = frozenset("NHS ICB ICS UK PCN GP LLP CIC".split())
 _FIELD = re.compile(r"\w+:")
 # How a document is filed is no title.
 _MARKING = re.compile(
@@ -75,7 +80,7 @@ def read_credits(loaded: Loaded) -> Credits:
         title=title,
         publisher=publisher,
         published=_stated(loaded.published or "")
-        or _published(others)
+        or _published(others, foot)
         or _copyright_year([*others, *foot])
         or iso_date(title or ""),
         authors=_authors(others) or (() if is_organisation(loaded.author or "") else tuple(_people(loaded.author))),
@@ -204,17 +209,32 @@ def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> s
     bare = [_undated(_LABEL.sub("", line)) for line in top]
     # A letterhead names a part of it too: "Vale Council - Northern region".
     names = [name for line in bare for name in (line, re.split(r" [–—-] ", line)[0])]
-    names = [name for name in names if _is_name(name) and not name.isupper()]
+    names = [name for name in names if _is_name(name)]
+    # What is set in capitals may as well be what kind of paper it is.
+    names = [name for name in names if not name.isupper()] or [
+        _small(name) for name in names if not _PAPER.search(name)
+    ]
     organisations = [name for name in said if is_organisation(name)]
     if author and is_organisation(author):
         return author
     return next(iter([*organisations, *names, *said]), None)
 
 
-def _published(top: Sequence[str]) -> str | None:
-    """Return the date of the line that says it is the date of publication, else of the first line with one."""
+def _small(name: str) -> str:
+    """Return a name that is set in capitals as it is written elsewhere: "VALE CARE BOARD" -> "Vale Care Board"."""
+    small = (word if word in _INITIALS else word.capitalize() for word in name.split())
+    return re.sub(r"(?<= )(?:And|Of|The|For|In)(?= )", lambda found: found.group().lower(), " ".join(small))
+
+
+def _published(top: Sequence[str], foot: Sequence[str]) -> str | None:
+    """Return the date of the line that says it is the date of publication, else of the first line with one.
+
+    What was updated since is of that date.
+    """
     dated = [(line, found) for line in top for part in _parts(line) if (found := iso_date(part))]
-    return next((found for line, found in dated if _PUBLISHED.search(line)), dated[0][1] if dated else None)
+    first = next((found for line, found in dated if _PUBLISHED.search(line)), dated[0][1] if dated else None)
+    updated = (iso_date(line[said.end() :]) for line in (*top, *foot) if (said := _UPDATED.search(line)))
+    return max(filter(None, (first, *updated)), default=None)
 
 
 def _parts(line: str) -> Iterator[str]:

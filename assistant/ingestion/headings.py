@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.ingestion.lines import Line, has_number, has_title_shape
 from assistant.text import ends_sentence, words
@@ -13,7 +14,8 @@ from assistant.types import Heading
 
 _CAPTION = re.compile(r"^(?:figure|fig\.|chart|table|source|adapted from|note)\b", re.IGNORECASE)
 _EDITION = re.compile(
-    r"^(?:version|edition|updated|published|last updated|date)\b|^(?:\d{1,2} )?[A-Z][a-z]+ (?:19|20)\d\d$",
+    r"^(?:version|edition|updated|published|last updated|date)\b|^(?:\d{1,2} )?[A-Z][a-z]+ (?:19|20)\d\d$"
+    r"|^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[^.?!]*\d",
     re.IGNORECASE,
 )
 _ROLES = frozenset(
@@ -28,7 +30,10 @@ _ROLES = frozenset(
 )
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|sir|dame|lord|baroness|mr|mrs|ms)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:i|i'm|i've|we|we're|we've|our|us|my|me|you|your|you're)\b|^[“\"‘']", re.IGNORECASE)
+# A name and a post set below others, as in a list of who was there.
+_COLUMNS = re.compile(r"\S {3,}\S")
 _SET_OFF, _NAMING = 3, 2
+_FIRST_NUMBER = re.compile(r"\d{1,2}(?=[. ])(?!\.\d)")
 _RESUMES = re.compile(
     r"(?:Another|Other|Elsewhere|A (?:further|second|third)|Further|More (?:broadly|generally|widely)|Overall"
     r"|\w+s (?:are|were|have|had) also)\b"
@@ -100,13 +105,28 @@ def _could_be_heading(lines: Sequence[Line], place: int, named: Sequence[Heading
         and not _EDITION.match(line.title)
         and not is_speaker(lines, place)
         and following is not None
-        and (not has_number(line.title) or _is_number_above(line, following) or _begins_section(following))
+        and (
+            not has_number(line.title)
+            or _is_number_above(line, following)
+            or _begins_section(following)
+            or (not following.is_item and _counts_on(lines, place))
+        )
     )
 
 
 def _begins_section(line: Line) -> bool:
     """Say whether a line is running text and no item, or the first line of a paragraph whose lines are broken."""
     return not line.is_item and (is_prose(line) or (line.gap_after == 0 and len(line.text.split()) >= _SHORTEST_PROSE))
+
+
+def _counts_on(lines: Sequence[Line], place: int) -> bool:
+    """Say whether a line has the number after that of a heading above it: "10. Date of next meeting"."""
+    number = _FIRST_NUMBER.match(lines[place].title)
+    before = f"{int(number[0]) - 1}" if number else ""
+    return any(
+        each.title.startswith((f"{before}.", f"{before} ")) and has_title_shape(each) and _begins_section(following)
+        for each, following in pairwise(lines[:place])
+    )
 
 
 def _is_number_above(line: Line, following: Line) -> bool:
@@ -147,7 +167,7 @@ def is_speaker(lines: Sequence[Line], place: int) -> bool:
     line = lines[place]
     if place == 0 or len(line.text.split()) > _LONGEST_SPEAKER or ends_sentence(line.text):
         return False
-    if line.is_item and not line.text.lstrip().startswith(("–", "—")):
+    if (line.is_item and not line.text.lstrip().startswith(("–", "—"))) or _COLUMNS.search(line.text.strip()):
         return False
     title = line.title.lstrip("–— ")
     if line.gap == 0 and _is_quoted(lines[place - 1]) and not has_number(title):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]*[A-Z]s?)\)")
 # A meaning stands directly before its abbreviation, in at most so many characters.
@@ -17,6 +18,16 @@ def explained(text: str) -> Iterator[tuple[str, str]]:
         meaning = _meaning(text[max(0, match.start() - _LONGEST_MEANING) : match.start()], short)
         if meaning:
             yield short, meaning
+
+
+@lru_cache(maxsize=64)
+def _meanings(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"\b{short}s?\b"), meaning) for short, meaning in dict(explained(text)).items())
+
+
+def spelled_out(text: str, whole: str) -> str:
+    """Return what the abbreviations and initials in a stretch of a text stand for, as the whole text explains them."""
+    return " ".join(meaning for short, meaning in _meanings(whole) if short.search(text))
 
 
 def _meaning(before: str, short: str) -> str | None:

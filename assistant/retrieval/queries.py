@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,6 +38,7 @@ _ASKS_FOR = {
     r"|version|edition|updated|revised|dated?|title"
     r"|when (?:was|did) .* (?:out|appear|released|issued)|released|issued|how (?:old|recent)",
     Part.PEOPLE: r"who|whose|authors?|wrote|written|members?|membership|contribut\w+|steering group|acknowledg\w*"
+    r"|present|attend\w*|apologi\w*|chair\w*"
     r"|thank\w*"
     r"|peer[- ]?review\w*|job|name|names|phd|msc|biograph\w*",
     Part.IMPRINT: r"edited|editor|copy-?edit\w*|typeset\w*|publish\w*|isbn|version|copyright|licen[cs]e\w*|charity"
@@ -109,6 +110,15 @@ class QueryReader:
         return frozenset(short for short in self.abbreviations if written[short] > written[short.upper()])
 
     @cached_property
+    def _initials(self) -> dict[str, str]:
+        """Return the names of people, in small letters, whom the documents call by their initials: "Juno Carrick"."""
+        texts = "\n".join(document.text for document in self._documents.values())
+        short = {
+            meaning: short.upper() for short, meaning in self.abbreviations.items() if meaning.count(" ") in (1, 2)
+        }
+        return {name: own for name, own in short.items() if not any(map(_written_small(texts), name.split()))}
+
+    @cached_property
     def vocabulary(self) -> Counter[str]:
         """Return how often each word occurs in the documents and their titles."""
         texts = [chunk.text for chunk in self._chunks] + [document.title for document in self._documents.values()]
@@ -151,7 +161,7 @@ class QueryReader:
 
     def read(self, question: str, own: str = "") -> Query:
         """Return what to search for a question that stands alone, of which a follow-up asks its `own` part itself."""
-        text = self.corrected(question)
+        text = self._with_initials(self.corrected(question))
         folded = fold(text)
         matched = [name for name in sorted(self._names, key=len, reverse=True) if _is_source(name, folded)]
         kinds = [name for name in self._kinds if _is_source(name, folded)]
@@ -166,6 +176,12 @@ class QueryReader:
         bare, own = (without(_of_them(each), matched) for each in (text, self.corrected(own)))
         bare = _ASKS_ALL.sub(lambda asked: f"What are the {_ALL[asked[1].lower()]}?", bare) if said else bare
         return Query(text, self.expanded(text), bare, named, compares, self._parts(folded), own, said)
+
+    def _with_initials(self, text: str) -> str:
+        """Return a text with the initials of the people named in it, by which the documents call them."""
+        for name, own in self._initials.items():
+            text = re.sub(rf"(?i)\b{re.escape(name)}\b(?!\W*{own}\b)", rf"\g<0> ({own})", text)
+        return text
 
     def count(self, text: str) -> int:
         """Return how often a text stands in the documents, in large or small letters."""
@@ -241,6 +257,11 @@ class QueryReader:
                 seen.add(short)
                 text = f"{text[: match.end()]} ({meaning}){text[match.end() :]}"
         return text
+
+
+def _written_small(text: str) -> Callable[[str], bool]:
+    small = frozenset(re.findall(r"\b[a-z][\w’'-]*", text))
+    return lambda word: word in small
 
 
 def _short_title(document: Document) -> Iterator[str]:
