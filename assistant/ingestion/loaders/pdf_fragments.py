@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 BULLETS = frozenset("•◦▪▫■□●○‣⁃∙·►▶➢➤❖✓✔➔→✦*") | {chr(code) for code in range(0xF000, 0xF100)}
 MARKER = re.compile(r"(?:[–—o-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3})$")
 MARK = re.compile(r"\d+(?:[,–-]\d+)*")
+_TALLEST_BESIDE = 7
 SMALLEST_GAP, WIDEST_GAP, WIDEST_SPACE = 0.2, 1.4, 5.0
 
 
@@ -118,8 +119,10 @@ def _fragments(words: Sequence[Word]) -> list[Fragment]:
 
 def is_led_in(fragments: Sequence[Fragment]) -> bool:
     """Say whether the last fragment is a marker, and no cell of a table's row, such as a figure or a dash."""
-    is_cell = len(fragments) > 1 and fragments[-1].begins_beside(fragments[-2])
-    return fragments[-1].is_marker and not is_cell
+    last = fragments[-1]
+    # A figure may stand beside a cell of several lines; what a page's other column holds was drawn long before.
+    before = fragments[-_TALLEST_BESIDE:-1] if last.text[:1].isdigit() else fragments[-2:-1]
+    return last.is_marker and not any(last.begins_beside(other) for other in before)
 
 
 def _continues(fragments: Sequence[Fragment], word: Word) -> bool:

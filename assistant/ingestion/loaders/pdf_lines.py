@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.ingestion.loaders.pdf_fragments import BULLETS, Fragment, Joint, is_led_in
 
 LEADERS = re.compile(r"\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,})\s*(?=\d{1,4}$)")
+NUMBERING = re.compile(r"(?=.{1,5}$)\d{1,3}(?:\.\d{1,3})*\.?")
 ITEM_NUMBER = re.compile(r"\d{1,3}[.)]")
 MARKER_GAP = 60.0
 # How far apart, in lines, rows of a table may stand that show where its columns begin.
@@ -243,6 +244,6 @@ def _as_row(cells: list[list[Line]]) -> Line:
     base = max(line.base for cell in cells for line in cell)
     is_bold = all(line.is_bold for cell in cells for line in cell)
     row = replace(first, text="\t".join(texts), right=right, base=base, is_bold=is_bold, marker="", is_row=True)
-    # A chapter's number beside its title is no table.
-    is_numbered = len(cells) == 2 and texts[0].rstrip(".").replace(".", "").isdigit() and len(texts[0]) < 6
+    # A chapter's number beside its title is no table; a year beside what happens in it is.
+    is_numbered = len(cells) == 2 and NUMBERING.fullmatch(texts[0]) is not None
     return replace(row, text=" ".join(texts), is_row=False) if is_numbered and not texts[1].isdigit() else row
