@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -11,6 +12,8 @@ from assistant.types import Block, BlockKind, Chunk, Document, Part, Span, Unit
 
 # The version of reading and splitting: a generation that was made with another is refused and made anew.
 VERSION = "8"
+# Between a table and what goes on with it stands a line of at most so many words; two columns are like any other two.
+_BETWEEN, _GROUP_WORDS, _TWO = 2, 5, 2
 
 # 120, 180 and 256 tokens could not be told apart in trials; MiniLM reads 256. Lists stay whole up to `_LONGEST`.
 _TARGET = 256
@@ -105,14 +108,31 @@ def header_of(document: Document, block: Block) -> Span | None:
 
     Of two columns, the first row names them where each of the next has a figure beside its name.
     """
-    if block.kind is not BlockKind.TABLE or len(block.items) < 3:
+    if block.kind is not BlockKind.TABLE:
         return None
     first = cells_of(document, block.items[0])
-    if any(map(is_figure, first)):
+    above = _above(document, block)
+    if above is not None:
+        return header_of(document, above) or above.items[0]
+    if len(block.items) < 3 or any(map(is_figure, first)):
         return None
     # Asked for each row of a table: a few rows tell.
     names = len(first) > 2 or all(is_figure(cells_of(document, row)[-1]) for row in block.items[1:_ROWS_READ])
     return block.items[0] if names else None
+
+
+def _above(document: Document, block: Block) -> Block | None:
+    """Return the table that another goes on with below a few words for a group of its rows, as "Finance"."""
+    place = bisect_left(document.blocks, block.start, key=lambda each: each.start)
+    if place < _BETWEEN:
+        return None
+    table, group = document.blocks[place - 2 : place]
+    is_group = group.kind is BlockKind.PARAGRAPH and len(document.text[group.start : group.end].split()) <= _GROUP_WORDS
+    if not is_group or table.kind is not BlockKind.TABLE or table.section != block.section:
+        return None
+    columns = {len(cells_of(document, each.items[0])) for each in (table, block)}
+    is_named = not any(map(is_figure, cells_of(document, table.items[0]))) or _above(document, table) is not None
+    return table if len(columns) == 1 and columns != {_TWO} and is_named else None
 
 
 def cells_of(document: Document, row: Span) -> list[str]:

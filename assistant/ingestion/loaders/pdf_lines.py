@@ -16,6 +16,7 @@ MARKER_GAP = 60.0
 # How far apart, in lines, rows of a table may stand that show where its columns begin.
 ROWS_APART = 5
 TALLEST_CELL = 12
+SURELY_CELLS = 4
 SAME_EDGE = 4.0
 LONG_LINE = 28
 
@@ -181,7 +182,9 @@ def _table(lines: list[Line], start: int) -> tuple[list[Line], int]:
             break
         rows.append(cells)
         place = end
-    is_table = len(rows) > 1 or (len(rows) == 1 and all(len(cell) == 1 for cell in rows[0]))
+    # Text is set in so many columns nowhere else.
+    is_row = len(rows) == 1 and (len(rows[0]) >= SURELY_CELLS or all(len(cell) == 1 for cell in rows[0]))
+    is_table = len(rows) > 1 or is_row
     return ([_as_row(cells) for cells in rows], place) if is_table else ([], start)
 
 
