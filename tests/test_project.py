@@ -52,6 +52,7 @@ ORDER = [
     "retrieval.speakers",
     "retrieval.abbreviations",
     "retrieval.spelling",
+    "retrieval.naming",
     "retrieval.queries",
     "retrieval.retrievers",
     "retrieval.llamaindex",

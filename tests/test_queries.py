@@ -101,7 +101,7 @@ def test_all_that_a_source_recommends_is_asked_for_in_a_word_that_it_may_hold(qu
 def test_a_document_may_be_called_by_its_kind_where_no_other_is_of_it(
     question: str, said: tuple[str, ...], bare: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.retrieval.queries._KINDS", ("note", "paper"))
+    monkeypatch.setattr("assistant.retrieval.naming._KINDS", ("note", "paper"))
     papers = {name: replace(made("Boats lie there.", name=name), kind="paper") for name in ("one", "two")}
     documents = {**papers, "note": replace(NOTE, kind="note")}
     found = QueryReader(documents, [chunk for each in documents.values() for chunk in split(each)], ()).read(question)
@@ -121,6 +121,42 @@ def test_a_document_may_be_called_by_its_kind_where_no_other_is_of_it(
 )
 def test_the_words_for_all_sources_are_not_searched_for(question: str, bare: str) -> None:
     assert READER.read(question).bare == bare
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "bare"),
+    [
+        ("What does the Vale strategy say on boats?", ("vale",), "What does they say on boats?"),
+        ("What is in the strategy of the vale?", (), "What is in the strategy of the vale?"),
+        ("Does the Millford board strategy say who rows?", ("mill",), "Does they say who rows?"),
+        ("What does the annual strategy say on boats?", (), "What does the annual strategy say on boats?"),
+        ("Who wrote the Millford minutes?", ("minutes",), "Who wrote they?"),
+    ],
+)
+def test_a_document_may_be_called_by_its_kind_and_words_of_its_title_publisher_or_file(
+    question: str, said: tuple[str, ...], bare: str
+) -> None:
+    documents = {
+        "vale": replace(NOTE, id="vale", title="Boats of the Vale: a strategy"),
+        "mill": replace(NOTE, id="mill", title="Our strategy", publisher="Millford Rowing Board"),
+        "minutes": replace(NOTE, id="minutes", title="Meeting of 3 May", source="Millford_minutes-v2.txt"),
+    }
+    found = QueryReader(documents, CHUNKS, ()).read(question)
+    assert (found.said, found.bare) == (said, bare)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("What must Juno Carrick do?", "What must Juno Carrick (JC) do?"),
+        ("what must juno carrick (JC) do", "what must juno carrick (JC) do"),
+        ("What is a lending desk?", "What is a lending desk?"),  # no name
+        ("What must Carrick do?", "What must Carrick do?"),
+    ],
+)
+def test_who_is_called_by_initials_is_asked_for_by_them_too(question: str, text: str) -> None:
+    note = made("Present: Juno Carrick (JC), clerk. JC closed the lending desk (LD). Another lending desk is open.")
+    assert QueryReader({"note": note}, split(note), {"what", "must"}).read(question).question == text
 
 
 def test_a_source_called_by_its_kind_stands_beside_another() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.questions import read_question
-from assistant.answering.spread import spread_list
+from assistant.answering.spread import labelled_lists, spread_list
 from assistant.ingestion.structure import read_structure
 from assistant.types import Document, Loaded
 from tests.made import evidence
@@ -103,6 +103,7 @@ def test_what_stands_below_a_heading_that_names_it_is_a_list(question: str, lead
     assert found
     held, heading, spans = found
     assert held is document
+    assert heading
     assert lead in document.text[heading.start : heading.end]
     assert [document.text[span.start : span.end].strip("# ") for span in spans] == items
 
@@ -122,5 +123,41 @@ def test_items_with_lists_of_their_own_are_a_list_below_its_lead_in(question: st
     found = spread_list(read_question(question), [evidence(document, best)])
     assert (found is not None) is listed
     if found:
-        shown = [document.text[span.start : span.end] for span in (found[1], *found[2])]
+        shown = [document.text[span.start : span.end] for span in (found[1], *found[2]) if span]
         assert shown == ["The plan stands on these pillars:", "- Boats", "- Warm halls:", "- Young drivers:", "- Bread"]
+
+
+MINUTES = """# Minutes of the Vale board
+
+## 1. Boats
+
+They were late.
+
+ACTION 7: OM to write to the crews about the timetable in May. By 30 May.
+
+## 2. Halls
+
+ACTION 8: TQ to have the roof of the hall mended in autumn. By 1 October.
+ACTION 9: OM to count the chairs of every hall again. By 3 October.
+
+## 3. Bread
+
+RESOLVED: that bread is baked.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("list all the actions", ["7", "8", "9"]),
+        ("What are the actions of the board?", ["7", "8", "9"]),
+        ("What happened?", []),
+        ("list all the decisions", []),
+    ],
+)
+def test_what_bears_a_label_throughout_a_document_is_a_list(question: str, numbers: list[str]) -> None:
+    document = read(MINUTES)
+    found = list(labelled_lists(read_question(question), [evidence(document, "They were late")]))
+    shown = [document.text[span.start : span.end] for _, _, spans in found for span in spans]
+    assert [text.split(":")[0].removeprefix("ACTION ") for text in shown] == numbers
+    assert all(text.endswith(".") and "By " in text for text in shown)

@@ -26,6 +26,8 @@ _AUTHORS = re.compile(r"\b(?:who (?:wrote|produced|did|authored)|wrote|written|a
 _EDITION = re.compile(
     r"\b(?:version|edition|publi\w+|updated|revised|dated?|when|come out|released|issued|how (?:old|recent))\b"
 )
+_CAME = re.compile(r"\b(?:(?P<sorry>apologi\w+|absent)|attend(?:ed|ing|ance|ees)?|present|chaired|chairs)\b")
+_LISTED = re.compile(r"\W*(?:(?P<sorry>apologies)|(?:members )?present|in attendance|attendance|attendees)\b", re.I)
 # On 330 tuning questions the first unit is right for .618 with .5 and .5, .594 with .3 and .7 (EXPERIMENTS.md).
 CROSS_WEIGHT, LATE_WEIGHT, CHUNK_WEIGHT = 0.5, 0.5, 0.6
 # Of 79 follow-ups of the tuning part .632 begin with the evidence with it, and .592 with .6 (EXPERIMENTS.md).
@@ -117,10 +119,18 @@ def _preference(asked: Asked, documents: Mapping[str, Document], hit: Hit, unit:
         role = front_role(documents[hit.chunk.document_id], unit)
         wanted = {"authors": _AUTHORS, "edition": _EDITION}.get(role)
         return _FRONT * bool(wanted and wanted.search(fold(asked.text)))
+    if hit.chunk.part is Part.PEOPLE:
+        return _FRONT * _tells_who_came(asked, documents[hit.chunk.document_id], unit)
     if asked.quotes:
         return _SPOKEN * _is_spoken(documents[hit.chunk.document_id], unit)
     weight = PREFERENCES.get(asked.kind, 0.0)
     return weight * (weight > 0 and states(asked.kind, stated(documents[hit.chunk.document_id], unit), asked.text))
+
+
+def _tells_who_came(asked: Asked, document: Document, unit: Unit) -> bool:
+    """Say whether a list of who was at a meeting, or was not, is that which is asked for."""
+    came, said = _CAME.search(fold(asked.text)), _LISTED.match(document.text, unit.start)
+    return came is not None and said is not None and bool(came["sorry"]) == bool(said["sorry"])
 
 
 def _brief(documents: Mapping[str, Document], hit: Hit, unit: Unit) -> str:

@@ -9,7 +9,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.promises import noun_of, promises
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words
-from assistant.answering.spread import spread_list
+from assistant.answering.spread import labelled_lists, spread_list
 from assistant.text import content_words, display, item_number, sentences, stems, without_bullet
 from assistant.types import Block, BlockKind, Document, Draft, Span
 
@@ -45,11 +45,10 @@ def lists_told(asked: Asked, ranked: Sequence[Evidence], found: Sequence[Evidenc
     chosen = choose_lists(asked, ranked) or choose_lists(replace(asked, items=None), ranked)
     has_all = any(len(choice.block.items) == asked.items for choice in chosen)
     apart = None if has_all else spread_list(asked, found)
-    return (
-        [shown_list(*apart)]
-        if apart
-        else [shown_list(each.document, each.block.lead, each.block.items, each.score) for each in chosen]
-    )
+    if apart or not chosen:
+        apart = apart or max(labelled_lists(asked, found), key=lambda each: len(each[2]), default=None)
+        return [shown_list(*apart)] if apart else []
+    return [shown_list(each.document, each.block.lead, each.block.items, each.score) for each in chosen]
 
 
 def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:

@@ -36,7 +36,7 @@ _OWN = re.compile(
     r"(?:^|[,.;–-] ?|\band )\b(?:i|we)(?:['’](?:ve|m|re)| (?:have|am|are|need|got|only))\b[^,.;?]*", re.IGNORECASE
 )
 _LABEL = re.compile(
-    rf"\W*(?P<kind>[A-Z][a-z]{{2,}}) (?P<number>\d{{1,3}}|(?i:{_WORDS}))(?:\W*$|\s*[:.,()\t–—-])", re.MULTILINE
+    rf"\W*(?P<kind>[A-Z][A-Za-z]{{2,}}) (?P<number>\d{{1,3}}|(?i:{_WORDS}))(?:\W*$|\s*[:.,()\t–—-])", re.MULTILINE
 )
 _MARKER = re.compile(r"\s*(?:[-•*▪◦–]\s+)?\(?(?P<number>\d{1,3})[.):]?\s")
 # "3 What we found" is a section.
@@ -50,12 +50,16 @@ _TITLE_WORDS = 12  # a line of no more than these has what it is the title of be
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A stretch of a document that bears a number, with the words for what it is; `own` where it says so itself."""
+    """A stretch of a document that bears a number, with the words for what it is; `own` where it says so itself.
+
+    `first` is the line or item that bears it.
+    """
 
     kinds: frozenset[str]
     number: int
     span: Span
     own: bool
+    first: Span
 
     def is_a(self, kind: str) -> bool:
         """Say whether one of the words is a kind, one or many of it: "recommendations", but not "recommended"."""
@@ -115,11 +119,11 @@ def labelled(document: Document) -> Iterator[Labelled]:
         own = _LABEL.match(document.text, block.start, block.end)
         if own and not block.items:
             span = Span(block.start, _last(document, blocks[place:]).end)
-            yield Labelled(frozenset([own["kind"].lower()]), number_of(own["number"]), span, own=True)
+            yield Labelled(frozenset([own["kind"].lower()]), number_of(own["number"]), span, own=True, first=block.span)
         section = _SECTION.match(document.text, block.start, block.end) if block.kind is BlockKind.HEADING else None
         if section:
             span = Span(block.start, _last(document, blocks[place:]).end)
-            yield Labelled(_SECTIONS, number_of(section["number"]), span, own=False)
+            yield Labelled(_SECTIONS, number_of(section["number"]), span, own=False, first=block.span)
         if block.items:
             yield from _items(document, block)
 
@@ -133,9 +137,9 @@ def _items(document: Document, block: Block) -> Iterator[Labelled]:
         own = _LABEL.match(document.text, item.start, item.end)
         marker = _MARKER.match(document.text, item.start, item.end)
         if own:
-            yield Labelled(frozenset([own["kind"].lower()]), number_of(own["number"]), item, own=True)
+            yield Labelled(frozenset([own["kind"].lower()]), number_of(own["number"]), item, own=True, first=item)
         elif marker:
-            yield Labelled(kinds, number_of(marker["number"]), item, own=False)
+            yield Labelled(kinds, number_of(marker["number"]), item, own=False, first=item)
 
 
 def _last(document: Document, blocks: Sequence[Block]) -> Block:

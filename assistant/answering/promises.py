@@ -12,6 +12,7 @@ from assistant.text import NUMBER_WORDS, STOP_WORDS, fold, numbers, stem, stems,
 from assistant.types import Block, BlockKind
 
 _LEAD_IN = 250
+_PARTED = (r"\s[–—|•·-]\s", ";", r",(?!\d)")
 
 
 def are_elsewhere(asked: Asked, best: Sequence[Evidence]) -> bool:
@@ -19,7 +20,8 @@ def are_elsewhere(asked: Asked, best: Sequence[Evidence]) -> bool:
     items, noun = asked.items, noun_of(asked)
     assert items
     promised = any(promises(each.document.text[each.unit.start : each.unit.end], items, noun) for each in best)
-    return promised and not any(_lists(each, items, noun) or _heads(each, items) for each in best)
+    told = any(_lists(each, items, noun) or _heads(each, items) or _tells(each, items, noun) for each in best)
+    return promised and not told
 
 
 def promises(text: str, items: int, noun: str | None) -> bool:
@@ -35,6 +37,12 @@ def noun_of(asked: Asked) -> str | None:
     match = re.search(rf"\b(?:{number}) ((?:[\w'-]+ ?){{1,3}})", fold(asked.text))
     run = list(takewhile(lambda word: word not in STOP_WORDS, words(match.group(1)))) if match else []
     return stem(run[-1]) if run else None
+
+
+def _tells(item: Evidence, items: int, noun: str | None) -> bool:
+    """Say whether a unit names so many things in a line: "Five priorities: Start well – Work well – …"."""
+    led, _, told = item.document.text[item.unit.start : item.unit.end].partition(":")
+    return promises(led, items, noun) and any(len(re.split(mark, told)) == items for mark in _PARTED)
 
 
 def _lists(item: Evidence, items: int, noun: str | None) -> bool:

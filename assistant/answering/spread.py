@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.numbered import labelled
 from assistant.answering.promises import noun_of
 from assistant.answering.questions import Asked, share_of_words
 from assistant.ingestion.blocks import bullet_style
-from assistant.text import display, is_item, item_number, stems
+from assistant.text import display, is_item, item_number, stem, stems
 from assistant.types import Block, BlockKind, Document, Heading, Span
 
 _BEST = 5
 
-Apart = tuple[Document, Span, tuple[Span, ...]]
+_FEWEST = 3
+
+# What introduces a list, if anything does, and its items.
+Apart = tuple[Document, Span | None, tuple[Span, ...]]
 
 
 def spread_list(asked: Asked, ranked: Sequence[Evidence]) -> Apart | None:
@@ -28,24 +32,37 @@ def spread_list(asked: Asked, ranked: Sequence[Evidence]) -> Apart | None:
         return _led_by(ranked[0]) if ranked and asked.wants_list else None
     documents = {item.document.id: item.document for item in ranked[:_BEST]}
     noun = noun_of(asked)
-    found = [
+    named = [
         apart
         for document in documents.values()
         for apart in (*_headed(document), *_led(document))
-        if len(apart[2]) == asked.items and noun in stems(_introduction(apart))
+        if noun in stems(_introduction(apart))
     ]
+    found = [apart for apart in (*named, *labelled_lists(asked, ranked)) if len(apart[2]) == asked.items]
     return max(found, key=lambda each: share_of_words(asked.text, _introduction(each)), default=None)
+
+
+def labelled_lists(asked: Asked, ranked: Sequence[Evidence]) -> Iterator[Apart]:
+    """Yield all that bears a label asked for, of each document of the best evidence: "ACTION 47: …", "ACTION 48: …"."""
+    kinds = set(stems(asked.text)) if asked.wants_list else set()
+    for document in {item.document.id: item.document for item in ranked[:_BEST]}.values():
+        alike: dict[str, dict[int, Span]] = {}
+        for one in labelled(document):
+            kind = stem(min(one.kinds))
+            if one.own and kind in kinds:
+                alike.setdefault(kind, {}).setdefault(one.number, one.first)
+        yield from ((document, None, tuple(spans.values())) for spans in alike.values() if len(spans) >= _FEWEST)
 
 
 def _led_by(item: Evidence) -> Apart | None:
     """Return the list that a unit leads in, or that an item is next below the lead-in of."""
     lead = item.unit.lead or item.unit.span
-    return next((apart for apart in _led(item.document) if apart[1].overlaps(lead)), None)
+    return next((apart for apart in _led(item.document) if apart[1] and apart[1].overlaps(lead)), None)
 
 
 def _introduction(apart: Apart) -> str:
     document, lead, _ = apart
-    return display(document.text[lead.start : lead.end])
+    return display(document.text[lead.start : lead.end]) if lead else ""
 
 
 def _headed(document: Document) -> Iterator[Apart]:

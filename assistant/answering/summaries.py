@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from assistant.answering.located import Located, in_order, units_within
 from assistant.answering.question_patterns import MONTHS
 from assistant.retrieval.queries import Query
-from assistant.text import content_words, fold
+from assistant.text import content_words, fold, words
 from assistant.types import Block, BlockKind, Chunk, Document, Heading, Hit, Part, Span, Unit
 
 _SUMMED = r"(?:summary|overview|gist|synopsis|(?:main|key) (?:points?|messages?|takeaways?)|takeaways?)"
@@ -19,7 +19,7 @@ _ASKED = re.compile(
 # What else it may say: what kind of thing is to be summed up, and how.
 _SAID = frozenset(
     """report paper study guidance guide publication document evaluation strategy review framework policy page briefing
-    whole article please short briefly bullet points plain english about me board paragraph sentences words""".split()
+    minutes whole article please short briefly bullet points plain english about me board paragraph sentences words""".split()
 )
 
 
@@ -71,7 +71,9 @@ class Summaries:
         rest = question[asked.end() :]
         for name in sorted(names, key=len, reverse=True):
             rest = rest.replace(name, " ")
-        return all(word in _SAID or word in MONTHS or word.isdigit() for word in content_words(rest))
+        called = (f"{each.title} {each.publisher} {each.source}" for each in map(self._documents.__getitem__, named))
+        own = {word for each in called for word in words(re.sub(r"[_./-]", " ", each))}
+        return all(word in _SAID or word in MONTHS or word in own or word.isdigit() for word in content_words(rest))
 
     @staticmethod
     def _names(document: Document) -> Iterator[str]:

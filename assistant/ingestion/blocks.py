@@ -20,6 +20,8 @@ _CITED_AS = re.compile(
     r"|(?:this|the) \w+ (?:should|may|can) be cited)\b",
     re.IGNORECASE,
 )
+# Whose views these are is no finding either.
+_DISCLAIMS = re.compile(r"\W*(?:the|any|all) (?:views|opinions)(?: and \w+)? (?:expressed|in this)\b", re.IGNORECASE)
 _REFERENCES = re.compile(r"^(?:references?|bibliography|further reading|end ?notes|foot ?notes|notes|sources)$")
 # Who made a publication; not what a board's members or a working group have to do.
 _PEOPLE = re.compile(
@@ -198,7 +200,7 @@ def _block(group: _Group, outline: Outline, own_title: str | None) -> Block:
 
 def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
     titles = [comparable(title) for title in group.path if title != own_title]
-    if group.lines[0].start >= outline.imprint:
+    if group.lines[0].start >= outline.imprint or _DISCLAIMS.match(group.lines[0].text):
         return Part.IMPRINT
     if _ATTENDANCE.match(group.lines[0].text):
         return Part.PEOPLE

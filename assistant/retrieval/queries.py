@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.retrieval.abbreviations import explained
+from assistant.retrieval.naming import GENUS, Naming
 from assistant.retrieval.speakers import speakers
 from assistant.retrieval.spelling import Spelling
 from assistant.text import STOP_WORDS, content_words, fold, stem, stems, words
@@ -48,20 +49,9 @@ _ASKS_FOR = {
 }
 _PARTS = {part: re.compile(rf"\b(?:{pattern})\b") for part, pattern in _ASKS_FOR.items()}
 _FEWEST_WORDS = 2
-_NAMING_TITLE = 4
-# What any document may be called.
-_OF_ANY = frozenset(
-    "annual final interim executive summary report review strategy plan chapter part briefing paper".split()
-)
 # Of a source that is asked for by name, "what did they recommend?" leaves no word that a passage could hold.
 _ALL = {"recommend": "recommendations", "find": "findings", "found": "findings", "conclude": "conclusions"}
 _ASKS_ALL = re.compile(rf"(?i)^what (?:do|does|did|have|has) they (?:\w+ly |also )?({'|'.join(_ALL)})e?d?\W*$")
-_SPOKEN_OF = r"\b(?:about|towards?|views? (?:of|on)|think of|abolition of)"
-# What a question may call the one document that is of the kind.
-_KINDS = ("guidance", "report", "paper", "study", "evaluation", "strategy", "review", "framework", "policy", "briefing")
-# "in the King's Fund report": the noun goes with the name.
-_NOUN = r" (?:report|paper|study|guidance|publication|document|evaluation|strategy|review|framework|policy)\b"
-_GENUS = rf"(?:{_NOUN})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +102,10 @@ class QueryReader:
     @cached_property
     def _initials(self) -> dict[str, str]:
         """Return the names of people, in small letters, whom the documents call by their initials: "Juno Carrick"."""
-        texts = "\n".join(document.text for document in self._documents.values())
-        short = {
-            meaning: short.upper() for short, meaning in self.abbreviations.items() if meaning.count(" ") in (1, 2)
-        }
-        return {name: own for name, own in short.items() if not any(map(_written_small(texts), name.split()))}
+        texts = (document.text for document in self._documents.values())
+        small = {word for text in texts for word in re.findall(r"\b[a-z][\w’'-]*", text)}
+        names = ((short, name) for short, name in self.abbreviations.items() if name.count(" ") in (1, 2))
+        return {name: short.upper() for short, name in names if small.isdisjoint(name.split())}
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
@@ -124,56 +113,18 @@ class QueryReader:
         texts = [chunk.text for chunk in self._chunks] + [document.title for document in self._documents.values()]
         return Counter(word for text in texts for word in words(text))
 
-    @cached_property
-    def _folded(self) -> list[str]:
-        return [fold(document.text) for document in self._documents.values()]
-
-    @cached_property
-    def _names(self) -> dict[str, set[str]]:
-        names: dict[str, set[str]] = {}
-        for document in self._documents.values():
-            # A short title, as "Workforce", is what questions are about.
-            title = [document.title] if len(content_words(document.title)) >= _NAMING_TITLE else []
-            for name in {*document.names, *title}:
-                names.setdefault(fold(name), set()).add(document.id)
-        for name, own in self._of_one.items():
-            names.setdefault(name, set()).add(own)
-        return names
-
-    @cached_property
-    def _kinds(self) -> dict[str, set[str]]:
-        """Return what a question may call a document, "the guidance", with the one of that kind, if only one is."""
-        kinds = {f"{article} {kind}": kind for kind in _KINDS for article in ("the", "this")}
-        held = self._documents.values()
-        alike = {kind: {each.id for each in held if kind in words(f"{each.kind} {each.title}")} for kind in _KINDS}
-        return {name: alike[kind] if len(alike[kind]) == 1 else set() for name, kind in kinds.items()}
-
-    @cached_property
-    def _of_one(self) -> dict[str, str]:
-        """Return what no other document speaks of, with the document that it is the title or the subject of."""
-        held = self._documents.values()
-        names = ((name, each.id) for each in held for name in (*_short_title(each), *_subjects(each)))
-        return {fold(name): own for name, own in names if self._is_of_one(name)}
-
-    def _is_of_one(self, name: str) -> bool:
-        """Say whether at most one of the documents held speaks of a name."""
-        return sum(_occurs(fold(name), text) for text in self._folded) <= 1
-
     def read(self, question: str, own: str = "") -> Query:
         """Return what to search for a question that stands alone, of which a follow-up asks its `own` part itself."""
         text = self._with_initials(self.corrected(question))
         folded = fold(text)
-        matched = [name for name in sorted(self._names, key=len, reverse=True) if _is_source(name, folded)]
-        kinds = [name for name in self._kinds if _is_source(name, folded)]
-        # "The guidance" is a source where it says something, or stands beside another source.
-        matched += kinds if matched else speakers(folded, kinds)
-        named = self._of(matched)
-        compares = bool(_SOURCES.search(folded)) or self._publishers(named) > 1
-        said = () if compares else self._by(speakers(folded, matched))
+        called = self._naming.in_question(folded)
+        named = tuple(sorted({document for own in called.values() for document in own}))
+        compares = bool(_SOURCES.search(folded)) or len({self._documents[name].publisher for name in named}) > 1
+        said = () if compares else self._naming.by(speakers(folded, [*called]), called)
         without = _impersonal if said else _without
         if not (said or compares):
-            said = tuple(sorted({self._of_one[name] for name in matched if name in self._of_one}))
-        bare, own = (without(_of_them(each), matched) for each in (text, self.corrected(own)))
+            said = self._naming.of_one(called)
+        bare, own = (without(_of_them(each), [*called]) for each in (text, self.corrected(own)))
         bare = _ASKS_ALL.sub(lambda asked: f"What are the {_ALL[asked[1].lower()]}?", bare) if said else bare
         return Query(text, self.expanded(text), bare, named, compares, self._parts(folded), own, said)
 
@@ -183,28 +134,17 @@ class QueryReader:
             text = re.sub(rf"(?i)\b{re.escape(name)}\b(?!\W*{own}\b)", rf"\g<0> ({own})", text)
         return text
 
+    @cached_property
+    def _naming(self) -> Naming:
+        return Naming(self._documents)
+
     def count(self, text: str) -> int:
         """Return how often a text stands in the documents, in large or small letters."""
-        return sum(each.count(fold(text)) for each in self._folded)
+        return sum(each.count(fold(text)) for each in self._naming.folded)
 
     def named_first(self, text: str) -> Span | None:
         """Return where in a text a document, or who published it, is named first, by the longest of its names."""
-        same = text.replace("’", "'")
-        names = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
-        match = re.search(rf"(?i)(?<!\w)(?:{names})(?!\w)", same) if names else None
-        return Span(match.start(), match.end()) if match else None
-
-    def _by(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Return the documents of names, those that others published with them as well."""
-        held = self._documents.values()
-        shared = {each.id for each in held for name in names if _occurs(name, fold(each.publisher))}
-        return tuple(sorted(shared.union(self._of(names))))
-
-    def _of(self, names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted({document for name in names for document in {**self._kinds, **self._names}[name]}))
-
-    def _publishers(self, named: Iterable[str]) -> int:
-        return len({self._documents[name].publisher for name in named})
+        return self._naming.first(text)
 
     def _parts(self, folded: str) -> frozenset[Part]:
         """Return the parts of a document that may answer: beside the body only what the question asks for."""
@@ -259,37 +199,6 @@ class QueryReader:
         return text
 
 
-def _written_small(text: str) -> Callable[[str], bool]:
-    small = frozenset(re.findall(r"\b[a-z][\w’'-]*", text))
-    return lambda word: word in small
-
-
-def _short_title(document: Document) -> Iterator[str]:
-    """Yield a title without what explains it, where it is more than a common word: "Left offline: a review"."""
-    head = document.title.partition(":")[0]
-    said = content_words(head)
-    if len(said) >= _FEWEST_WORDS and not _OF_ANY.issuperset(said):
-        yield head
-
-
-def _subjects(document: Document) -> Iterator[str]:
-    """Yield what a title names and the text shortens, with its abbreviation.
-
-    "Evaluation of the Ageing Well (AW) programme" is on all that is asked of AW.
-    """
-    title = fold(document.title)
-    yield from (name for both in explained(document.text) if both[1] in title for name in both)
-
-
-def _occurs(name: str, folded: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) is not None
-
-
-def _is_source(name: str, folded: str) -> bool:
-    """Say whether a question names a source, and does not only ask what others say of it: "… about NHS England"."""
-    return _occurs(name, re.sub(rf"{_SPOKEN_OF} (?:the )?{re.escape(name)}(?!'s|{_NOUN})", " ", folded))
-
-
 def _of_them(text: str) -> str:
     """Return a text without the words for all sources together, where it has others."""
     bare = _THEY_SAY.sub(r"\1 they", _ACROSS.sub(" ", text))
@@ -303,7 +212,7 @@ def _impersonal(text: str, names: Sequence[str]) -> str:
     """
     bare = text.replace("’", "'")
     for name in names:
-        bare = re.sub(rf"(?i)(?:\bthe )?(?<!\w){re.escape(name)}(?:'s)?(?!\w){_GENUS}", "they", bare)
+        bare = re.sub(rf"(?i)(?:\bthe )?(?<!\w){re.escape(name)}(?:'s)?(?!\w){GENUS}", "they", bare)
     return bare if content_words(bare) else text
 
 
@@ -312,6 +221,6 @@ def _without(text: str, names: Sequence[str]) -> str:
     bare = text.replace("’", "'")
     for name in names:
         bare = re.sub(
-            rf"(?i)(?:\b(?:the|in|by|from|according to) )*(?<!\w){re.escape(name)}(?:'s)?(?!\w){_GENUS}", " ", bare
+            rf"(?i)(?:\b(?:the|in|by|from|according to) )*(?<!\w){re.escape(name)}(?:'s)?(?!\w){GENUS}", " ", bare
         )
     return bare if len(content_words(bare)) >= _FEWEST_WORDS else text
