@@ -150,3 +150,27 @@ def test_how_a_document_is_filed_is_no_title(line: str) -> None:
         read_credits(Loaded(f"{line}\n\nNight shifts on the quay\n\nHarbour Trust\n")).title
         == "Night shifts on the quay"
     )
+
+
+@pytest.mark.parametrize(
+    ("cover", "published"),
+    [
+        ("Close by\n\nPublished 3 March 2025, last updated 14 June 2025", "2025-06-14"),
+        ("Close by\n\nPublished 3 March 2025\n\nNext review: June 2026", "2025-03-03"),
+        ("Close by\n\nAdopted 22 April 2025", "2025-04-22"),
+    ],
+)
+def test_what_was_updated_since_is_of_that_date(cover: str, published: str) -> None:
+    assert said(cover).published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("VALE PLACE PARTNERSHIP BOARD", "Vale Place Partnership Board"),
+        ("NHS VALE AND THE FELLS TRUST", "NHS Vale and the Fells Trust"),
+        ("PUBLIC BOARD MEETING", None),
+    ],
+)
+def test_a_publisher_may_be_set_in_capitals(line: str, publisher: str | None) -> None:
+    assert said(f"{line}\n\nHow towns share a bus, and what it costs").publisher == publisher

@@ -174,3 +174,10 @@ def test_neighbours_of_the_fourth_are_not_read() -> None:
 
 def test_kinds_of_blocks_without_units_give_none() -> None:
     assert split(made(Piece("Contents 1", BlockKind.CONTENTS))) == ()
+
+
+def test_who_came_is_told_by_the_list_of_those_who_did() -> None:
+    flat = SharedWords(score=lambda question, text: 0.0)
+    lists = (Piece("Present: Marsh, Quill", part=Part.PEOPLE), Piece("Apologies: Vale", part=Part.PEOPLE))
+    assert texts("Who was present?", made(COST, *lists), flat)[0] == "Present: Marsh, Quill"
+    assert texts("Who sent apologies?", made(COST, *lists), flat)[0] == "Apologies: Vale"

@@ -148,3 +148,14 @@ def test_other_lines_are_no_speakers(above: str, line: str) -> None:
 
 def test_the_first_line_is_no_speaker() -> None:
     assert not is_speaker(lines_of("Town clerk\n"), 0)
+
+
+def test_the_number_after_that_of_a_heading_is_a_heading_whatever_follows() -> None:
+    meeting = "Tuesday 11 November 2025, 2.00pm, the hall"
+    text = paragraphs(PROSE, "1. Costs", PROSE, "2. Next meeting", meeting, PROSE, "4. Halls", "in the town", PROSE)
+    assert shaped(text) == [(1, "1. Costs"), (1, "2. Next meeting")]
+
+
+def test_a_name_and_a_post_in_columns_name_no_speaker() -> None:
+    lines = lines_of("In attendance:\n  Ada Vale (AV)      Clerk\n  Tom Oak (TO)     Consultant (item 5 only)\n")
+    assert not any(is_speaker(lines, place) for place in range(len(lines)))

@@ -18,8 +18,9 @@ _ASKED = re.compile(
 )
 # What else it may say: what kind of thing is to be summed up, and how.
 _SAID = frozenset(
-    """report paper study guidance guide publication document evaluation strategy review framework policy page briefing
-    minutes whole article please short briefly bullet points plain english about me board paragraph sentences words""".split()
+    """report paper study guidance guide publication document evaluation strategy review framework policy page
+    briefing minutes whole article please short briefly bullet points plain english about me board paragraph sentences
+    words""".split()
 )
 
 
