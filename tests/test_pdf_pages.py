@@ -121,45 +121,23 @@ def test_a_numbered_box_is_headed_where_its_ground_is_seen(tmp_path: Path) -> No
     assert [heading.title for heading in load_pdf(path, Settings()).headings] == ["Box 100: what crews bring"]
 
 
+def row(down: float, *cells: str) -> list[Piece]:
+    """Return a row of a table, 90 points a column; a cell of two lines is parted by "|"."""
+    lines = [(72 + 90 * place, cell.split("|")) for place, cell in enumerate(cells)]
+    return [(left, down + 11 * number, 9, text) for left, cell in lines for number, text in enumerate(cell)]
+
+
 def test_a_figure_beside_a_cell_of_two_lines_is_no_number_of_an_item(tmp_path: Path) -> None:
-    head: list[Piece] = [
-        (72, 100, 10, "Strand"),
-        (150, 100, 10, "Change"),
-        (330, 100, 10, "Value"),
-        (400, 100, 10, "By"),
-    ]
-    rows: list[Piece] = [
-        *[(72, 120, 10, "Grip"), (150, 120, 10, "A panel for new posts,"), (150, 132, 10, "and purchase orders")],
-        *[(330, 120, 10, "2.1"), (400, 120, 10, "1 December")],
-        *[(72, 152, 10, "Income"), (150, 152, 10, "Lists on Saturdays,"), (150, 164, 10, "and on Sundays")],
-        *[(330, 152, 10, "1.8"), (400, 152, 10, "1 January")],
-    ]
-    assert "A panel for new posts, and purchase orders\t2.1\t1 December" in drawn(tmp_path, [*head, *rows]).text
+    head, grip = row(100, "Strand", "Change", "Value", "By"), row(120, "Grip", "A panel for|posts", "2.1", "1 May")
+    found = drawn(tmp_path, [*head, *grip, *row(150, "Income", "Lists on|Sundays", "1.8", "2 May")])
+    assert "A panel for posts\t2.1\t1 May" in found.text
 
 
 def test_a_year_beside_what_happens_in_it_is_a_row_and_a_chapters_number_is_none(tmp_path: Path) -> None:
-    years: list[Piece] = [
-        (72, 100, 10, "2027"),
-        (150, 100, 10, "Boats"),
-        (72, 120, 10, "2028"),
-        (150, 120, 10, "Halls"),
-    ]
-    assert "2027\tBoats" in drawn(tmp_path, years).text
-    chapters: list[Piece] = [
-        (72, 100, 10, "1.1"),
-        (150, 100, 10, "Boats"),
-        (72, 120, 10, "1.2"),
-        (150, 120, 10, "Halls"),
-    ]
-    assert "1.1 Boats" in drawn(tmp_path, chapters).text
+    assert "2027\tBoats" in drawn(tmp_path, [*row(100, "2027", "Boats"), *row(120, "2028", "Halls")]).text
+    assert "1.1 Boats" in drawn(tmp_path, [*row(100, "1.1", "Boats"), *row(120, "1.2", "Halls")]).text
 
 
 def test_a_row_of_four_cells_stands_by_itself(tmp_path: Path) -> None:
-    row: list[Piece] = [
-        (72, 100, 9, "F-02"),
-        (120, 100, 9, "A deficit above"),
-        (120, 111, 9, "plan"),
-        (250, 100, 9, "20"),
-    ]
-    owner: list[Piece] = [(300, 100, 9, "Weekly meetings"), (450, 100, 9, "O. Marsh")]
-    assert "F-02\tA deficit above plan\t20\tWeekly meetings\tO. Marsh" in drawn(tmp_path, [*row, *owner]).text
+    found = drawn(tmp_path, row(100, "F-02", "A deficit|above plan", "20", "Weekly talks", "O. Marsh")).text
+    assert "F-02\tA deficit above plan\t20\tWeekly talks\tO. Marsh" in found

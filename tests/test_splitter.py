@@ -160,13 +160,10 @@ def test_who_speaks_is_named_on_a_line_that_any_line_break_begins() -> None:
 
 
 def test_a_table_goes_on_with_its_header_below_a_group_of_its_rows() -> None:
-    head, finance = "Ref\tScore\tOwner", "Finance"
-    parts = ["The risks are these.", head, finance, "F-02\t20\tMarsh", "People at work", "P-03\t16\tQuill"]
+    parts = ["There are risks in it.", "Ref\tScore\tOwner", "Finance", "F-02\t20\tMarsh", "People", "P-03\t16\tQuill"]
     note = document("\n\n".join(parts) + "\n")
     tables = [block for block in note.blocks if block.kind is BlockKind.TABLE]
-    leads = [
-        note.text[each.lead.start : each.lead.end] for block in tables for each in units_of(note, block) if each.lead
-    ]
-    assert leads == [head, head]
-    other = document("\n\n".join([*parts[:4], "What follows is another table, of whom we asked.", "A\t1\tB"]) + "\n")
+    leads = [unit.lead for block in tables for unit in units_of(note, block) if unit.lead]
+    assert [note.text[lead.start : lead.end] for lead in leads] == ["Ref\tScore\tOwner"] * 2
+    other = document("\n\n".join([*parts[:4], "What follows is another table of our own.", "A\t1\tB"]) + "\n")
     assert [unit.lead for unit in units_of(other, other.blocks[-1])] == [None]
