@@ -13,6 +13,7 @@ from assistant.answering import conversation
 from assistant.answering.conversation import Known
 from assistant.answering.follow_ups import is_follow_up, names_its_subject
 from assistant.answering.guard_patterns import CLINICAL_TEXT
+from assistant.answering.listed import listed
 from assistant.answering.wording import not_covered, out_of_scope
 from assistant.types import Span, Turn
 
@@ -446,3 +447,10 @@ def test_a_question_may_name_its_subject(question: str, names: bool) -> None:
 def test_what_we_say_ourselves_is_no_list(said: str) -> None:
     history = (user("What does the desk cost, and when?"), told(said))
     assert standalone("and the last one?", history) == "What does the desk cost, and when? the last one?"
+
+
+@pytest.mark.parametrize("question", ["And what was it in year one?", "and what was it in phase two?"])
+def test_a_year_or_a_sum_is_no_item_of_a_list(question: str) -> None:
+    history = (user("How much was recommended for year two?"), told("The sum of £680,000, with a report after winter."))
+    assert "£680" not in standalone(question, history)
+    assert "£680,000" in listed("?", history[1].content).items[0]

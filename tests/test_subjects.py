@@ -167,3 +167,11 @@ def test_a_heading_of_several_words_is_named_word_by_word(question: str, expecte
 )
 def test_a_word_whose_meaning_is_asked_for_stands_in_a_unit(question: str, expected: bool) -> None:
     assert names_term(question, [evidence(made("Oakham lends nurses.", VALE), "Oakham lends")]) is expected
+
+
+def test_who_is_called_by_initials_is_spoken_of_by_them() -> None:
+    minutes = made(
+        Piece("Present: Ottoline Marsh (OM), clerk", section=("Present",)), OAKHAM, LONG, "OM shut the door."
+    )
+    assert is_about(evidence(minutes, "shut the door"), ["Marsh"])
+    assert not is_about(evidence(minutes, "shut the door"), ["Quill"])
