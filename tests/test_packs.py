@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,29 @@ def test_a_pack_as_a_file_is_verified_and_a_tampered_one_found_out(server: Serve
     assert pack_shapes.Verification.model_validate(sent.json()) == found
     assert (told.returncode, found.verified) == (1, False)
     assert [each.outcome for each in found.quotations].count("altered") == 1
+
+
+MANY = [f"What do the sources say about leadership in place {number}?" for number in range(50)]
+
+
+def test_a_pack_whose_reader_left_stops_and_keeps_no_question_waiting_meanwhile(server: Server) -> None:
+    with ThreadPoolExecutor(2) as both:
+        packs = [both.submit(_left_after, server, 6) for _ in range(2)]
+        time.sleep(1)
+        began = time.monotonic()
+        assert server.ask("What are the four enabling actions?")["status"] == "answered"
+        assert not any(pack.done() for pack in packs)
+        assert time.monotonic() - began < 5
+    ended = time.monotonic() + 5
+    while not (stopped := "ics_queue_served 0.0" in httpx.get(f"{server.address}/metrics").text):
+        assert time.monotonic() < ended
+        time.sleep(0.2)
+    assert stopped
+
+
+def _left_after(server: Server, seconds: float) -> None:
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(f"{server.address}/v1/packs", json={"questions": MANY}, timeout=seconds)
 
 
 def _with_another_word(path: Path) -> Path:

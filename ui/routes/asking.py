@@ -135,7 +135,10 @@ async def place_of(request: Request, service: Held) -> AsyncIterator[Place]:
 
 
 async def _give_up_with(request: Request, place: Place) -> None:
-    """Give a place up when its reader leaves: others wait, and nobody for this answer. The body was read before."""
+    """Give a place up when its reader leaves: others wait, and nobody for this answer. The body was read before.
+
+    Where it is served already, what is done for it stops before the next question.
+    """
     while (await request.receive())["type"] != "http.disconnect":
         pass
     place.give_up()
