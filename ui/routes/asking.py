@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answering.guards import MAX_QUESTION, check_history, check_question
 from assistant.errors import AssistantError, UsageError
-from assistant.types import Answer, Claim, Turn
+from assistant.types import MOST_PASSAGES, Answer, Claim, Turn
 from ui.server.callers import Caller
 from ui.server.keeping import keep_answer, kept_history
 from ui.server.problems import NotFoundError, problem
@@ -44,6 +44,12 @@ Chosen = Annotated[
         max_length=100,
         description="ids of the documents that are looked through; none, or left out: all of them",
     ),
+]
+
+
+Passages = Annotated[
+    int | None,
+    Field(default=None, ge=1, le=MOST_PASSAGES, description="how many passages; left out: the server's ICS_K (10)"),
 ]
 
 
@@ -83,7 +89,7 @@ class Search(Asked):
     """What to look for, and how many passages to return."""
 
     query: str = Field(json_schema_extra=_LENGTH, examples=["protected time for clinical leaders"])
-    k: int = Field(10, ge=1, le=100)
+    k: Passages
 
 
 def service_of(request: Request) -> Service:
