@@ -246,6 +246,13 @@ def test_no_origin_is_let_in(server: Server) -> None:
     assert "access-control-allow-origin" not in answer.headers
 
 
+def test_a_browser_that_asks_for_a_page_of_another_site_is_told_that_it_cannot_call(server: Server) -> None:
+    headers = {"origin": "https://elsewhere.example", "access-control-request-method": "POST"}
+    refused = httpx.options(f"{server.address}/v1/ask", headers=headers)
+    assert _is_problem(refused, 403)
+    assert refused.json()["detail"].startswith("a page of https://elsewhere.example cannot call this server")
+
+
 # How many examples of each operation; the suite's own few keep it short, `make contract` asks for 500.
 EXAMPLES = int(os.environ.get("EXAMPLES", "0"))
 

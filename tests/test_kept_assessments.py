@@ -182,5 +182,12 @@ def test_what_was_filled_in_for_other_criteria_is_still_read_and_is_not_judged(s
     assert (refused.status_code, refused.json()["type"]) == (400, "urn:ics:usage")
 
 
+@pytest.mark.parametrize("lacking", ["system", "judgements"])
+def test_a_form_that_lacks_a_field_empties_nothing(client: Client, lacking: str) -> None:
+    whole = {"after": 1, "system": "Two Valleys", "judgements": []}
+    refused = httpx.put(client.address, json={name: told for name, told in whole.items() if name != lacking})
+    assert (refused.status_code, refused.json()["detail"]) == (422, f"{lacking} is missing: add it")
+
+
 def test_a_link_that_was_guessed_opens_nothing(client: Client) -> None:
     assert httpx.get(f"{client.root}/{'A' * 32}").status_code == 404

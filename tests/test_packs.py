@@ -112,6 +112,19 @@ def test_a_clinical_theme_is_a_pack_of_nothing(server: Server) -> None:
     assert ([each["status"] for each in told["asked"]], told["quotations"]) == (["clinical"], [])
 
 
+def test_one_file_is_verified_at_a_time_which_is_described_and_said(server: Server) -> None:
+    files = [("files", (name, b"A pack.")) for name in ("a.md", "b.md")]
+    refused = httpx.post(f"{server.address}/v1/packs/verify", files=files, timeout=60)
+    assert refused.status_code == 400
+    assert "Maximum number of files is 1" in refused.json()["detail"]
+    body = httpx.get(f"{server.address}/openapi.json").json()["paths"]["/v1/packs/verify"]["post"]["requestBody"]
+    files = body["content"]["multipart/form-data"]["schema"]["properties"]["files"]
+    assert (files["maxItems"], files["description"]) == (
+        1,
+        "the Word (.docx) or Markdown (.md) file of a pack, up to ICS_MAX_FILE_MB",
+    )
+
+
 def test_it_is_described(server: Server) -> None:
     described = httpx.get(f"{server.address}/openapi.json").json()
     assert described["paths"]["/v1/packs"]["post"]["operationId"] == "pack"

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 
 import anyio.to_thread
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
@@ -29,7 +28,7 @@ from ui.routes import (
 from ui.server import logs, memory, nowhere, problems
 from ui.server.callers import CallerKeys
 from ui.server.heads import Heads
-from ui.server.hosts import Hosts, names_of
+from ui.server.hosts import Hosts, Origins, names_of
 from ui.server.metrics import MEDIA_TYPE, Metrics
 from ui.server.recording import Recording
 from ui.server.service import Service
@@ -70,7 +69,7 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
         redoc_url=None,
     )
     # With no origin allowed: mounted without it, the page's own server reflects every origin.
-    app.add_middleware(CORSMiddleware)
+    app.add_middleware(Origins)
     app.add_middleware(CallerKeys)
     problems.install(app)
     api.add_routes(app, service)

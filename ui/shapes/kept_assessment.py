@@ -30,11 +30,10 @@ class After(Request):
 
 
 class Filled(After):
-    """The form as far as it is filled in: what is left out is not judged."""
+    """The form as far as it is filled in: it takes the place of what was kept, and what it leaves out is not judged."""
 
-    system: str = Field("", examples=["Two Valleys"])
+    system: str = Field(examples=["Two Valleys"])
     judgements: list[Judged] = Field(
-        default_factory=list,
         examples=[[{"criterion": "core.1", "verdict": "met", "evidence": ["The board agreed the plan in May."]}]],
     )
 
