@@ -26,7 +26,7 @@ from ui.routes import (
     uploads,
 )
 from ui.server import logs, memory, nowhere, problems
-from ui.server.callers import CallerKeys
+from ui.server.callers import CallerKeys, Private
 from ui.server.heads import Heads
 from ui.server.hosts import Hosts, Origins, names_of
 from ui.server.metrics import MEDIA_TYPE, Metrics
@@ -70,7 +70,8 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
     )
     # With no origin allowed: mounted without it, the page's own server reflects every origin.
     app.add_middleware(Origins)
-    app.add_middleware(CallerKeys)
+    app.add_middleware(Private)
+    app.add_middleware(CallerKeys, pages=site.ASKING)
     problems.install(app)
     api.add_routes(app, service)
     comparisons.add_routes(app)

@@ -67,7 +67,9 @@ def _is_done(plan: KeptPlan, change: Change) -> bool:
     """Say whether a plan has a change already, as where a file is read twice."""
     lines = {line.id: line for line in plan.whole.lines}
     if change.do is Do.ADD:
-        return any(_bare(line.text) == _bare(tidy_marks(change.text)) for line in plan.whole.section(change.target).lines)
+        return any(
+            _bare(line.text) == _bare(tidy_marks(change.text)) for line in plan.whole.section(change.target).lines
+        )
     if change.do is Do.REMOVE:
         return change.target not in lines
     line = lines.get(change.target)
