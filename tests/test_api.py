@@ -65,8 +65,11 @@ def test_what_is_returned_is_what_is_described(server: Server) -> None:
 
 
 def test_the_description_names_its_operations(server: Server) -> None:
-    paths = httpx.get(f"{server.address}/openapi.json").json()["paths"]
+    described = httpx.get(f"{server.address}/openapi.json").json()
+    paths = described["paths"]
     names = {operation["operationId"] for path in paths.values() for operation in path.values()}
+    assert not [name for name in described["components"]["schemas"] if "__" in name]
+    assert all("421" in operation["responses"] for path in paths.values() for operation in path.values())
     assert names == set(
         """ask ask_stream search compare_documents documents document text add_documents remove_document live ready
         conversations create_conversation conversation rename_conversation delete_conversation export_conversation
@@ -208,6 +211,10 @@ def test_a_body_that_is_no_json_is_told_so(server: Server) -> None:
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=9&end=8", 400, None),
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=-1", 422, None),
         ("GET", f"/v1/documents/integrated-care-fellows-programme/text?start={'9' * 40}", 400, None),
+        ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=1_0", 422, None),
+        ("GET", "/v1/documents?limit=2", 422, None),
+        ("POST", "/v1/plans?format=docx", 422, None),
+        ("GET", "/v1/none?x=1", 404, None),
     ],
 )
 def test_a_bad_address_is_a_problem_detail(

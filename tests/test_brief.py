@@ -164,7 +164,7 @@ def test_a_list_of_points_is_the_same_brief_in_toml_and_in_json(field: str, tmp_
     path = tmp_path / "brief.toml"
     path.write_text("\n".join(f"{name} = {json.dumps(value)}" for name, value in toml.items()), encoding="utf-8")
     posted = make_brief(plan_shapes.Brief.model_validate_json(json.dumps(toml)).model_dump())
-    filled = kept_shapes.Filled.model_validate_json(json.dumps(toml)).model_dump(exclude_none=True)
+    filled = kept_shapes.FilledBrief.model_validate_json(json.dumps(toml)).model_dump(exclude_none=True)
     assert posted == read_brief(path) == begin_brief(filled)
     assert getattr(posted, field) == "\n".join(points)
 

@@ -81,7 +81,7 @@ def test_an_assessment_is_filled_in_assessed_exported_and_deleted(server: Server
     assert {each.id: each.verdict for each in assessed.assessment.judgements}["function-1"] == "met"
     again = kept(httpx.get(client.address))
     assert again == assessed
-    versions = kept_shapes.Versions.model_validate(httpx.get(f"{client.address}/versions").json()).versions
+    versions = kept_shapes.AssessmentVersions.model_validate(httpx.get(f"{client.address}/versions").json()).versions
     assert [(each.number, each.note) for each in versions] == [
         (4, "assessed"),
         (3, "filled in"),

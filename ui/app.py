@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio.to_thread
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
@@ -30,8 +30,10 @@ from ui.server.callers import CallerKeys, Private
 from ui.server.heads import Heads
 from ui.server.hosts import Hosts, Origins, names_of
 from ui.server.metrics import MEDIA_TYPE, Metrics
+from ui.server.parameters import only_known
 from ui.server.recording import Recording
 from ui.server.service import Service
+from ui.shapes import answer as answers
 from ui.shapes.tags import Tag, described
 
 _DESCRIPTION = (
@@ -63,6 +65,7 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
         description=_DESCRIPTION,
         openapi_tags=described(),
         lifespan=lifespan,
+        dependencies=[Depends(only_known)],
         max_body_size=LARGEST_BODY,
         openapi_url=None,
         docs_url=None,
@@ -102,6 +105,7 @@ def _add_metrics(app: FastAPI, metrics: Metrics) -> None:
         tags=[Tag.WATCHING],
         response_class=PlainTextResponse,
         response_description="Figures in Prometheus' text format",
+        responses=answers.anywhere(),
     )
     def figures() -> Response:
         """Return the figures of this server in Prometheus' text format."""

@@ -16,6 +16,7 @@ from assistant.errors import AssistantError, UsageError
 from assistant.types import MOST_PASSAGES, Answer, Claim, Turn
 from ui.server.callers import Caller
 from ui.server.keeping import keep_answer, kept_history
+from ui.server.parameters import Whole
 from ui.server.problems import NotFoundError, problem
 from ui.server.queue import Place
 from ui.server.service import Service
@@ -253,8 +254,8 @@ def document(name: Name, service: Held) -> Json:
 def text(
     name: Name,
     service: Held,
-    start: Annotated[int, Query(ge=0, examples=[0])] = 0,
-    end: Annotated[int | None, Query(ge=0, examples=[40])] = None,
+    start: Annotated[Whole, Query(ge=0, examples=[0])] = 0,
+    end: Annotated[Whole | None, Query(ge=0, examples=[40])] = None,
 ) -> Json:
     """Return a document's canonical text between two offsets, so that anyone can check a quotation."""
     return text_json(service.document(name, NotFoundError), start, end)

@@ -39,7 +39,7 @@ class ModelNotFoundError(NotFoundError):
 class Asking:
     """What is asked, by whom, the address under which the server was reached, and when it was asked."""
 
-    body: shapes.Asked
+    body: shapes.Chat
     caller: str
     server: str
     began: int = field(default_factory=lambda: int(time.time()))
@@ -50,7 +50,7 @@ class Asking:
         return [message.text for message in self.body.messages]
 
 
-def checked(body: shapes.Asked, request: Request, service: Held, caller: Caller) -> Asking:
+def checked(body: shapes.Chat, request: Request, service: Held, caller: Caller) -> Asking:
     """Refuse what is malformed before it waits for its turn, and before the stream of its answer begins."""
     _check_model(body.model)
     check_question(body.question)

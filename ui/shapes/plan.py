@@ -45,7 +45,7 @@ class Brief(Shape):
         None, strict=True, json_schema_extra={"minimum": 1, "maximum": MOST_MONTHS}, examples=[12]
     )
     known: Story = ""
-    worries: Story = Field("", examples=[["Winter takes our paramedic away", "Homes feel blamed"]])
+    worries: Story = Field("", examples=["Winter takes our paramedic away.\nHomes feel blamed."])
 
 
 class PlanLine(Shape):
