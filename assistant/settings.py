@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.types import MOST_PASSAGES
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -19,7 +21,7 @@ class Settings(BaseSettings):
     home: Path = Field(Path(".ics"), description="folder that holds the documents, the index and the store")
     corpus: Path = Field(ROOT / "corpus", description="folder that holds the catalogue and the briefings")
     briefings: bool = Field(True, description="whether our briefing stands in for a publication that was not added")
-    k: int = Field(10, ge=1, le=100, description="passages that a search returns")
+    k: int = Field(10, ge=1, le=MOST_PASSAGES, description="passages that a search returns where it does not say")
     embedding_model: str = Field("", description="a sentence-transformers folder or name; empty: the packaged MiniLM")
     allow_hub: bool = Field(False, description="whether a model may be downloaded from a hub")
     threads: int = Field(2, ge=1, le=64, description="processor threads that the models use")

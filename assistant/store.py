@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from assistant.answering.guards import clean
+from assistant.answering.guards import check_characters, clean
 from assistant.answering.personal import personal_data
 from assistant.database import Database
 from assistant.errors import NotKeptError, UsageError
@@ -170,8 +170,10 @@ class Store:
     def rate(self, owner: str, feedback: Feedback) -> Feedback:
         """Keep the rating of an answer in place of an earlier one, and return it as it is kept.
 
-        Raise NotKeptError where the owner has no such answer.
+        Raise NotKeptError where the owner has no such answer, UsageError for words that are no text.
         """
+        for name, words in (("reason", feedback.reason), ("comment", feedback.comment)):
+            check_characters(words or "", f"the {name}")
         kept = replace(feedback, reason=_impersonal(feedback.reason), comment=_impersonal(feedback.comment))
         values = [kept.answer_id, kept.rating, kept.reason, kept.comment, _written(kept.given)]
         with self._database.writing() as connection:
@@ -253,6 +255,7 @@ def _written(time: datetime) -> str:
 
 
 def _titled(title: str) -> str:
+    check_characters(title, "the title")
     named = clean(title)
     if len(named) > LONGEST_TITLE:
         raise UsageError(f"the title has {len(named)} characters: shorten it to at most {LONGEST_TITLE}")

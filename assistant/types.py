@@ -9,6 +9,9 @@ from typing import Literal
 
 from assistant.printed import page_range
 
+# How many hits a search may be asked for.
+MOST_PASSAGES = 100
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

@@ -90,20 +90,20 @@ class Server:
 
 
 @contextmanager
-def served(home: Path, **settings: str) -> Iterator[Server]:
+def served(home: Path, host: str = "127.0.0.1", **settings: str) -> Iterator[Server]:
     """Serve until the end of a block, on a free port."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
+    with socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as free:
         port = free.getsockname()[1]
     home.parent.mkdir(parents=True, exist_ok=True)
     with _log(home).open("wb") as log:
         process = subprocess.Popen(
-            command("serve", "--port", str(port)),
+            command("serve", "--host", host, "--port", str(port)),
             env=environment(home, **settings),
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
             stderr=log,
         )
-    server = Server(home, f"http://127.0.0.1:{port}", process)
+    server = Server(home, f"http://{f'[{host}]' if ':' in host else host}:{port}", process)
     try:
         _wait_until_ready(server)
         yield server

@@ -65,8 +65,11 @@ def test_what_is_returned_is_what_is_described(server: Server) -> None:
 
 
 def test_the_description_names_its_operations(server: Server) -> None:
-    paths = httpx.get(f"{server.address}/openapi.json").json()["paths"]
+    described = httpx.get(f"{server.address}/openapi.json").json()
+    paths = described["paths"]
     names = {operation["operationId"] for path in paths.values() for operation in path.values()}
+    assert not [name for name in described["components"]["schemas"] if "__" in name]
+    assert all("421" in operation["responses"] for path in paths.values() for operation in path.values())
     assert names == set(
         """ask ask_stream search compare_documents documents document text add_documents remove_document live ready
         conversations create_conversation conversation rename_conversation delete_conversation export_conversation
@@ -208,6 +211,10 @@ def test_a_body_that_is_no_json_is_told_so(server: Server) -> None:
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=9&end=8", 400, None),
         ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=-1", 422, None),
         ("GET", f"/v1/documents/integrated-care-fellows-programme/text?start={'9' * 40}", 400, None),
+        ("GET", "/v1/documents/integrated-care-fellows-programme/text?start=1_0", 422, None),
+        ("GET", "/v1/documents?limit=2", 422, None),
+        ("POST", "/v1/plans?format=docx", 422, None),
+        ("GET", "/v1/none?x=1", 404, None),
     ],
 )
 def test_a_bad_address_is_a_problem_detail(
@@ -244,6 +251,13 @@ def test_head_tells_what_get_would(server: Server, path: str, status: int) -> No
 def test_no_origin_is_let_in(server: Server) -> None:
     answer = httpx.get(f"{server.address}/config", headers={"origin": "https://elsewhere.example"})
     assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_browser_that_asks_for_a_page_of_another_site_is_told_that_it_cannot_call(server: Server) -> None:
+    headers = {"origin": "https://elsewhere.example", "access-control-request-method": "POST"}
+    refused = httpx.options(f"{server.address}/v1/ask", headers=headers)
+    assert _is_problem(refused, 403)
+    assert refused.json()["detail"].startswith("a page of https://elsewhere.example cannot call this server")
 
 
 # How many examples of each operation; the suite's own few keep it short, `make contract` asks for 500.

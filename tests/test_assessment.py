@@ -7,10 +7,11 @@ import pytest
 from assistant.drafting.assessment import Judgement, assess
 from assistant.drafting.assessment_form import Verdict, make_form
 from assistant.drafting.brought import bring_text
-from assistant.drafting.criteria import find_criteria
+from assistant.drafting.criteria import criteria_mark, find_criteria
 from assistant.errors import UsageError
 from tests.made_assessments import FORM, MINUTES, Told, assessment, guidance, half_judged
 
+MARK = criteria_mark(find_criteria("principles", [guidance()]))
 TICKED = bring_text("form.txt", "Plan agreed? Yes. No. Yes. Done.")
 # What people write into a field to have it filled.
 NOTHING = [
@@ -191,6 +192,7 @@ def test_what_was_brought_is_never_among_the_documents() -> None:
     ("form", "told"),
     [
         ({"criteria": "0" * 12}, "was written for the criteria 000000000000"),
+        ({"set": "functions", "criteria": MARK}, "the form is of the set 'principles', and 'functions' was asked for"),
         ({"judgements": [{"criterion": "core.9"}]}, "no criterion 'core.9'"),
         ({"set": "virtues"}, "no set of criteria 'virtues'"),
     ],

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from assistant.errors import UsageError
 from tests.served import Server
 from ui.server import problems
-from ui.server.callers import COOKIE, HEADER, CallerKeys, caller_of
+from ui.server.callers import COOKIE, HEADER, Caller, CallerKeys, caller_of
 
 KEY = "k" * 32
 SET = re.compile(r"ics_caller=([\w-]{43}); Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax(; Secure)?")
@@ -23,12 +23,17 @@ SET = re.compile(r"ics_caller=([\w-]{43}); Path=/; Max-Age=34560000; HttpOnly; S
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     app = FastAPI()
-    app.add_middleware(CallerKeys)
+    app.add_middleware(CallerKeys, pages=("/page",))
     problems.install(app)
 
     @app.get("/")
-    def who(request: Request) -> dict[str, str]:
-        return {"caller": caller_of(request), **request.cookies}
+    def who(request: Request, caller: Caller) -> dict[str, str]:
+        return {"caller": caller, **request.cookies}
+
+    @app.get("/page")
+    @app.get("/public")
+    def public() -> None:
+        pass
 
     with TestClient(app, "http://ics.example") as client:
         yield client
@@ -52,6 +57,11 @@ def test_an_error_gives_no_key(client: TestClient) -> None:
     refused = client.get("/nowhere")
     assert (refused.status_code, "set-cookie" in refused.headers) == (404, False)
     assert "set-cookie" in client.get("/").headers
+
+
+@pytest.mark.parametrize(("path", "given"), [("/public", False), ("/page", True), ("/", True)])
+def test_a_key_is_given_where_a_caller_is_asked_for(client: TestClient, path: str, given: bool) -> None:
+    assert ("set-cookie" in client.get(path).headers) == given
 
 
 def test_two_browsers_get_two_keys(client: TestClient) -> None:
@@ -92,5 +102,25 @@ def test_a_request_without_a_key_has_no_caller() -> None:
 
 
 @pytest.mark.slow
-def test_the_page_gives_a_key_too(server: Server) -> None:
-    assert SET.fullmatch(httpx.get(f"{server.address}/").headers["set-cookie"])
+@pytest.mark.parametrize(
+    ("path", "given", "kept"),
+    [
+        ("/", True, None),
+        ("/v1/conversations", True, "private, no-store"),
+        ("/v1/plans/kept/none", False, "private, no-store"),
+        ("/v1/documents", False, "private, no-store"),
+        *((path, False, None) for path in ("/health/live", "/metrics", "/openapi.json", "/docs", "/sources")),
+    ],
+)
+def test_who_is_given_a_key_and_what_may_be_kept_on_the_way(
+    server: Server, path: str, given: bool, kept: str | None
+) -> None:
+    headers = httpx.get(f"{server.address}{path}").headers
+    assert (bool(SET.fullmatch(headers.get("set-cookie", ""))), headers.get("cache-control")) == (given, kept)
+
+
+@pytest.mark.slow
+def test_an_answer_that_comes_by_claim_is_kept_by_nobody_either(server: Server) -> None:
+    asked = {"question": "What are the four enabling actions?"}
+    answer = httpx.post(f"{server.address}/v1/ask/stream", json=asked, timeout=60)
+    assert (answer.headers.get_list("cache-control"), "set-cookie" in answer.headers) == (["private, no-store"], True)

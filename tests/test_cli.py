@@ -431,6 +431,31 @@ def test_a_reader_who_leaves_is_no_error() -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "closed", "told"),
+    [
+        ("config", "1>&-", "standard output is closed: leave it open"),
+        ("--help", "1>&-", "standard output is closed: leave it open"),
+        ("ask --history - Who?", "0<&-", "standard input is closed: leave it open"),
+    ],
+)
+def test_a_closed_stream_that_is_needed_is_said_plainly(arguments: str, closed: str, told: str) -> None:
+    command = f"{sys.executable} -m ui.cli {arguments} {closed}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.startswith(told), done.stderr.count("\n")) == (2, True, 1), done.stderr
+
+
+def test_where_no_note_can_be_written_the_data_still_is() -> None:
+    command = f"{sys.executable} -m ui.cli config --json 2>&-"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["settings"]
+
+
+@pytest.mark.parametrize("k", ["0", "101"])
+def test_a_search_takes_as_many_passages_as_over_http(house: House, k: str) -> None:
+    assert house.run("search", "Pay?", "--k", k).exit_code == 2
+
+
 # --- doctor, config, help
 
 

@@ -97,6 +97,7 @@ def test_an_ordinary_question_after_an_attack_is_answered() -> None:
         ("nul \x00", "control"),
         ("bell \x07", "control"),
         ("half \ud800", "control"),
+        ("none \uffff", "control"),
         ("????????", "not text"),
         ("ICB ^^^^~~~~||||`````", "not text"),
     ],
@@ -105,7 +106,7 @@ def test_malformed_questions_are_named(question: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
         check_question(question)
     with pytest.raises(UsageError, match=rf"the theme .*{says}"):
-        check_question(question, "theme")
+        check_question(question, "the theme")
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_an_assessment_is_filled_in_assessed_exported_and_deleted(server: Server
     assert {each.id: each.verdict for each in assessed.assessment.judgements}["function-1"] == "met"
     again = kept(httpx.get(client.address))
     assert again == assessed
-    versions = kept_shapes.Versions.model_validate(httpx.get(f"{client.address}/versions").json()).versions
+    versions = kept_shapes.AssessmentVersions.model_validate(httpx.get(f"{client.address}/versions").json()).versions
     assert [(each.number, each.note) for each in versions] == [
         (4, "assessed"),
         (3, "filled in"),
@@ -180,6 +180,13 @@ def test_what_was_filled_in_for_other_criteria_is_still_read_and_is_not_judged(s
     assert "was written for the criteria 000000000000" in found.fault
     refused = httpx.post(f"{client.root}/{link}/assess", json={"after": 1}, timeout=60)
     assert (refused.status_code, refused.json()["type"]) == (400, "urn:ics:usage")
+
+
+@pytest.mark.parametrize("lacking", ["system", "judgements"])
+def test_a_form_that_lacks_a_field_empties_nothing(client: Client, lacking: str) -> None:
+    whole = {"after": 1, "system": "Two Valleys", "judgements": []}
+    refused = httpx.put(client.address, json={name: told for name, told in whole.items() if name != lacking})
+    assert (refused.status_code, refused.json()["detail"]) == (422, f"{lacking} is missing: add it")
 
 
 def test_a_link_that_was_guessed_opens_nothing(client: Client) -> None:

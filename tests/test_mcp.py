@@ -107,7 +107,7 @@ def test_a_follow_up_is_understood(connect: Connect, server: Server) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "said"),
     [
-        ("ask_ics", {"question": " "}, "the question is empty; type a question"),
+        ("ask_ics", {"question": " "}, "the question is empty: type it in words"),
         ("ask_ics", {"question": PILOT, "documents": ["none"]}, "there is no document 'none'; the documents are:"),
         ("get_passage", {"document": FELLOWS, "start": 9, "end": 8}, "start 9 and end 8 are no stretch of a text"),
         ("get_passage", {"document": "none", "start": 0, "end": 8}, "there is no document 'none'"),
@@ -159,4 +159,4 @@ def test_a_bad_body_breaks_nothing(server: Server, body: bytes) -> None:
 def test_a_body_of_another_type_is_a_problem_detail(server: Server) -> None:
     refused = httpx.post(f"{server.address}/mcp", content=b"<a/>", headers={"content-type": "application/xml"})
     assert refused.status_code == 400
-    assert "JSON" in shapes.Problem.model_validate(refused.json()).detail
+    assert "Invalid Content-Type header" in shapes.Problem.model_validate(refused.json()).detail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.editing import Change, Do, make_change
+from assistant.drafting.editing import Change, Do, Edited, make_change
 from assistant.drafting.kept_plan import KeptPlan, Kind
 from assistant.drafting.merging import Written, merge
 from assistant.errors import UsageError
@@ -73,9 +73,17 @@ def test_what_was_changed_meanwhile_stays() -> None:
 
 
 def test_a_file_that_is_read_twice_changes_nothing_the_second_time() -> None:
-    lines = [*changed(CONFIRM, kind=Kind.YOURS)[1:], Written(99, "time", Kind.YOURS, "Wednesdays are ours.")]
+    lines = [*changed(CONFIRM, kind=Kind.YOURS)[1:], Written(99, "time", Kind.YOURS, "Wednesdays are ours .")]
     once = merge(kept(), kept(), lines, HELD)
     assert merge(once.plan, kept(), lines, HELD).note == ""
+
+
+@pytest.mark.parametrize("id", [CONFIRM, SAYS, TOLD])
+def test_nor_does_a_line_that_another_was_written_below(id: str) -> None:
+    lines = changed(id, text=f"{kept().whole.line(id).text}\n- Wednesdays are ours.")
+    once = merge(kept(), kept(), lines, HELD)
+    assert once.note == "read from a file: 1 changed"
+    assert merge(once.plan, kept(), lines, HELD) == Edited(once.plan, "")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,6 +84,17 @@ def test_what_is_streamed_is_what_is_returned(client: openai.OpenAI, question: s
     last = next(chunk for chunk in chunks if "answer" in (chunk.model_extra or {}))
     streamed = (last.model_extra or {})["answer"]
     assert streamed == {**own, "id": streamed["id"], "timings_ms": streamed["timings_ms"]}
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_an_answer_is_kept_for_whoever_has_a_key_and_can_be_rated(server: Server, stream: bool) -> None:
+    headers = {"X-Caller-Key": "k" * 32}
+    body = {"model": MODEL, "messages": [_user(SALARY)], "stream": stream}
+    sent = httpx.post(f"{server.address}/v1/chat/completions", json=body, headers=headers, timeout=120).text
+    id = re.findall(r'"answer": ?{"id": ?"(\w+)"', sent)[0]
+    rating = {"answer_id": id, "rating": "down"}
+    assert httpx.post(f"{server.address}/v1/feedback", json=rating, headers=headers).status_code == 200
+    assert httpx.post(f"{server.address}/v1/feedback", json=rating).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -109,8 +109,8 @@ def test_a_lead_in_without_its_list_is_no_quotation() -> None:
     [
         ([], "there are no questions"),
         (["What?"] * (MOST_QUESTIONS + 1), "at most 50"),
-        (["Who leads?", " "], "the question 2 is empty"),
-        (["x" * 2_001], "the question 1 has 2,001 characters"),
+        (["Who leads?", " "], "^question 2 is empty: type it in words"),
+        (["x" * 2_001], "^question 1 has 2,001 characters"),
     ],
 )
 def test_malformed_questions_are_refused(questions: list[str], told: str) -> None:

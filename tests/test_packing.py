@@ -61,7 +61,7 @@ def test_a_theme_is_shown_and_a_tampered_file_ends_with_1(openers: Openers, tmp_
         (["pack", "artificial intelligence"], 4),
         (["verify", "README.txt"], 2),
         (["verify", "README.md"], 2),
-        (["verify", "none.md"], 1),
+        (["verify", "none.md"], 2),
     ],
 )
 def test_exit_codes(openers: Openers, arguments: list[str], code: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,29 @@ def test_a_pack_as_a_file_is_verified_and_a_tampered_one_found_out(server: Serve
     assert [each.outcome for each in found.quotations].count("altered") == 1
 
 
+MANY = [f"What do the sources say about leadership in place {number}?" for number in range(50)]
+
+
+def test_a_pack_whose_reader_left_stops_and_keeps_no_question_waiting_meanwhile(server: Server) -> None:
+    with ThreadPoolExecutor(2) as both:
+        packs = [both.submit(_left_after, server, 6) for _ in range(2)]
+        time.sleep(1)
+        began = time.monotonic()
+        assert server.ask("What are the four enabling actions?")["status"] == "answered"
+        assert not any(pack.done() for pack in packs)
+        assert time.monotonic() - began < 5
+    ended = time.monotonic() + 5
+    while not (stopped := "ics_queue_served 0.0" in httpx.get(f"{server.address}/metrics").text):
+        assert time.monotonic() < ended
+        time.sleep(0.2)
+    assert stopped
+
+
+def _left_after(server: Server, seconds: float) -> None:
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(f"{server.address}/v1/packs", json={"questions": MANY}, timeout=seconds)
+
+
 def _with_another_word(path: Path) -> Path:
     if path.suffix == ".md":
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -85,6 +110,19 @@ def test_a_bad_body_is_refused_with_the_reason(server: Server, body: Any, status
 def test_a_clinical_theme_is_a_pack_of_nothing(server: Server) -> None:
     told = post(server, {"theme": "How much ibuprofen can I take?"}).json()
     assert ([each["status"] for each in told["asked"]], told["quotations"]) == (["clinical"], [])
+
+
+def test_one_file_is_verified_at_a_time_which_is_described_and_said(server: Server) -> None:
+    files = [("files", (name, b"A pack.")) for name in ("a.md", "b.md")]
+    refused = httpx.post(f"{server.address}/v1/packs/verify", files=files, timeout=60)
+    assert refused.status_code == 400
+    assert "Maximum number of files is 1" in refused.json()["detail"]
+    body = httpx.get(f"{server.address}/openapi.json").json()["paths"]["/v1/packs/verify"]["post"]["requestBody"]
+    files = body["content"]["multipart/form-data"]["schema"]["properties"]["files"]
+    assert (files["maxItems"], files["description"]) == (
+        1,
+        "the Word (.docx) or Markdown (.md) file of a pack, up to ICS_MAX_FILE_MB",
+    )
 
 
 def test_it_is_described(server: Server) -> None:

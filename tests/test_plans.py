@@ -60,6 +60,8 @@ def test_every_quotation_stands_in_its_document(server: Server, returned: Any) -
         ({}, 422, "urn:ics:malformed", "problem is missing: add it"),
         ({"problem": " "}, 400, "urn:ics:usage", "the field 'problem' is empty"),
         ({"problem": "x", "budget": 3}, 422, "urn:ics:malformed", "budget is not known here"),
+        ({"problem": "x", "months": "6"}, 422, "urn:ics:malformed", "months has to be a whole number, and is “6”"),
+        ({"problem": "x\0"}, 400, "urn:ics:usage", "the field 'problem' holds control characters"),
         ({"problem": "x", "months": 0}, 400, "urn:ics:usage", "the field 'months' is 0"),
         ({"problem": "x", "known": "NHS number 943 476 5919"}, 400, "urn:ics:brief-refused", "identify a person"),
         ({"problem": "Mrs Smith has dementia."}, 400, "urn:ics:brief-refused", "identify a person"),

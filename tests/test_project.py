@@ -160,7 +160,7 @@ LATE: dict[str, set[str]] = {
         for key in """ui.app ui.pages.docs ui.routes.asking ui.routes.assessments ui.routes.comparisons
         ui.routes.conversations ui.routes.files ui.routes.kept_assessments ui.routes.kept_plans ui.routes.openai_api
         ui.routes.packs ui.routes.plans ui.routes.uploads ui.server.callers ui.server.nowhere ui.server.openai_errors
-        ui.server.problems""".split()
+        ui.server.parameters ui.server.problems""".split()
     },
     **{key: {"gradio"} for key in ("ui.pages.chat", "ui.pages.chat_parts", "ui.pages.look")},
     "ui.pages.pieces": {"jinja2"},

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
 
-from ui.server.queue import LONGEST_HELD, LeftError, Queue, QueueFullError
+from ui.server.queue import LONGEST_HELD, LONGEST_SERVED, LeftError, Queue, QueueFullError
 
 
 def test_a_few_are_served_and_the_others_follow_in_order() -> None:
@@ -35,7 +36,6 @@ def test_who_gives_up_waits_no_more_and_who_is_served_stays() -> None:
         place.give_up()
     with pytest.raises(LeftError):
         waiting.wait()
-    served.wait()
     assert (len(queue.served), len(queue.waiting)) == (1, 0)
 
 
@@ -80,3 +80,30 @@ def test_a_steady_stream_of_those_who_come_keeps_nobody_for_good() -> None:
     queue.coming()
     come()
     assert waiting.called.is_set()
+
+
+def test_who_is_served_for_long_lets_those_who_wait_go_first_and_is_not_turned_away() -> None:
+    queue = Queue(at_once=1, longest=1)
+    long, waiting = queue.join(), queue.join()
+    long.pause()
+    assert not waiting.called.is_set()
+    long.served_since -= LONGEST_SERVED
+    threading.Timer(0.2, waiting.leave).start()
+    long.pause()  # returns when it is its turn again
+    assert (waiting.called.is_set(), long in queue.served, len(queue.waiting)) == (True, True, 0)
+
+
+def test_who_is_alone_goes_on_however_long_it_takes() -> None:
+    queue = Queue(at_once=1, longest=1)
+    long = queue.join()
+    long.served_since -= LONGEST_SERVED
+    long.pause()
+    assert long in queue.served
+
+
+def test_who_gives_up_while_served_stops_at_the_next_pause() -> None:
+    queue = Queue(at_once=1, longest=1)
+    served = queue.join()
+    served.give_up()
+    with pytest.raises(LeftError):
+        served.pause()

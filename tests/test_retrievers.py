@@ -147,6 +147,11 @@ def test_embedding_asks_for_more_where_some_are_not_allowed() -> None:
     assert len(retriever.propose("boat", range(3))) == 3
 
 
+def test_as_many_are_found_as_are_asked_for_where_there_are_so_many() -> None:
+    index = index_of(made(*(Piece(f"Boat {place}", section=(str(place),)) for place in range(120))))
+    assert len(inner(index).retrieve(query("boat"), 2 * CANDIDATES + 10)) == 2 * CANDIDATES + 10
+
+
 @pytest.mark.parametrize("place", range(3))
 def test_what_the_question_says_comes_first(place: int) -> None:
     hits = inner().retrieve(query(TOPICS[place]), 2)

@@ -6,8 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio.to_thread
-from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
+from fastapi import Depends, FastAPI
 from fastapi.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
@@ -27,12 +26,14 @@ from ui.routes import (
     uploads,
 )
 from ui.server import logs, memory, nowhere, problems
-from ui.server.callers import CallerKeys
+from ui.server.callers import CallerKeys, Private
 from ui.server.heads import Heads
-from ui.server.hosts import Hosts, names_of
+from ui.server.hosts import Hosts, Origins, names_of
 from ui.server.metrics import MEDIA_TYPE, Metrics
+from ui.server.parameters import only_known
 from ui.server.recording import Recording
 from ui.server.service import Service
+from ui.shapes import answer as answers
 from ui.shapes.tags import Tag, described
 
 _DESCRIPTION = (
@@ -64,14 +65,16 @@ def create_app(service: Service, address: str = "127.0.0.1") -> ASGIApp:
         description=_DESCRIPTION,
         openapi_tags=described(),
         lifespan=lifespan,
+        dependencies=[Depends(only_known)],
         max_body_size=LARGEST_BODY,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )
     # With no origin allowed: mounted without it, the page's own server reflects every origin.
-    app.add_middleware(CORSMiddleware)
-    app.add_middleware(CallerKeys)
+    app.add_middleware(Origins)
+    app.add_middleware(Private)
+    app.add_middleware(CallerKeys, pages=site.ASKING)
     problems.install(app)
     api.add_routes(app, service)
     comparisons.add_routes(app)
@@ -102,6 +105,7 @@ def _add_metrics(app: FastAPI, metrics: Metrics) -> None:
         tags=[Tag.WATCHING],
         response_class=PlainTextResponse,
         response_description="Figures in Prometheus' text format",
+        responses=answers.anywhere(),
     )
     def figures() -> Response:
         """Return the figures of this server in Prometheus' text format."""

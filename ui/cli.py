@@ -64,7 +64,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    app(prog_name="ics")
+    output.stand_in_for_closed()
+    try:
+        app(prog_name="ics")
+    except output.ClosedError as error:  # `--help` is written before any command is run
+        output.note(output.sentence(error))
+        sys.exit(output.exit_code(error))
 
 
 @app.callback()
@@ -164,7 +169,7 @@ def chat(context: typer.Context, document: Among = None, as_json: AsJson = False
 def search(
     context: typer.Context,
     query: Annotated[str | None, typer.Argument(metavar="QUERY")] = None,
-    k: Annotated[int | None, typer.Option("--k", "-k", min=1, help="How many passages.")] = None,
+    k: Annotated[int | None, typer.Option("--k", "-k", help="How many passages, 1 to 100; left out: ICS_K.")] = None,
     batch: Batch = None,
     history: History = None,
     document: Among = None,
@@ -173,6 +178,7 @@ def search(
     """Find passages, with where their scores come from."""
     from ui.commands import asking as cli_asking
 
+    cli_asking.check_k(k)
     turns = cli_asking.checked(query, batch, history)
     assistant = _assistant(context)
     request = cli_asking.Request(query or "", turns, tuple(document or ()))

@@ -42,22 +42,27 @@ class Rule(NamedTuple):
     tail: re.Pattern[str]
 
 
-def check_question(question: str, name: str = "question") -> str:
+def check_question(question: str, name: str = "the question") -> str:
     """Return the question cleaned: no invisible characters, white space collapsed, NFC; `name` is what errors call it.
 
     Raises UsageError if it is empty, longer than 2,000 characters, or not text.
     """
     if len(question) > MAX_QUESTION:
-        raise UsageError(f"the {name} has {len(question):,} characters; at most {MAX_QUESTION:,} are read: shorten it")
-    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r\f\v\x85" for c in question):
-        raise UsageError(f"the {name} holds control characters and is no text; type it, or paste it as plain text")
+        raise UsageError(f"{name} has {len(question):,} characters; at most {MAX_QUESTION:,} are read: shorten it")
+    check_characters(question, name)
     cleaned = clean(question)
     if not cleaned:
-        raise UsageError(f"the {name} is empty; type a {name}")
+        raise UsageError(f"{name} is empty: type it in words")
     readable = sum(unicodedata.category(c)[0] in "LNPZ" or c in "£$€+=<>%" for c in cleaned)
     if readable < 0.6 * len(cleaned) or not any(c.isalnum() for c in cleaned):
-        raise UsageError(f"the {name} is mostly not text; type it in words")
+        raise UsageError(f"{name} is mostly not text; type it in words")
     return cleaned
+
+
+def check_characters(text: str, name: str) -> None:
+    """Raise UsageError if a text holds what no file and no screen could: control characters, halves, non-characters."""
+    if _NO_TEXT.search(text):
+        raise UsageError(f"{name} holds control characters and is no text; type it, or paste it as plain text")
 
 
 def check_history(history: Sequence[Turn]) -> None:
@@ -72,6 +77,7 @@ def clean(text: str) -> str:
 
 
 _INVISIBLE = re.compile(patterns.INVISIBLE)
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def guard(question: str, history: Sequence[Turn] = ()) -> Verdict | None:

@@ -13,7 +13,7 @@ from assistant.answering.wording import in_part, notices_of
 from assistant.drafting.assessment_form import CONFIDENCES, AssessmentForm, Judged, Shown, Verdict
 from assistant.drafting.bearing import bears_on, instructs
 from assistant.drafting.brought import locate
-from assistant.drafting.criteria import Criterion, criteria_mark, find_criteria
+from assistant.drafting.criteria import Criterion, criteria_mark, find_criteria, set_of
 from assistant.drafting.denying import affirmed, around, called_false, curbing, denying
 from assistant.drafting.elsewhere import Elsewhere, Progress, done_elsewhere
 from assistant.drafting.fitting import Sources
@@ -127,6 +127,9 @@ def check_form(form: AssessmentForm, documents: Sequence[Document]) -> tuple[Cri
     criteria = find_criteria(form.set, documents)
     mark = criteria_mark(criteria)
     if form.criteria and form.criteria != mark:
+        own = set_of(form.criteria, documents)
+        if own:
+            raise UsageError(f"the form is of the set {own!r}, and {form.set!r} was asked for: ask for its own set")
         raise UsageError(
             f"the form was written for the criteria {form.criteria}, and those of the documents held now are {mark} "
             "(a publication took its briefing's place, or was changed): write a new form with ics assess --template "

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.guards import clean
+from assistant.answering.guards import check_characters, clean
 from assistant.drafting.brief import refuse_a_person
 from assistant.errors import UsageError
 
@@ -161,6 +161,7 @@ def _text(name: str, value: object) -> str:
         raise UsageError(
             f"the field {name!r} has {len(value):,} characters; at most {MOST_TEXT:,} are read: shorten it"
         )
+    check_characters(value, f"the field {name!r}")
     return clean("".join(each if each.isprintable() or each.isspace() else " " for each in value))
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.guards import clean, guard
+from assistant.answering.guards import check_characters, clean, guard
 from assistant.answering.personal import personal_data
 from assistant.errors import BriefRefusedError, UsageError
 from assistant.types import Status
@@ -127,9 +126,10 @@ def _text(name: str, value: Any) -> str:
 def tidy_text(name: str, value: str, most: int) -> str:
     """Return a text, its lines tidied and none of them empty. Raise UsageError where it has more characters than that.
 
-    `name` is what the text is called where it is too long.
+    It is raised too where the text holds control characters; `name` is what the text is called.
     """
-    text = "\n".join(tidy for piece in value.splitlines() if (tidy := _tidy(piece)))
+    check_characters(value, f"the field {name!r}")
+    text = "\n".join(tidy for piece in value.splitlines() if (tidy := clean(piece)))
     if len(text) > most:
         raise UsageError(f"the field {name!r} has {len(text):,} characters; at most {most:,} are read: shorten it")
     return text
@@ -153,12 +153,6 @@ def tidy_marks(text: str) -> str:
         bare = re.sub(r"^[,;.](?!\.)\s*", "", bare)
         lines += [f"{bullet}{bare}"] if any(each.isalnum() for each in bare) else []
     return "\n".join(lines)
-
-
-def _tidy(line: str) -> str:
-    """Return a line without control characters, which no file could hold, and without invisible ones."""
-    shown = (" " if unicodedata.category(each) == "Cc" else each for each in line)
-    return clean("".join(each for each in shown if unicodedata.category(each) != "Cs"))
 
 
 def _team(value: Any) -> tuple[Member, ...]:

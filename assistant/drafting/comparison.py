@@ -100,7 +100,7 @@ class Comparison:
 
 def compare(sources: Sources, theme: str, documents: Sequence[str] = ()) -> Comparison:
     """Return who says what on a theme, of these documents or of all. Raise UsageError for a malformed theme or id."""
-    theme = check_question(theme, "theme")
+    theme = check_question(theme, "the theme")
     among = [sources.document(name) for name in dict.fromkeys(documents)] or list(sources.documents)
     verdict = guard(theme)
     if verdict:

@@ -40,21 +40,29 @@ def find_criteria(name: str, documents: Sequence[Document]) -> tuple[Criterion, 
     """Return the criteria of a set. Raise UsageError for an unknown set, or where its source is not held."""
     if name not in SETS:
         raise UsageError(f"there is no set of criteria {name!r}; the sets are: {', '.join(SETS)}")
-    source, find = SETS[name]
-    document = next((each for each in documents if each.id == source), None)
-    criteria = tuple(find(document)) if document else ()
+    criteria = _held(name, documents)
     if not criteria:
         raise UsageError(
-            f"the criteria {name!r} stand in {source}, which is not held here: add the publication with ics add, "
-            "or allow our briefing with ICS_BRIEFINGS=true"
+            f"the criteria {name!r} stand in {SETS[name][0]}, which is not held here: add the publication with ics "
+            "add, or allow our briefing with ICS_BRIEFINGS=true"
         )
     return criteria
+
+
+def _held(name: str, documents: Sequence[Document]) -> tuple[Criterion, ...]:
+    source, find = SETS[name]
+    return tuple(criterion for each in documents if each.id == source for criterion in find(each))
 
 
 def criteria_mark(criteria: Sequence[Criterion]) -> str:
     """Return what tells these criteria from those of another text: a form is filled in for one of them."""
     told = "\n".join(f"{each.id} {each.text}" for each in criteria)
     return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def set_of(mark: str, documents: Sequence[Document]) -> str | None:
+    """Return the set whose criteria have a mark, nothing where that of none held is it."""
+    return next((name for name in SETS if criteria_mark(_held(name, documents)) == mark), None)
 
 
 def _principles(document: Document) -> Iterator[Criterion]:

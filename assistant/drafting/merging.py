@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.drafting.brief import tidy_marks
 from assistant.drafting.editing import Change, Do, Edited, make_change
 from assistant.drafting.kept_plan import Documents, KeptLine, KeptPlan, Kind
 from assistant.errors import AssistantError, UsageError
@@ -52,19 +53,23 @@ def merge(plan: KeptPlan, base: KeptPlan, written: Sequence[Written], documents:
         if _is_done(after, each.change):
             continue
         try:
-            after = make_change(after, each.change, documents).plan
+            edited = make_change(after, each.change, documents)
         except AssistantError as error:
             where = f"line {each.number}" if each.number else "a line that was taken out"
             raise UsageError(f"{where}: {error}. Nothing was changed") from error
-        done[_COUNTED[each.change.do]] += 1
-    return Edited(after, f"read from a file: {', '.join(f'{n} {name}' for name, n in done.items())}" if done else "")
+        done[_COUNTED[each.change.do]] += edited.plan != after
+        after = edited.plan
+    told = ", ".join(f"{count} {name}" for name, count in done.items() if count)
+    return Edited(after, f"read from a file: {told}" if told else "")
 
 
 def _is_done(plan: KeptPlan, change: Change) -> bool:
     """Say whether a plan has a change already, as where a file is read twice."""
     lines = {line.id: line for line in plan.whole.lines}
     if change.do is Do.ADD:
-        return any(_bare(line.text) == _bare(change.text) for line in plan.whole.section(change.target).lines)
+        return any(
+            _bare(line.text) == _bare(tidy_marks(change.text)) for line in plan.whole.section(change.target).lines
+        )
     if change.do is Do.REMOVE:
         return change.target not in lines
     line = lines.get(change.target)

@@ -87,7 +87,7 @@ class Pack:
 
 def theme_pack(sources: Sources, theme: str) -> Pack:
     """Return the pack on a theme; one that is a question is asked. Raise UsageError where it is malformed."""
-    theme = check_question(theme, "theme")
+    theme = check_question(theme, "the theme")
     if comparison.asks(theme):
         asked = _on_question(sources, Subjects(sources.documents), theme)
     else:

@@ -48,13 +48,13 @@ class BM25Retriever:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def propose(self, query: str, allowed: Collection[int]) -> Proposal:
+    def propose(self, query: str, allowed: Collection[int], most: int = CANDIDATES) -> Proposal:
         """Return the best chunks among those allowed, by number, with their scores."""
         known = [stem for stem in stems(query) if stem in self._index.bm25.vocab_dict]
         if not known:
             return {}
         scores = self._index.bm25.get_scores(known)
-        best = sorted(allowed, key=lambda number: -scores[number])[:CANDIDATES]
+        best = sorted(allowed, key=lambda number: -scores[number])[:most]
         return {number: float(scores[number]) for number in best if scores[number] > 0}
 
 
@@ -67,10 +67,10 @@ class DenseRetriever:
             lambda query: embedder.encode([query], normalize_embeddings=True, show_progress_bar=False)[0].tolist()
         )
 
-    def propose(self, query: str, allowed: Collection[int]) -> Proposal:
+    def propose(self, query: str, allowed: Collection[int], most: int = CANDIDATES) -> Proposal:
         """Return the best chunks among those allowed, by number, with their cosine."""
         # What is not allowed may take places: ask for so many more.
-        wanted = min(len(self._index.chunks), CANDIDATES + len(self._index.chunks) - len(allowed))
+        wanted = min(len(self._index.chunks), most + len(self._index.chunks) - len(allowed))
         found = self._index.collection.query(
             query_embeddings=[self._embed(query)], n_results=wanted, include=["distances"]
         )
@@ -115,7 +115,7 @@ class LateInteractionRetriever:
         Some 10 ms, a quarter of a whole search: for a query in the documents' own words.
         """
         lexical = self._lexical.propose(query.bare, self._allowed(query, set(documents)))
-        candidates = _top(lexical)[:_FEW]
+        candidates = _top(lexical, _FEW)
         if not candidates:
             return None
         chunks, best, units = self._late_interaction(query.bare, candidates)
@@ -159,8 +159,9 @@ class LateInteractionRetriever:
     def _search(self, query: Query, k: int, documents: Collection[str]) -> tuple[Hit, ...]:
         allowed = self._allowed(query, documents)
         forms = [query.bare] if query.compares or query.said else list(dict.fromkeys([query.text, query.bare]))
-        lexical, dense = (proposer.propose(forms[0], allowed) for proposer in (self._lexical, self._dense))
-        candidates = sorted({*_top(lexical), *_top(dense)})
+        most = max(CANDIDATES, k)
+        lexical, dense = (proposer.propose(forms[0], allowed, most) for proposer in (self._lexical, self._dense))
+        candidates = sorted({*_top(lexical, most), *_top(dense, most)})
         if not candidates:
             return ()
         cosines = self._dense.cosines(forms[0], candidates)
@@ -209,8 +210,8 @@ def _in_turn(rankings: Sequence[Sequence[Hit]], k: int) -> tuple[Hit, ...]:
     return tuple(ordered[:k])
 
 
-def _top(proposal: Proposal) -> list[int]:
-    return sorted(proposal, key=lambda number: (-proposal[number], number))[:CANDIDATES]
+def _top(proposal: Proposal, most: int) -> list[int]:
+    return sorted(proposal, key=lambda number: (-proposal[number], number))[:most]
 
 
 def max_similarity(query: Vectors, rows: Vectors, lengths: Sequence[int]) -> list[float]:

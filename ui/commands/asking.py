@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import UsageError
 from assistant.ingestion.pages import pages_within
-from assistant.types import Answer, Document, Hit, Turn
+from assistant.types import MOST_PASSAGES, Answer, Document, Hit, Turn
 from ui.commands import batch as cli_batch
 from ui.commands import output
 from ui.commands.batch import Json, Request
@@ -18,7 +18,7 @@ from ui.exports.answer import answer_json, answer_markdown, hits_json, page_word
 if TYPE_CHECKING:
     from ui.commands.opening import Answering
 
-__all__ = ["Request", "ask_batch", "checked", "say_answer", "search_batch", "search_one"]
+__all__ = ["Request", "ask_batch", "check_k", "checked", "say_answer", "search_batch", "search_one"]
 
 
 def checked(question: str | None, batch: Path | None, history: Path | None) -> tuple[Turn, ...]:
@@ -26,6 +26,12 @@ def checked(question: str | None, batch: Path | None, history: Path | None) -> t
     if (question is None) == (batch is None):
         raise UsageError("Give either a question in quotation marks or --batch FILE.jsonl.")
     return cli_batch.read_history(history)
+
+
+def check_k(k: int | None) -> None:
+    """Raise UsageError where more passages are asked for than a search returns, or none."""
+    if k is not None and not 1 <= k <= MOST_PASSAGES:
+        raise UsageError(f"--k is {k}: give a number from 1 to {MOST_PASSAGES}, or leave it out")
 
 
 def say_answer(assistant: Answering, answer: Answer, *, explain: bool, as_json: bool) -> None:

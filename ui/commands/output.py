@@ -33,6 +33,36 @@ def sentence(error: Exception) -> str:
     return f"This failed unexpectedly ({type(error).__name__}: {message}); `ics doctor` checks what it rests on."
 
 
+class ClosedError(UsageError):
+    """A stream that is needed was closed before this began."""
+
+
+class _Closed:
+    """Stands for a stream that was closed: Python has none then, and whoever uses it would fail without a word."""
+
+    closed = True
+
+    def __init__(self, name: str, instead: str) -> None:
+        self._said = f"{name} is closed: {instead}"
+
+    def flush(self) -> None:
+        """Do nothing: nothing was written."""
+
+    def __getattr__(self, _name: str) -> Any:
+        raise ClosedError(self._said)
+
+
+def stand_in_for_closed() -> None:
+    """Have whoever reads or writes a closed stream told so; notes are lost where standard error is closed."""
+    streams: Any = sys
+    if sys.stdin is None:
+        streams.stdin = _Closed("standard input", "leave it open, or give it a file (< FILE, or < /dev/null)")
+    if sys.stdout is None:
+        streams.stdout = _Closed("standard output", "leave it open, or send it to a file (> FILE, or > /dev/null)")
+    if sys.stderr is None:
+        streams.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+
+
 def say(text: str) -> None:
     """Write a line of text to standard output, as UTF-8 whatever it holds."""
     sys.stdout.write(_writable(text) + "\n")

@@ -25,7 +25,7 @@ def asked_for(theme: str | None, questions: Path | None) -> tuple[str, ...] | st
     if (theme is None) == (questions is None):
         raise UsageError('a pack is made on a theme or for questions: say ics pack "THEME", or --questions FILE.txt')
     if questions is None:
-        return check_question(theme or "", "theme")
+        return check_question(theme or "", "the theme")
     try:
         lines = questions.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -63,6 +63,8 @@ def say_verification(file: Path, settings: Settings, library: Keeping, as_json: 
     from ui.exports.pack_file import read_pack
     from ui.exports.pack_reading import check_is_pack, verify_pack
 
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}: name a pack that ics pack wrote")
     read = read_pack(file, settings)
     check_is_pack(file.name, read)
     found = verify_pack(read, finder(library))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 import threading
 import time
@@ -14,7 +16,7 @@ from ui.commands import output
 def serve(settings: Settings, host: str, port: int) -> None:
     """Open the index, making it first on a new machine, and serve until stopped.
 
-    Raise UsageError where the address is taken.
+    Raise UsageError where the host is unknown, or the address is taken.
     """
     _check_free(host, port)
     output.note("Starting: opening the index and the models (on a new machine the index is made first: half a minute).")
@@ -47,10 +49,23 @@ def serve_programs(settings: Settings) -> None:
 
 def _check_free(host: str, port: int) -> None:
     try:
-        with socket.create_server((host, port)):
-            pass
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (socket.gaierror, UnicodeError):
+        said = f"the host {host!r} is not known here"
+        raise UsageError(f"{said}: give --host an address of this machine, or leave it out") from None
+    try:
+        for family, _, _, _, address in found:
+            with socket.create_server(address, family=family):
+                pass
     except OSError as error:
-        raise UsageError(f"{host}:{port} cannot be listened on ({error.strerror}): choose another --port") from None
+        other = "--host" if error.errno == errno.EADDRNOTAVAIL else "--port"
+        said = f"{_written(host, port)} cannot be listened on ({os.strerror(error.errno or 0)})"
+        raise UsageError(f"{said}: choose another {other}") from None
+
+
+def _written(host: str, port: int) -> str:
+    """Return an address as it is written: one of IPv6 in brackets, for it has colons of its own."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _say_when_ready(host: str, port: int) -> None:
@@ -60,4 +75,4 @@ def _say_when_ready(host: str, port: int) -> None:
             break
         except OSError:
             time.sleep(0.1)
-    output.note(f"Ready: http://{host}:{port} (the API is described at /docs; stop with Ctrl+C)")
+    output.note(f"Ready: http://{_written(host, port)} (the API is described at /docs; stop with Ctrl+C)")

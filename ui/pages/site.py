@@ -25,6 +25,9 @@ PAGES: dict[Page, Callable[[Service], None]] = {
     about.PAGE: about.build,
 }
 
+# Where a browser needs a key: the chat, whose conversations are the caller's, and what its page sends.
+ASKING = ("/", "/gradio_api/queue/join")
+
 
 def mount(app: FastAPI, service: Service) -> FastAPI:
     """Mount the pages on an app, the chat at its root."""

@@ -13,9 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answering.guards import MAX_QUESTION, check_history, check_question
 from assistant.errors import AssistantError, UsageError
-from assistant.types import Answer, Claim, Turn
+from assistant.types import MOST_PASSAGES, Answer, Claim, Turn
 from ui.server.callers import Caller
 from ui.server.keeping import keep_answer, kept_history
+from ui.server.parameters import Whole
 from ui.server.problems import NotFoundError, problem
 from ui.server.queue import Place
 from ui.server.service import Service
@@ -44,6 +45,12 @@ Chosen = Annotated[
         max_length=100,
         description="ids of the documents that are looked through; none, or left out: all of them",
     ),
+]
+
+
+Passages = Annotated[
+    int | None,
+    Field(default=None, ge=1, le=MOST_PASSAGES, description="how many passages; left out: the server's ICS_K (10)"),
 ]
 
 
@@ -83,7 +90,7 @@ class Search(Asked):
     """What to look for, and how many passages to return."""
 
     query: str = Field(json_schema_extra=_LENGTH, examples=["protected time for clinical leaders"])
-    k: int = Field(10, ge=1, le=100)
+    k: Passages
 
 
 def service_of(request: Request) -> Service:
@@ -135,7 +142,10 @@ async def place_of(request: Request, service: Held) -> AsyncIterator[Place]:
 
 
 async def _give_up_with(request: Request, place: Place) -> None:
-    """Give a place up when its reader leaves: others wait, and nobody for this answer. The body was read before."""
+    """Give a place up when its reader leaves: others wait, and nobody for this answer. The body was read before.
+
+    Where it is served already, what is done for it stops before the next question.
+    """
     while (await request.receive())["type"] != "http.disconnect":
         pass
     place.give_up()
@@ -244,8 +254,8 @@ def document(name: Name, service: Held) -> Json:
 def text(
     name: Name,
     service: Held,
-    start: Annotated[int, Query(ge=0, examples=[0])] = 0,
-    end: Annotated[int | None, Query(ge=0, examples=[40])] = None,
+    start: Annotated[Whole, Query(ge=0, examples=[0])] = 0,
+    end: Annotated[Whole | None, Query(ge=0, examples=[40])] = None,
 ) -> Json:
     """Return a document's canonical text between two offsets, so that anyone can check a quotation."""
     return text_json(service.document(name, NotFoundError), start, end)

@@ -31,7 +31,7 @@ class Theme(BaseModel):
 
 def checked(body: Theme, service: Held) -> Theme:
     """Refuse a malformed theme before it waits for its turn."""
-    check_question(body.theme, "theme")
+    check_question(body.theme, "the theme")
     check_documents(body.documents, service)
     return body
 

@@ -33,7 +33,7 @@ class Titled(BaseModel):
     title: str = Field(min_length=1, max_length=LONGEST_TITLE, examples=[_TITLE])
 
 
-class Begun(BaseModel):
+class BegunConversation(BaseModel):
     """A conversation to begin; its first question gives it a title where it has none."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -64,7 +64,7 @@ _MAKING = shapes.returns(shapes.Conversation, 400, 404, 413, 422, 503, status=20
 
 
 @router.post("/v1/conversations", summary="Begin a conversation", status_code=201, responses=_MAKING)
-def create_conversation(service: Held, caller: Caller, body: Begun) -> Json:
+def create_conversation(service: Held, caller: Caller, body: BegunConversation) -> Json:
     """Begin a conversation, to be named in the questions that belong to it."""
     return _conversation_json(service.store.create(caller, body.title))
 

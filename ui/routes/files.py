@@ -36,14 +36,19 @@ def returned(name: str, suffix: str, content: str | bytes) -> Response:
     return Response(content, media_type=_TYPES[suffix], headers=headers)
 
 
-def form_schema(more: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Return what the description says of a form with files, and with further fields."""
+_DOCUMENTS = "PDF, Word, HTML, Markdown or text; together up to ICS_MAX_FILE_MB"
+
+
+def form_schema(
+    more: dict[str, Any] | None = None, most: int = MOST_FILES, holding: str = _DOCUMENTS
+) -> dict[str, Any]:
+    """Return what the description says of a form with files, how many and which, and with further fields."""
     files = {
         "type": "array",
         "minItems": 1,
-        "maxItems": MOST_FILES,
+        "maxItems": most,
         "items": {"type": "string", "contentMediaType": "application/octet-stream"},
-        "description": "PDF, Word, HTML, Markdown or text; together up to ICS_MAX_FILE_MB",
+        "description": holding,
     }
     schema = {"type": "object", "required": ["files"], "properties": {"files": files, **(more or {})}}
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}

@@ -22,6 +22,7 @@ from ui.routes.asking import ASKING, Held, Held_place, Json
 from ui.routes.assessments import assessment_file
 from ui.routes.files import FORM_BYTES, MOST_FILES, RETURNED, Kind, files_of, forget_passing, form_schema, passing
 from ui.server.kept_plans import with_plans
+from ui.server.parameters import Whole
 from ui.server.service import Service
 from ui.shapes import answer as shapes
 from ui.shapes import kept_assessment as kept_shapes
@@ -34,9 +35,9 @@ router = APIRouter(
     generate_unique_id_function=lambda route: route.name, tags=[Tag.ASSESSMENTS], prefix="/v1/assessments/kept"
 )
 Link = Annotated[str, Path(description="the link of an assessment", examples=["3q2-7wAAAAAexampleexampleexample"])]
-Number = Annotated[int, Path(description="a version, counted from 1", examples=[1])]
+Number = Annotated[Whole, Path(description="a version, counted from 1", examples=[1])]
 Name = Annotated[str, Path(description="the name of a document that was brought", examples=["board-minutes.docx"])]
-Worked_on = Annotated[int, Query(ge=1, description="the version that was worked on", examples=[1])]
+Worked_on = Annotated[Whole, Query(ge=1, description="the version that was worked on", examples=[1])]
 _KEPT = kept_shapes.KeptAssessment
 _ONE = (400, 404, 422, 503)
 _CHANGING = (*_ONE, 409, 413)
@@ -48,7 +49,7 @@ _CHANGING = (*_ONE, 409, 413)
     status_code=201,
     responses=shapes.returns(_KEPT, 400, 404, 413, 422, 503, status=201),
 )
-def begin_assessment(service: Held, body: kept_shapes.Beginning) -> Json:
+def begin_assessment(service: Held, body: kept_shapes.AssessmentBeginning) -> Json:
     """Begin an assessment that is kept, on a set of criteria; nothing but its link leads to it."""
     criteria = criteria_mark(find_criteria(body.set, _documents(service)))
     return _told(service, _kept(service).begin(make_form({**body.model_dump(), "criteria": criteria})))
@@ -61,7 +62,7 @@ def kept_assessment(link: Link, service: Held) -> Json:
 
 
 @router.put("/{link}", summary="Save the form of a kept assessment", responses=shapes.returns(_KEPT, *_CHANGING))
-def save_assessment(link: Link, service: Held, body: kept_shapes.Filled) -> Json:
+def save_assessment(link: Link, service: Held, body: kept_shapes.FilledForm) -> Json:
     """Keep the form as far as it is filled in, as a new version; 409 where somebody else saved one after `after`."""
     before = _kept(service).checked(link, body.after)
     own = {"set": before.form.set, "criteria": before.form.criteria}
@@ -92,7 +93,7 @@ def take_out_document(link: Link, name: Name, service: Held, after: Worked_on) -
     return _told(service, _kept(service).take_out(_kept(service).checked(link, after), name))
 
 
-def to_assess(link: Link, service: Held, body: kept_shapes.After) -> KeptAssessment:
+def to_assess(link: Link, service: Held, body: kept_shapes.AssessmentAfter) -> KeptAssessment:
     """Refuse what cannot be assessed before it waits for its turn."""
     before = _kept(service).checked(link, body.after)
     check_form(before.form, _documents(service))
@@ -111,7 +112,7 @@ def assess_kept(service: Held, before: Annotated[KeptAssessment, Depends(to_asse
 @router.get(
     "/{link}/versions",
     summary="List an assessment's versions",
-    responses=shapes.returns(kept_shapes.Versions, 404, 422, 503),
+    responses=shapes.returns(kept_shapes.AssessmentVersions, 404, 422, 503),
 )
 def assessment_versions(link: Link, service: Held) -> Json:
     """List the versions of an assessment, the newest first, with the verdicts by group where one was assessed."""

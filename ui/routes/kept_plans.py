@@ -18,6 +18,7 @@ from ui.routes.asking import ASKING, Held, Held_place, Json
 from ui.routes.files import RETURNED, Kind, returned
 from ui.server import kept_plans as keeping
 from ui.server.kept_plans import Opened
+from ui.server.parameters import Whole
 from ui.server.service import Service
 from ui.shapes import answer as shapes
 from ui.shapes import kept_plan as plan_shapes
@@ -26,7 +27,7 @@ from ui.shapes.tags import Tag
 
 router = APIRouter(generate_unique_id_function=lambda route: route.name, tags=[Tag.PLANS], prefix="/v1/plans/kept")
 Link = Annotated[str, Path(description="the link of a plan", examples=["3q2-7wAAAAAexampleexampleexample"])]
-Number = Annotated[int, Path(description="a version, counted from 1", examples=[1])]
+Number = Annotated[Whole, Path(description="a version, counted from 1", examples=[1])]
 _ONE = (400, 404, 422, 503)
 _CHANGING = (*_ONE, 409, 413)
 _DRAFTING = (*ASKING, 404, 409)
@@ -39,7 +40,7 @@ _KEPT = plan_shapes.KeptPlan
     status_code=201,
     responses=shapes.returns(_KEPT, 400, 404, 413, 422, 503, status=201),
 )
-def begin_plan(service: Held, body: plan_shapes.Beginning) -> Json:
+def begin_plan(service: Held, body: plan_shapes.PlanBeginning) -> Json:
     """Begin a plan that is kept, with as much of its brief as there is; nothing but its link leads to it."""
     weak = body.begun_from
     origin = keeping.weak_point(service, weak.assessment, weak.criterion) if weak else None
@@ -69,7 +70,7 @@ def delete_plan(link: Link, service: Held) -> Response:
     return Response(status_code=204)
 
 
-def checked_to_draft(link: Link, service: Held, body: plan_shapes.After) -> Opened:
+def checked_to_draft(link: Link, service: Held, body: plan_shapes.PlanAfter) -> Opened:
     """Refuse what cannot be drafted before it waits for its turn."""
     before = keeping.checked(service, link, body.after)
     if not before.plan.brief.problem:
@@ -109,7 +110,9 @@ def take_claim(
 
 
 @router.get(
-    "/{link}/versions", summary="List a plan's versions", responses=shapes.returns(plan_shapes.Versions, 404, 422, 503)
+    "/{link}/versions",
+    summary="List a plan's versions",
+    responses=shapes.returns(plan_shapes.PlanVersions, 404, 422, 503),
 )
 def plan_versions(link: Link, service: Held) -> Json:
     """List the versions of a plan, the newest first."""

@@ -23,7 +23,7 @@ from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
 from assistant.types import Turn
 from ui.exports.answer import answer_markdown
-from ui.routes.asking import Chosen
+from ui.routes.asking import Chosen, Passages
 from ui.server.named import NamedRoute
 from ui.server.nowhere import METHODS
 from ui.server.service import Service
@@ -70,7 +70,7 @@ class Tools:
             return _result(answer_markdown(answer), answer_json(answer))
 
     def search_reports(
-        self, query: Words, documents: Chosen, k: Annotated[int, Field(ge=1, le=100)] = 5
+        self, query: Words, documents: Chosen, k: Passages
     ) -> Annotated[CallToolResult, shapes.Passages]:
         """Find the k passages of the reports that are nearest to a query, best first, with document and offsets."""
         with self._lent() as assistant:

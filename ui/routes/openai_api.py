@@ -18,6 +18,8 @@ from assistant.types import Answer, Claim
 from ui.routes import openai_shapes as shapes
 from ui.routes.asking import Held, Held_place
 from ui.routes.openai_messages import Growing, usage
+from ui.server.callers import Caller
+from ui.server.keeping import keep_answer
 from ui.server.openai_errors import error_json
 from ui.server.problems import NotFoundError, kind_of, status_of
 from ui.server.queue import Place
@@ -35,9 +37,10 @@ class ModelNotFoundError(NotFoundError):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What is asked, the address under which the server was reached, and when it was asked."""
+    """What is asked, by whom, the address under which the server was reached, and when it was asked."""
 
-    body: shapes.Asked
+    body: shapes.Chat
+    caller: str
     server: str
     began: int = field(default_factory=lambda: int(time.time()))
 
@@ -47,13 +50,13 @@ class Asking:
         return [message.text for message in self.body.messages]
 
 
-def checked(body: shapes.Asked, request: Request, service: Held) -> Asking:
+def checked(body: shapes.Chat, request: Request, service: Held, caller: Caller) -> Asking:
     """Refuse what is malformed before it waits for its turn, and before the stream of its answer begins."""
     _check_model(body.model)
     check_question(body.question)
     for name in body.documents:
         service.document(name)
-    return Asking(body, str(request.base_url))
+    return Asking(body, caller, str(request.base_url))
 
 
 def _check_model(name: str) -> None:
@@ -70,15 +73,16 @@ _ANSWERS[200]["content"] = {"text/event-stream": {"schema": _EVENT}}
     "/v1/chat/completions", summary="Answer the last message of a chat", responses=_ANSWERS, response_model=None
 )
 def chat_completions(asking: Annotated[Asking, Depends(checked)], service: Held, place: Held_place) -> Response:
-    """Answer the last message of a conversation, at once or, with `stream`, by claim."""
+    """Answer the last message of a conversation, at once or, with `stream`, by claim; it is kept to be rated."""
     if asking.body.stream:
         return EventSourceResponse(_events(asking, service, place))
     body, message = asking.body, Growing(asking.server)
     with service.assistant(place) as assistant:
         for item in assistant.stream(body.question, body.turns, body.documents):
             if isinstance(item, Answer):
-                message.finish(item)
-                return JSONResponse(_completion(asking, item, message))
+                answer = keep_answer(service.store, asking.caller, item, documents=body.documents)
+                message.finish(answer)
+                return JSONResponse(_completion(asking, answer, message))
             message.add(item)
     raise AssertionError("a stream ends with its answer")
 
@@ -125,8 +129,9 @@ def _chunks(asking: Asking, service: Service, place: Place) -> Iterator[Json]:
             if isinstance(item, Claim):
                 yield chunk.of(message.add(item))
             else:
-                yield chunk.of(message.finish(item))
-                yield chunk.of({}, finish="stop") | {"answer": answer_json(item)}
+                answer = keep_answer(service.store, asking.caller, item, documents=body.documents)
+                yield chunk.of(message.finish(answer))
+                yield chunk.of({}, finish="stop") | {"answer": answer_json(answer)}
     if body.stream_options and body.stream_options.include_usage:
         yield chunk.of(None) | {"usage": usage(asking.words, message.content)}
 

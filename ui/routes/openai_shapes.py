@@ -46,7 +46,7 @@ class Part(BaseModel):
         return value
 
 
-class Message(BaseModel):
+class ChatMessage(BaseModel):
     """A message of a conversation. What system and developer messages say is not followed."""
 
     model_config = ConfigDict(strict=True)
@@ -76,7 +76,7 @@ class StreamOptions(BaseModel):
     include_usage: bool | None = None
 
 
-class Asked(BaseModel):
+class Chat(BaseModel):
     """A conversation whose last message is the question; `documents` is our own. Sampling parameters are ignored."""
 
     model_config = ConfigDict(
@@ -88,7 +88,7 @@ class Asked(BaseModel):
         },
     )
     model: str = Field(examples=[MODEL])
-    messages: Annotated[list[Message], Field(min_length=1)]
+    messages: Annotated[list[ChatMessage], Field(min_length=1)]
     stream: bool | None = None
     stream_options: StreamOptions | None = None
     documents: Chosen
@@ -111,7 +111,7 @@ class Asked(BaseModel):
 
     @field_validator("messages")
     @classmethod
-    def ends_with_a_question(cls, value: list[Message]) -> list[Message]:
+    def ends_with_a_question(cls, value: list[ChatMessage]) -> list[ChatMessage]:
         """Refuse a conversation whose last message is not the user's."""
         if _told(value)[-1:] and _told(value)[-1].role == "user":
             return value
@@ -132,7 +132,7 @@ class Asked(BaseModel):
         return tuple(turn for turn in turns if turn.content)[-MAX_TURNS:]
 
 
-def _told(messages: list[Message]) -> list[Message]:
+def _told(messages: list[ChatMessage]) -> list[ChatMessage]:
     return [message for message in messages if message.role in ("user", "assistant")]
 
 

@@ -46,7 +46,7 @@ def checked(body: Wanted) -> Wanted:
     if bool(body.theme) == bool(body.questions):
         raise UsageError("a pack is made on a theme or for questions: send one of `theme` and `questions`")
     if body.theme:
-        check_question(body.theme, "theme")
+        check_question(body.theme, "the theme")
     else:
         check_questions(body.questions)
     return body
@@ -79,7 +79,9 @@ def _file(pack: pack_shapes.Pack, suffix: str) -> Response:
     "/v1/packs/verify",
     summary="Verify the quotations of a pack",
     responses=shapes.returns(pack_shapes.Verification, 400, 413, 422, 503),
-    openapi_extra=form_schema(),
+    openapi_extra=form_schema(
+        most=1, holding="the Word (.docx) or Markdown (.md) file of a pack, up to ICS_MAX_FILE_MB"
+    ),
 )
 async def verify(request: Request, service: Held) -> Json:
     """Verify a pack's file, Word or Markdown: whether each quotation stands in its source as held here."""

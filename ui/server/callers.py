@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Header, Request
@@ -20,6 +20,7 @@ HEADER = "X-Caller-Key"
 SHORTEST_KEY = 32
 _KEY_BYTES = 32
 _FIRST_ERROR = 400
+_API = "/v1/"
 _KEY = re.compile(r"[\w-]{43}", re.ASCII)
 _SECONDS_KEPT = 400 * 24 * 60 * 60  # no browser keeps a cookie for longer
 
@@ -55,6 +56,7 @@ _DESCRIBED: Any = Header(
 
 
 async def _caller(request: Request, _key: Annotated[str | None, _DESCRIBED] = None) -> str:
+    request.state.is_asked_of_caller = True
     return caller_of(request)
 
 
@@ -62,10 +64,15 @@ Caller = Annotated[str, Depends(_caller)]
 
 
 class CallerKeys:
-    """Give a browser that has no key one, with the first answer that is no error; it is asked by that key already."""
+    """Give a browser that has no key one, with the first answer that is no error; it is asked by that key already.
 
-    def __init__(self, app: ASGIApp) -> None:
+    It is given where a route takes a `Caller`, and at `pages`, the paths of the pages that ask for one: whoever only
+    reads what is the same for all is told nothing to keep.
+    """
+
+    def __init__(self, app: ASGIApp, pages: Collection[str] = ()) -> None:
         self._app = app
+        self._pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; where it came without a key, add a new one to it and to its answer."""
@@ -73,15 +80,36 @@ class CallerKeys:
             await self._app(scope, receive, send)
             return
         key = secrets.token_urlsafe(_KEY_BYTES)
+        state = scope.setdefault("state", {})
+        state["is_asked_of_caller"] = scope["path"] in self._pages
 
         async def with_cookie(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] < _FIRST_ERROR:
+            is_answer = message["type"] == "http.response.start" and message["status"] < _FIRST_ERROR
+            if is_answer and state["is_asked_of_caller"]:
                 headers = MutableHeaders(scope=message)
                 headers.append("set-cookie", _cookie(key, secure=scope["scheme"] == "https"))
             await send(message)
 
         _add_key(scope, key)
         await self._app(scope, receive, with_cookie)
+
+
+class Private:
+    """Have nothing of the API kept by who passes it on, or by the browser: most of it is its caller's own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and say so in the answer's headers."""
+
+        async def kept_by_nobody(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["cache-control"] = "private, no-store"
+            await send(message)
+
+        is_ours = scope["type"] == "http" and scope["path"].startswith(_API)
+        await self._app(scope, receive, kept_by_nobody if is_ours else send)
 
 
 def _has_key(request: HTTPConnection) -> bool:

@@ -7,9 +7,11 @@ import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.server.problems import Fault, refusal
+from ui.server.problems import Fault, problem, refusal
 
 _HOST = re.compile(
     r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,20}\.?)(?::\d{1,5})?", re.IGNORECASE
@@ -61,6 +63,15 @@ class Hosts:
 
     def _is_known(self, name: str) -> bool:
         return name in self._names or _is_loopback(name)
+
+
+class Origins(CORSMiddleware):
+    """Let no page of another site in, and say so to a browser that asks for it."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """Refuse what a browser asks before it sends a request of another site's page."""
+        said = f"a page of {request_headers['origin']} cannot call this server: use its own pages, or a program"
+        return problem(403, said, "origin")
 
 
 def names_of(setting: str) -> frozenset[str]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from typing import Self
 
+from assistant.answering.evidence import Evidence
 from assistant.pipeline import Assistant
+from assistant.retrieval.retrievers import Pool
 from assistant.types import Answer, Claim, Turn
 
 
@@ -31,11 +35,19 @@ class ObservedAssistant(Assistant):
     """An assistant that tells its observers of each answer that it gave to the end."""
 
     observers: Sequence[Observer] = ()
+    _pause: Callable[[], None] = staticmethod(lambda: None)
+
+    def lent(self, pause: Callable[[], None]) -> Self:
+        """Return the same assistant for one who asks, which pauses before each thing that it is asked."""
+        lent = copy(self)
+        lent._pause = pause
+        return lent
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()
     ) -> Iterator[Claim | Answer]:
         """Yield what an assistant does."""
+        self._pause()
         started, first_claim = time.perf_counter(), None
         for item in super().stream(question, history, documents):
             if isinstance(item, Answer):
@@ -44,3 +56,18 @@ class ObservedAssistant(Assistant):
             elif first_claim is None:
                 first_claim = time.perf_counter() - started
             yield item
+
+    def evidence(self, theme: str, document: str) -> list[Evidence]:
+        """Return what an assistant does."""
+        self._pause()
+        return super().evidence(theme, document)
+
+    def pool(self, texts: Sequence[str]) -> Pool:
+        """Return what an assistant does."""
+        self._pause()
+        return super().pool(texts)
+
+    def relevance(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Return what an assistant does."""
+        self._pause()
+        return super().relevance(pairs)

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -64,10 +64,6 @@ _STATUS = {
 }
 # The kind, which stays the same whatever Python calls a status, and what is said.
 _SAID = {
-    400: (
-        "unreadable",
-        "the request is not readable: send what /docs describes, as JSON in UTF-8 that is not compressed or as a form",
-    ),
     404: ("not-found", "there is nothing at this address; /docs lists what there is"),
     405: ("method-not-allowed", "this address does not take this method; the header Allow names those that it takes"),
     413: (
@@ -75,6 +71,10 @@ _SAID = {
         "the request is too large: 1 MB is read, or ICS_MAX_FILE_MB of the files of an upload together",
     ),
 }
+# With the reason of whoever refused it.
+_UNREADABLE = (
+    "the request cannot be taken ({}): send what /docs describes, as JSON in UTF-8 that is not compressed or as a form"
+)
 _NO_JSON = "the body is no JSON"
 _NO_OBJECT = "send a JSON object, with the content type application/json"
 
@@ -126,8 +126,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> JSONResponse:
-        kind, said = _SAID.get(error.status_code, ("refused", str(error.detail)))
-        return refusal(request.scope["path"], Fault(error.status_code, said, kind), error.headers)
+        return refusal(request.scope["path"], _refused(error.status_code, str(error.detail)), error.headers)
 
     @app.exception_handler(Exception)
     async def broken(request: Request, _error: Exception) -> JSONResponse:
@@ -146,30 +145,44 @@ class Problems:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        instead: JSONResponse | None = None
+        start: Message | None = None
+        told = b""
 
         async def exchange(message: Message) -> None:
-            nonlocal instead
+            nonlocal start, told
             if message["type"] == "http.response.start":
-                instead = _instead(scope["path"], message)
-            if instead is None:
+                start = message if _is_of_another_shape(scope["path"], message) else None
+            if start is None:
                 await send(message)
-            elif not message.get("more_body", message["type"] == "http.response.start"):
-                await instead(scope, receive, send)
+                return
+            told += message.get("body", b"")
+            if not message.get("more_body", message is start):
+                await _instead(scope["path"], start, told)(scope, receive, send)
 
         await self._app(scope, receive, exchange)
 
 
-def _instead(path: str, start: Message) -> JSONResponse | None:
-    headers = MutableHeaders(raw=list(start["headers"]))
+def _is_of_another_shape(path: str, start: Message) -> bool:
+    """Say whether an answer is a refusal that is told in a shape of others."""
+    kind = Headers(raw=start["headers"]).get("content-type", "")
+    if start["status"] == 400:
+        return not kind or kind.startswith("text/plain")
     ours = (MEDIA_TYPE, "application/json" if openai_errors.is_theirs(path) else "text/html")
-    kind = headers.get("content-type", "")
-    told = start["status"] in (404, 405, 413) and not kind.startswith(ours)
-    if not told and not (start["status"] == 400 and (not kind or kind.startswith("text/plain"))):
-        return None
+    return start["status"] in _SAID and not kind.startswith(ours)
+
+
+def _instead(path: str, start: Message, told: bytes) -> JSONResponse:
+    headers = Headers(raw=start["headers"])
     kept = {name: value for name, value in headers.items() if name not in ("content-type", "content-length")}
-    named, said = _SAID[start["status"]]
-    return refusal(path, Fault(start["status"], said, named), kept)
+    return refusal(path, _refused(start["status"], told.decode(errors="replace")), kept)
+
+
+def _refused(status: int, reason: str) -> Fault:
+    """Return what is said of a refusal that is not ours, with its reason where it is not one that is known here."""
+    if status == 400:
+        return Fault(status, _UNREADABLE.format(reason.strip().rstrip(".") or "no reason is given"), "unreadable")
+    kind, said = _SAID.get(status, ("refused", reason))
+    return Fault(status, said, kind)
 
 
 def status_of(error: AssistantError) -> int:

@@ -11,6 +11,9 @@ from assistant.errors import AssistantError
 
 # So many seconds may those who only just come keep the next one from being served: a steady stream of them shall not.
 LONGEST_HELD = 1.0
+# So many seconds may one be served, and then lets those who wait go first before it goes on: a question has its answer
+# by then, and a pack of fifty or a plan keeps nobody waiting for longer than one.
+LONGEST_SERVED = 1.0
 
 
 class QueueFullError(AssistantError):
@@ -18,7 +21,7 @@ class QueueFullError(AssistantError):
 
 
 class LeftError(AssistantError):
-    """Whoever asked has left before it was their turn."""
+    """Whoever asked has left before the answer was there."""
 
 
 class Queue:
@@ -68,12 +71,21 @@ class Queue:
             self._call()
 
     def give_up(self, place: Place) -> None:
-        """Let a place that waits wait no more; one that is served stays until it is left."""
+        """Let a place that waits wait no more; one that is served stays until it is left, which it soon is."""
         with self._lock:
+            place.given_up = True
             if place in self.waiting:
                 self.waiting.remove(place)
-                place.given_up = True
                 place.called.set()
+
+    def let_pass(self, place: Place) -> None:
+        """Put a place that was served for long behind those who wait; it is not turned away, however many they are."""
+        with self._lock:
+            if self.waiting and place in self.served and time.monotonic() - place.served_since >= LONGEST_SERVED:
+                self.served.remove(place)
+                self.waiting.append(place)
+                place.called.clear()
+                self._call()
 
     def _call(self) -> None:
         if self._coming and time.monotonic() - self._held_since < LONGEST_HELD:
@@ -81,6 +93,7 @@ class Queue:
         while self.waiting and len(self.served) < self._at_once:
             place = self.waiting.popleft()
             self.served.add(place)
+            place.served_since = time.monotonic()
             place.called.set()
 
 
@@ -90,6 +103,7 @@ class Place:
     def __init__(self, queue: Queue) -> None:
         self._queue = queue
         self.called = threading.Event()
+        self.served_since = 0.0
         self.given_up = False
 
     @property
@@ -103,8 +117,16 @@ class Place:
         if self.given_up:
             raise LeftError("whoever asked this has left")
 
+    def pause(self) -> None:
+        """Stop between two steps of what is done for this place, so that those who wait may go first.
+
+        Raise LeftError where it was given up meanwhile.
+        """
+        self._queue.let_pass(self)
+        self.wait()
+
     def give_up(self) -> None:
-        """Wait no more, where it waits."""
+        """Have nothing more done for it: wait no more, or stop at the next pause."""
         self._queue.give_up(self)
 
     def leave(self) -> None:

@@ -33,7 +33,7 @@ _LONGEST_OPENING = 60.0
 class _Opened:
     """An open assistant, and how many use it."""
 
-    assistant: Assistant
+    assistant: ObservedAssistant
     documents: Mapping[str, Document]
     users: int = 0
 
@@ -96,12 +96,13 @@ class Service:
     def assistant(self, place: Place) -> Iterator[Assistant]:
         """Lend the assistant when it is a place's turn, and leave the place at the end.
 
-        Raise IndexMissingError where there is none yet.
+        Between two questions that it is asked, those who wait may go first. Raise IndexMissingError where there is none
+        yet, and LeftError, then too, where the place was given up.
         """
         try:
             place.wait()
             with self._lent() as assistant:
-                yield assistant
+                yield assistant.lent(place.pause)
         finally:
             place.leave()
 
@@ -123,7 +124,7 @@ class Service:
         self._replace(None)
 
     @contextmanager
-    def _lent(self) -> Iterator[Assistant]:
+    def _lent(self) -> Iterator[ObservedAssistant]:
         with self._lock:
             opened = self._ready(self._opened)
             opened.users += 1

@@ -256,19 +256,25 @@ _PROBLEMS = {
     404: "there is no such document, conversation, answer or work",
     409: "somebody else saved a newer version; open that one, and make the change again",
     413: "the body is larger than 1 MB, or the files together than ICS_MAX_FILE_MB",
+    421: "the server does not answer under the name in the header Host; the setting ICS_ALLOWED_HOSTS lists its names",
     422: "the body or a parameter has another shape than described",
     429: "too many are waiting; `Retry-After` says when to ask again",
     503: "the index is not ready (`/health/ready` says why), or another change of it is under way",
 }
+# What any address may answer.
+_ANYWHERE = (421,)
 
 
 def returns(shape: type[Shape] | None, *problems: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """Return what a route's description says of its answers: a shape or no body, and which problem details."""
-    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
     told: dict[int | str, dict[str, Any]] = {status: _returned(shape) if shape else {"description": "done"}}
-    for refused in problems:
-        told[refused] = {"description": _PROBLEMS[refused], "content": content}
-    return told
+    return told | anywhere(*problems)
+
+
+def anywhere(*problems: int) -> dict[int | str, dict[str, Any]]:
+    """Return what is said of problem details, with those that any address may answer."""
+    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
+    return {status: {"description": _PROBLEMS[status], "content": content} for status in (*problems, *_ANYWHERE)}
 
 
 def _returned(shape: type[Shape]) -> dict[str, Any]:
@@ -278,7 +284,7 @@ def _returned(shape: type[Shape]) -> dict[str, Any]:
 def returns_or(error: type[Shape], shape: type[Shape], *errors: int) -> dict[int | str, dict[str, Any]]:
     """Return the same of a route that tells its errors in a shape of their own."""
     told: dict[int | str, dict[str, Any]] = {200: _returned(shape)}
-    return told | {status: {"model": error, "description": _PROBLEMS[status]} for status in errors}
+    return told | {status: {"model": error, "description": _PROBLEMS[status]} for status in (*errors, *_ANYWHERE)}
 
 
 def events(*problems: int) -> dict[int | str, dict[str, Any]]:

@@ -16,30 +16,29 @@ class Request(Shape):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class Beginning(Request):
+class AssessmentBeginning(Request):
     """An assessment to begin: on which set of criteria, and of which system."""
 
     set: SetName = Field("principles", examples=["principles"])
     system: str = Field("", examples=["Two Valleys"])
 
 
-class After(Request):
+class AssessmentAfter(Request):
     """The version that was worked on; where somebody else saved one meanwhile, nothing is changed."""
 
     after: int = Field(ge=1, examples=[1])
 
 
-class Filled(After):
-    """The form as far as it is filled in: what is left out is not judged."""
+class FilledForm(AssessmentAfter):
+    """The form as far as it is filled in: it takes the place of what was kept, and what it leaves out is not judged."""
 
-    system: str = Field("", examples=["Two Valleys"])
+    system: str = Field(examples=["Two Valleys"])
     judgements: list[Judged] = Field(
-        default_factory=list,
         examples=[[{"criterion": "core.1", "verdict": "met", "evidence": ["The board agreed the plan in May."]}]],
     )
 
 
-class Checked(Shape):
+class CheckedVerdict(Shape):
     """A verdict as it stands: `said` is what the user gave, `reason` why the verdict is another, faults with it."""
 
     criterion: str
@@ -57,13 +56,13 @@ class KeptAssessment(Shape):
     saved: datetime
     form: Form
     documents: list[BroughtDocument] = Field(description="kept with this assessment alone, and never searched")
-    judgements: list[Checked]
+    judgements: list[CheckedVerdict]
     fault: str = Field(description="why the form can no longer be judged: the criteria are others now; else empty")
     assessed: int | None
     assessment: Assessment | None
 
 
-class Version(Shape):
+class AssessmentVersion(Shape):
     """A version: what was done, when, and the verdicts by group where it was assessed."""
 
     number: int
@@ -72,7 +71,7 @@ class Version(Shape):
     counts: list[Count]
 
 
-class Versions(Shape):
+class AssessmentVersions(Shape):
     """The versions of a kept assessment, the newest first: together they show how it went over time."""
 
-    versions: list[Version]
+    versions: list[AssessmentVersion]

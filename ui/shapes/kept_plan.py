@@ -21,7 +21,7 @@ class Request(Shape):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class Filled(Request):
+class FilledBrief(Request):
     """The brief as far as it is filled in; a field that is left out stays as it is, a story may be a list."""
 
     problem: Story | None = Field(
@@ -46,10 +46,12 @@ class WeakPoint(Request):
     criterion: str = Field(examples=["core.2"])
 
 
-class Beginning(Request):
+class PlanBeginning(Request):
     """A plan to begin, with as much of its brief as there is, and the weak point that it is begun from, if any."""
 
-    brief: Filled = Field(default_factory=lambda: Filled(), examples=[{"place": "South Somerset", "months": 9}])
+    brief: FilledBrief = Field(
+        default_factory=lambda: FilledBrief(), examples=[{"place": "South Somerset", "months": 9}]
+    )
     begun_from: WeakPoint | None = Field(None, examples=[None])
 
 
@@ -57,7 +59,7 @@ class Fill(Request):
     """Fill in parts of the brief."""
 
     do: Literal["fill"]
-    brief: Filled
+    brief: FilledBrief
 
 
 class Edit(Request):
@@ -120,19 +122,19 @@ Operation = Annotated[
 ]
 
 
-class After(Request):
+class PlanAfter(Request):
     """Which version this is done after: where another one was saved meanwhile, nothing is changed."""
 
     after: int = Field(examples=[1])
 
 
-class Operated(After):
+class Operated(PlanAfter):
     """What to do with a plan."""
 
     operation: Operation
 
 
-class Taking(After):
+class Taking(PlanAfter):
     """A claim of the answer to a question, named by the spans of its citations, to be taken into a section.
 
     The question is asked again, and what is taken is the assistant's own claim.
@@ -146,13 +148,13 @@ class Taking(After):
     )
 
 
-class Importing(After):
+class Importing(PlanAfter):
     """A plan's Markdown as it was exported, with lines changed, added or taken out."""
 
     markdown: str = Field(examples=["# Project plan: South Somerset\n\nVersion 2 of this plan. …"])
 
 
-class Version(Shape):
+class PlanVersion(Shape):
     """A version of a plan, and what was done."""
 
     number: int
@@ -160,13 +162,13 @@ class Version(Shape):
     made: datetime
 
 
-class Versions(Shape):
+class PlanVersions(Shape):
     """Every version of a plan, the newest first."""
 
-    versions: list[Version]
+    versions: list[PlanVersion]
 
 
-class Checked(Shape):
+class CheckedQuotation(Shape):
     """What became of the quotations in the documents as they are now; where they are others, that is `changed`.
 
     A line that is `lost` was guidance, and is an assumption to be confirmed now.
@@ -197,8 +199,8 @@ class KeptPlan(Shape):
     """A version of a plan that is kept, checked again in the documents as they are now."""
 
     link: str = Field(description="whoever has it can read and change the plan")
-    version: Version
+    version: PlanVersion
     brief: KeptBrief
     plan: Plan | None = Field(description="what was drafted; nothing before that")
     stale: bool = Field(description="whether the brief was changed since the plan was drafted")
-    checked: Checked
+    checked: CheckedQuotation

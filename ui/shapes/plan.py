@@ -41,9 +41,11 @@ class Brief(Shape):
     sponsor: str = ""
     team: list[Member] = Field(default_factory=list)
     people_affected: Story = ""
-    months: int | None = Field(None, json_schema_extra={"minimum": 1, "maximum": MOST_MONTHS}, examples=[12])
+    months: int | None = Field(
+        None, strict=True, json_schema_extra={"minimum": 1, "maximum": MOST_MONTHS}, examples=[12]
+    )
     known: Story = ""
-    worries: Story = Field("", examples=[["Winter takes our paramedic away", "Homes feel blamed"]])
+    worries: Story = Field("", examples=["Winter takes our paramedic away.\nHomes feel blamed."])
 
 
 class PlanLine(Shape):
