@@ -454,4 +454,5 @@ def test_a_year_or_a_sum_is_no_item_of_a_list(question: str) -> None:
     history = (user("How much was recommended for year two?"), told("The sum of £680,000, with a report after winter."))
     assert "£680" not in standalone(question, history)
     found = listed("?", history[1].content)
-    assert found and found.items[0] == "The sum of £680,000"
+    assert found
+    assert found.items[0] == "The sum of £680,000"
