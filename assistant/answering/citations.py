@@ -106,9 +106,7 @@ def names_stand(draft: Draft, quotes: str) -> bool:
     A sentence's first word is a name where the document never writes it small.
     """
     quoted, small = set(words(quotes)), _written_small(draft.document.text)
-    first = [
-        word for word in _FIRST.findall(draft.text) if word.lower() not in small and word.lower() not in STOP_WORDS
-    ]
+    first = [word for word in _FIRST.findall(draft.text) if word.lower() not in small]
     inner = re.findall(r"\b[A-Z][\w’'-]*", _FIRST.sub(" ", draft.text))
     return all(word in quoted for name in (*first, *inner) for word in words(name))
 

@@ -95,8 +95,7 @@ def standalone(question: str, history: Sequence[Turn], known: Known | None = Non
         return Standalone(question)
     before_it = turns[asked[-1]].content
     before = standalone(before_it, turns[: asked[-1]], known)
-    answer = _answer(turns, asked[-1])
-    answer = "" if answer in REFUSALS or tells_nothing(answer) else without_marks(answer)
+    answer = _told(turns, asked[-1])
     rest = ABOUT.sub("", OPENING.sub("", question.strip()))
     if len(asked) > 1 and asks_which(rest):
         earlier = standalone(turns[asked[-2]].content, turns[: asked[-2]], known)
@@ -106,7 +105,7 @@ def standalone(question: str, history: Sequence[Turn], known: Known | None = Non
         return Standalone(question)
     if len(asked) > 1 and _is_aside(before_it, _answer(turns, asked[-2]), rest):
         before = standalone(turns[asked[-2]].content, turns[: asked[-2]], known)
-        answer = without_marks(_answer(turns, asked[-2]))
+        answer = _told(turns, asked[-2])
     found = _resolved(rest, _subject(before, rest), answer, listed, known)
     return found if found.listed else replace(found, listed=listed)
 
@@ -127,6 +126,12 @@ def _is_aside(question: str, answer: str, following: str) -> bool:
     if match is None or _PERSON.search(following) or len(content_words(following)) < _FEWEST:
         return False
     return match["asks"].lower() == "who" or match["of"].lower() in answer.lower()
+
+
+def _told(turns: Sequence[Turn], place: int) -> str:
+    """Return what was told for a question, nothing where that was nothing of the sources."""
+    answer = _answer(turns, place)
+    return "" if answer in REFUSALS or tells_nothing(answer) else without_marks(answer)
 
 
 def _answer(turns: Sequence[Turn], place: int) -> str:

@@ -48,7 +48,7 @@ class Evidence:
     @property
     def is_spoken(self) -> bool:
         """Say whether the unit is what somebody said in their own words."""
-        return _is_spoken(self.document, self.unit)
+        return is_spoken(self.document, self.unit)
 
     @property
     def text(self) -> str:
@@ -56,7 +56,8 @@ class Evidence:
         return unit_passage(self.document, self.hit.chunk, self.unit)
 
 
-def _is_spoken(document: Document, unit: Unit) -> bool:
+def is_spoken(document: Document, unit: Unit) -> bool:
+    """Say whether a unit is what somebody said in their own words."""
     block = document.block_at(unit.start)
     return block is not None and block.kind is BlockKind.QUOTATION
 
@@ -122,7 +123,7 @@ def _preference(asked: Asked, documents: Mapping[str, Document], hit: Hit, unit:
     if hit.chunk.part is Part.PEOPLE:
         return _FRONT * _tells_who_came(asked, documents[hit.chunk.document_id], unit)
     if asked.quotes:
-        return _SPOKEN * _is_spoken(documents[hit.chunk.document_id], unit)
+        return _SPOKEN * is_spoken(documents[hit.chunk.document_id], unit)
     weight = PREFERENCES.get(asked.kind, 0.0)
     return weight * (weight > 0 and states(asked.kind, stated(documents[hit.chunk.document_id], unit), asked.text))
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import Asked, share_of_words
-from assistant.text import display
+from assistant.ingestion.splitter import spoken
+from assistant.text import display, trim
 from assistant.types import Block, Draft, Span
 
 _MOST, _MOST_WORDS = 3, 110
@@ -23,8 +24,10 @@ def quotations(asked: Asked, evidence: Sequence[Evidence]) -> list[Draft]:
     top = max((item.cross for item in evidence), default=0.0)
     said = [item for item in evidence if item.is_spoken and item.cross > top - _FAR_BELOW]
     said.sort(key=lambda item: -item.score - _SPEAKER * share_of_words(asked.text, _block(item).speaker or ""))
-    first = {(item.document.id, _block(item).start): item for item in reversed(said)}
-    return [_whole(item) for item in said if first[item.document.id, _block(item).start] is item][:_MOST]
+    best: dict[tuple[str, int], Evidence] = {}
+    for item in said:
+        best.setdefault((item.document.id, _block(item).start), item)
+    return [_whole(item) for item in list(best.values())[:_MOST]]
 
 
 def _block(item: Evidence) -> Block:
@@ -36,9 +39,9 @@ def _block(item: Evidence) -> Block:
 def _whole(item: Evidence) -> Draft:
     """Return all that somebody said there, or of a long speech the sentence, with the line that says who it is."""
     text, block = item.document.text, _block(item)
-    lines = text[block.start : block.end].splitlines()
-    who = Span(block.end - len(lines[-1]), block.end) if block.speaker else None
-    whole = Span(block.start, who.start - 1 if who else block.end)
+    whole = spoken(item.document, block)
+    who = Span(whole.end, block.end) if block.speaker else None
+    whole = trim(text, whole) or whole
     span = whole if len(text[whole.start : whole.end].split()) <= _MOST_WORDS else item.unit.span
     said = display(text[span.start : span.end]).replace("\n", " ")
     shown = f"{said} – {display(text[who.start : who.end]).lstrip('-–— ')}" if who else said

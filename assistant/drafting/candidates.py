@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from assistant.answering.evidence import is_spoken
 from assistant.drafting.cases import Case
 from assistant.drafting.fitting import Fitting, Sources
 from assistant.drafting.nearness import NOT_NEAR, Near, Nearness
@@ -14,7 +15,7 @@ from assistant.drafting.plan_sections import TOPICS
 from assistant.drafting.saying import is_item
 from assistant.retrieval.passages import brief as passage_brief
 from assistant.retrieval.passages import sentence
-from assistant.types import Block, BlockKind, Chunk, Document, Span, Unit
+from assistant.types import Block, Chunk, Document, Span, Unit
 
 if TYPE_CHECKING:
     from assistant.drafting.fitting import Scores
@@ -148,7 +149,7 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Ne
             document,
             chunk,
             unit,
-            float(score[place]) - _QUOTED * _is_quoted(document, unit),
+            float(score[place]) - _QUOTED * is_spoken(document, unit),
             "problem" if of_case[place] else fitting.matters[closest].field if nearness >= _FITS else "",
             nearness,
             bool(of_case[place]),
@@ -198,14 +199,9 @@ def _speaks(fitting: Fitting, section: int, place: int) -> bool:
 def _name_lacking(fitting: Fitting, document: Document, unit: Unit) -> Span | None:
     """Return the heading that says of whom a case study tells, where its unit does not."""
     case = fitting.case_of(document, unit)
-    if case is None or _is_quoted(document, unit) or case.is_named_in(sentence(document, unit)):
+    if case is None or is_spoken(document, unit) or case.is_named_in(sentence(document, unit)):
         return None
     return case.heading
-
-
-def _is_quoted(document: Document, unit: Unit) -> bool:
-    block = document.block_at(unit.start)
-    return block is not None and block.kind is BlockKind.QUOTATION
 
 
 def _answers(candidate: Candidate, logit: float) -> bool:

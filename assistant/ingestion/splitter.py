@@ -46,7 +46,7 @@ def _tokens(document: Document, span: Span) -> float:
 
 def _cut(document: Document, block: Block) -> Iterator[Block]:
     """Yield a long block in runs of rows, items or sentences of about the target's length."""
-    pieces = list(block.items) or sentences(document.text, _spoken(document, block))
+    pieces = list(block.items) or sentences(document.text, spoken(document, block))
     lead = block.lead or header_of(document, block)
     run: list[Span] = []
     start = block.start
@@ -100,7 +100,7 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
         for item in block.items:
             yield Unit(item.start, item.end, lead if item != lead else None)
     else:
-        yield from _sentences(document, _spoken(document, block))
+        yield from _sentences(document, spoken(document, block))
 
 
 def header_of(document: Document, block: Block) -> Span | None:
@@ -145,7 +145,7 @@ def is_figure(cell: str) -> bool:
     return bool(_FIGURE.fullmatch(cell.strip())) and not _YEAR.fullmatch(cell.strip())
 
 
-def _spoken(document: Document, block: Block) -> Span:
+def spoken(document: Document, block: Block) -> Span:
     """Return a block without the line that names the speaker: that line states nothing."""
     if block.speaker is None:
         return block.span
