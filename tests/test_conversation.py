@@ -456,3 +456,15 @@ def test_a_year_or_a_sum_is_no_item_of_a_list(question: str) -> None:
     found = listed("?", history[1].content)
     assert found
     assert found.items[0] == "The sum of £680,000"
+
+
+@pytest.mark.parametrize("question", ["who is their board chair?", "which of those is bigger?"])
+def test_a_long_conversation_of_asides_is_read_once(question: str) -> None:
+    asked: list[str] = []
+    history = [user(question), told("A board chair.")] * 20
+
+    def source(text: str) -> None:
+        asked.append(text)
+
+    conversation.standalone("who is their new clerk?", history, Known(source=source))
+    assert len(asked) < 200

@@ -84,8 +84,18 @@ class Standalone:
 
 def standalone(question: str, history: Sequence[Turn], known: Known | None = None) -> Standalone:
     """Return a question that needs no history, the question itself where it stands alone already."""
-    known = known or Known()
+    return _standalone(question, history, known or Known(), {})
+
+
+def _standalone(question: str, history: Sequence[Turn], known: Known, seen: dict[int, Standalone]) -> Standalone:
+    """Return the same; `seen` holds what was found for questions of the history, by their places, so each once."""
     turns = list(history)
+
+    def earlier(place: int) -> Standalone:
+        if place not in seen:
+            seen[place] = _standalone(turns[place].content, turns[:place], known, seen)
+        return seen[place]
+
     # What is asked may have been added to the history already; a question that nobody answered was asked none the less.
     while turns and turns[-1].role == "user" and turns[-1].content.strip() == question.strip():
         turns.pop()
@@ -94,17 +104,16 @@ def standalone(question: str, history: Sequence[Turn], known: Known | None = Non
     if not asked or not (follows or may_point(question)):
         return Standalone(question)
     before_it = turns[asked[-1]].content
-    before = standalone(before_it, turns[: asked[-1]], known)
+    before = earlier(asked[-1])
     answer = _told(turns, asked[-1])
     rest = ABOUT.sub("", OPENING.sub("", question.strip()))
     if len(asked) > 1 and asks_which(rest):
-        earlier = standalone(turns[asked[-2]].content, turns[: asked[-2]], known)
-        return Standalone(_which(rest, earlier.text, before.text, known))
+        return Standalone(_which(rest, earlier(asked[-2]).text, before.text, known))
     listed = in_play(before.listed, before.text, before_it, answer, rest)
     if not follows and not (listed and listed.at(rest)):
         return Standalone(question)
     if len(asked) > 1 and _is_aside(before_it, _answer(turns, asked[-2]), rest):
-        before = standalone(turns[asked[-2]].content, turns[: asked[-2]], known)
+        before = earlier(asked[-2])
         answer = _told(turns, asked[-2])
     found = _resolved(rest, _subject(before, rest), answer, listed, known)
     return found if found.listed else replace(found, listed=listed)
