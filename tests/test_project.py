@@ -39,6 +39,7 @@ ORDER = [
     "ingestion.structure",
     "ingestion.briefings",
     "ingestion.splitter",
+    "ingestion.fields",
     "ingestion.credits",
     "ingestion.reader",
     "retrieval.weights",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ingestion.contents import find_contents
+from assistant.ingestion.fields import read_fields
 from assistant.ingestion.headings import first_prose, is_prose, sections
 from assistant.ingestion.lines import Line, is_picture_credit, lines_of
 from assistant.types import Heading, Loaded
@@ -29,12 +31,11 @@ _ORGANISATION = re.compile(
     r"\b(?:NHS|institute|partnership|board|trust|foundation|unit|council|university|authority|centre|center|fund"
     r"|federation|confederation|association|department|ministry|commission|college|society|academy|office|agency"
     r"|alliance|network|inspectorate|ombudsman|commissioner|parliament|government|charity|collaborative|healthwatch|observatory|consortium|ltd|limited|plc|group|committee"
-    r"|think tank|service|services|England|Wales|Scotland)\b",
+    r"|think tank|associates|consulting|consultancy|service|services|England|Wales|Scotland)\b",
     re.I,
 )
 _BY = re.compile(r"^\W*(?:published|produced|issued)(?: in \d{4})? by:?\s+(?P<name>[^.,;|©]{3,80})", re.I)
 _WRITTEN = re.compile(r"^\W*(?:written )?by:?\s+|^authors?:?\s+", re.I)
-_LABEL = re.compile(r"^(?:from|publisher|organisation):?\t", re.I)
 _OWNER = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:(?:19|20)\d\d[\s,–-]*)*(?P<name>[^\W\d][^.,;|©\d]{2,80})", re.I
 )
@@ -72,10 +73,11 @@ def read_credits(loaded: Loaded) -> Credits:
     """Return what the first lines of a text, its imprint and its file's metadata say of it."""
     lines = lines_of(loaded.text)
     first, foot = _top(loaded, lines), [line.title for line in lines[-_FOOT:]]
-    title = _shown(loaded.title, loaded.headings) or _title(loaded, first)
+    labelled = read_fields(_above(loaded, lines))
+    title = labelled.title or _shown(loaded.title, loaded.headings) or _title(loaded, first)
     others = [line.title for line in first if line.title != title]
     others += [part for line in _above(loaded, lines) if line not in first for part in _credits_in(line.title)]
-    publisher = loaded.publisher or _publisher(others, foot, loaded.author)
+    publisher = loaded.publisher or labelled.publisher or _publisher(others, foot, loaded.author)
     return Credits(
         title=title,
         publisher=publisher,
@@ -83,7 +85,7 @@ def read_credits(loaded: Loaded) -> Credits:
         or _published(others, foot)
         or _copyright_year([*others, *foot])
         or iso_date(title or ""),
-        authors=_authors(others) or (() if is_organisation(loaded.author or "") else tuple(_people(loaded.author))),
+        authors=_first_people(labelled.authors) or _authors(others) or _file_author(loaded.author),
         facts=_facts(loaded, lines, [line for line in first if line.title not in f"{title}\n{publisher}"]),
     )
 
@@ -98,7 +100,7 @@ def _shown(title: str | None, headings: Sequence[Heading]) -> str | None:
 
 def _facts(loaded: Loaded, lines: Sequence[Line], cover: Sequence[Line]) -> str:
     """Return the lines of the cover above all prose and headings that say more: a subtitle, a meeting, an edition."""
-    ends = [line.start for line in lines[first_prose(lines) :]] + [below.start for below in sections(loaded.headings)]
+    ends = [line.start for line in lines[first_prose(lines) :]] + [below.start for below in _sections(loaded)]
     end = min(ends, default=0)
     headings = {heading.start for heading in loaded.headings}
     said = [
@@ -148,8 +150,18 @@ def _top(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
 
 def _above(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
     contents = find_contents(lines)
-    ends = [section.start for section in sections(loaded.headings)] + ([contents.span.start] if contents else [])
+    ends = [section.start for section in _sections(loaded)] + ([contents.span.start] if contents else [])
     return [line for line in lines if line.start < min(ends, default=line.end)][:_TOP]
+
+
+def _sections(loaded: Loaded) -> list[Heading]:
+    """Return the sections: not what is set like one under the title, with nothing between, down to who publishes it."""
+    cover = set()
+    for above, below in itertools.pairwise(loaded.headings):
+        if loaded.text[above.end : below.start].strip():
+            break
+        cover |= {above.start} | ({below.start} if _is_name(below.title) else set())
+    return [section for section in sections(loaded.headings) if section.start not in cover]
 
 
 def _credits_in(line: str) -> Iterator[str]:
@@ -206,7 +218,7 @@ def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> s
         for match in (_BY.match(line), _OWNER.search(line))
         if match and not is_picture_credit(line)
     ]
-    bare = [_undated(_LABEL.sub("", line)) for line in top]
+    bare = [_undated(line) for line in top]
     # A letterhead names a part of it too: "Vale Council - Northern region".
     names = [name for line in bare for name in (line, re.split(r" [–—-] ", line)[0])]
     names = [name for name in names if _is_name(name)]
@@ -255,6 +267,16 @@ def _authors(top: Sequence[str]) -> tuple[str, ...]:
         if len(people) > 1 or (people and _WRITTEN.match(line)):
             return people
     return ()
+
+
+def _file_author(name: str | None) -> tuple[str, ...]:
+    return () if is_organisation(name or "") else tuple(_people(name))
+
+
+def _first_people(line: str | None) -> tuple[str, ...]:
+    """Return the people that a line names, without their posts: "Ada Vale, Director; Tom O'Hara, Nurse"."""
+    parts = re.split(r",|;|&|\band\b", line or "")
+    return tuple(name for part in parts for name in _people(part.strip()))
 
 
 def _people(line: str | None) -> list[str]:
