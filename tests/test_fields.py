@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.ingestion.credits import read_credits
@@ -45,3 +47,12 @@ def test_a_cover_of_large_lines_ends_below_who_publishes_it() -> None:
     text = f"Close by\n\nThe plan\n\nVale Care Board\n\nAdopted 2 May 2031\n\nForeword\n\n{PROSE}\n\nAims\n\n{PROSE}\n"
     said = read_credits(loaded(text, Close_by=1, The_plan=1, Vale_Care_Board=3, Foreword=1, Aims=1))
     assert (said.title, said.publisher, said.published) == ("Close by", "Vale Care Board", "2031-05-02")
+
+
+@pytest.mark.parametrize(
+    ("sender", "publisher"), [("Department for Buses", "Department for Buses"), ("Ada Vale", "Bus.uk")]
+)
+def test_a_page_is_of_the_organisation_it_comes_from_and_not_of_the_web_site(sender: str, publisher: str) -> None:
+    text = f"Buses by month\n\nFrom:\t{sender}\n\nAims\n\n{PROSE}\n\nCosts\n\n{PROSE}\n"
+    page = replace(loaded(text, Buses_by_month=1, Aims=2, Costs=2), publisher="Bus.uk")
+    assert read_credits(page).publisher == publisher

@@ -38,6 +38,7 @@ ORDER = [
     "ingestion.blocks",
     "ingestion.structure",
     "ingestion.briefings",
+    "ingestion.tables",
     "ingestion.splitter",
     "ingestion.fields",
     "ingestion.credits",

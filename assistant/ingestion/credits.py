@@ -77,7 +77,9 @@ def read_credits(loaded: Loaded) -> Credits:
     title = labelled.title or _shown(loaded.title, loaded.headings) or _title(loaded, first)
     others = [line.title for line in first if line.title != title]
     others += [part for line in _above(loaded, lines) if line not in first for part in _credits_in(line.title)]
-    publisher = loaded.publisher or labelled.publisher or _publisher(others, foot, loaded.author)
+    # A page's "From: the Department" is more than the web site that its metadata name; "From: Ada Vale" is not.
+    said = labelled.publisher if is_organisation(labelled.publisher or "") else None
+    publisher = said or loaded.publisher or labelled.publisher or _publisher(others, foot, loaded.author)
     return Credits(
         title=title,
         publisher=publisher,

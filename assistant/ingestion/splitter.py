@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from assistant.ingestion.tables import header_of
 from assistant.text import numbers, sentences
 from assistant.types import Block, BlockKind, Chunk, Document, Part, Span, Unit
 
 # The version of reading and splitting: a generation that was made with another is refused and made anew.
-VERSION = "8"
-# Between a table and what goes on with it stands a line of at most so many words; two columns are like any other two.
-_BETWEEN, _GROUP_WORDS, _TWO = 2, 5, 2
+VERSION = "9"
 
 # 120, 180 and 256 tokens could not be told apart in trials; MiniLM reads 256. Lists stay whole up to `_LONGEST`.
 _TARGET = 256
 _LONGEST = 400
 _TOKENS_PER_WORD = 1.35
-_FIGURE = re.compile(r"[£$€<>~+–-]?\s?\d[\d,.]*\s?(?:%|m|bn|k)?")
-_ROWS_READ = 10
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEVER_INDEXED = (BlockKind.CONTENTS, BlockKind.FURNITURE)
 
 
@@ -98,51 +92,9 @@ def units_of(document: Document, block: Block) -> Iterator[Unit]:
             yield Unit(block.listing.start, block.listing.end)
         lead = block.lead or header_of(document, block)
         for item in block.items:
-            yield Unit(item.start, item.end, lead if item != lead else None)
+            yield Unit(item.start, item.end, None if lead and item.overlaps(lead) else lead)
     else:
         yield from _sentences(document, spoken(document, block))
-
-
-def header_of(document: Document, block: Block) -> Span | None:
-    """Return the row that names a table's columns: the first of three or more, without a figure but years.
-
-    Of two columns, the first row names them where each of the next has a figure beside its name.
-    """
-    if block.kind is not BlockKind.TABLE:
-        return None
-    first = cells_of(document, block.items[0])
-    above = _above(document, block)
-    if above is not None:
-        return header_of(document, above) or above.items[0]
-    if len(block.items) < 3 or any(map(is_figure, first)):
-        return None
-    # Asked for each row of a table: a few rows tell.
-    names = len(first) > 2 or all(is_figure(cells_of(document, row)[-1]) for row in block.items[1:_ROWS_READ])
-    return block.items[0] if names else None
-
-
-def _above(document: Document, block: Block) -> Block | None:
-    """Return the table that another goes on with below a few words for a group of its rows, as "Finance"."""
-    place = bisect_left(document.blocks, block.start, key=lambda each: each.start)
-    if place < _BETWEEN:
-        return None
-    table, group = document.blocks[place - 2 : place]
-    is_group = group.kind is BlockKind.PARAGRAPH and len(document.text[group.start : group.end].split()) <= _GROUP_WORDS
-    if not is_group or table.kind is not BlockKind.TABLE or table.section != block.section:
-        return None
-    columns = {len(cells_of(document, each.items[0])) for each in (table, block)}
-    is_named = not any(map(is_figure, cells_of(document, table.items[0]))) or _above(document, table) is not None
-    return table if len(columns) == 1 and columns != {_TWO} and is_named else None
-
-
-def cells_of(document: Document, row: Span) -> list[str]:
-    """Return the cells of a row of a table."""
-    return [cell.strip() for cell in document.text[row.start : row.end].split("\t")]
-
-
-def is_figure(cell: str) -> bool:
-    """Say whether a cell of a table holds a figure, and not a year."""
-    return bool(_FIGURE.fullmatch(cell.strip())) and not _YEAR.fullmatch(cell.strip())
 
 
 def spoken(document: Document, block: Block) -> Span:

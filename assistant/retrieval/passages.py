@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from assistant.ingestion.splitter import cells_of, header_of, is_figure
+from assistant.ingestion.tables import cells_of, columns_of, header_of, is_figure
 from assistant.text import display, fold, without_bullet
 from assistant.types import Block, Chunk, Document, Part, Unit
 
@@ -77,14 +77,20 @@ def row_said(document: Document, unit: Unit) -> str:
     """
     block = document.block_at(unit.start)
     header = header_of(document, block) if block else None
-    if block is None or header is None or unit.span == header or not _is_row(block, unit):
+    if block is None or header is None or unit.span.overlaps(header) or not _is_row(block, unit):
         return ""
     caption = _LABEL.sub("", caption_of(document, block)).rstrip(" .:")
-    (name, *cells), (_, *columns) = cells_of(document, unit.span), cells_of(document, header)
-    pairs = zip(columns, cells, strict=False)
-    told = [f"{column} {'£' * (is_figure(cell) and '£' in caption + column)}{cell}" for column, cell in pairs]
-    said = f"{name}: {', '.join(told)}".replace("££", "£")
+    row = cells_of(document, unit.span)
+    pairs = zip(columns_of(document, header, row)[1:], row[1:], strict=False)
+    told = [f"{column} {'£' * (is_figure(cell) and '£' in caption + column)}{cell}" for column, cell in pairs if cell]
+    said = f"{_name_of(document, block, unit)}: {', '.join(told)}".replace("££", "£")
     return f"{caption}: {said}" if caption else said
+
+
+def _name_of(document: Document, block: Block, unit: Unit) -> str:
+    """Return a row's first cell, or the nearest above it where that stands beside several rows."""
+    names = (cells_of(document, row)[0] for row in reversed(block.items) if row.start <= unit.start)
+    return next(filter(None, names), "")
 
 
 def _is_row(block: Block, unit: Unit) -> bool:

@@ -13,6 +13,12 @@ LIGATURES = str.maketrans(
     {chr(0xFB00 + n): text for n, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 )
 INDENT = "  "
+# What programs write of themselves where nobody named a title or an author.
+_NOT_TOLD = re.compile(
+    r"microsoft (?:word|powerpoint).*|\(?(?:untitled|anonymous|unspecified)\)?|powerpoint presentation"
+    r"|python-docx|.*\.(?:docx?|indd|pdf|pptx?)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,12 @@ def clean(text: str) -> str:
     if not text.isprintable():
         text = "".join(" " if _is_space(character) else character for character in text if not _is_unseen(character))
     return re.sub(r" *\t[ \t]*", "\t", re.sub(r" {2,}", " ", text)).strip()
+
+
+def told(metadata: str) -> str | None:
+    """Return what a file's metadata tell, clean; nothing where its program wrote it and nobody else."""
+    value = clean(metadata)
+    return value if value and not _NOT_TOLD.fullmatch(value) else None
 
 
 def _is_space(character: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.ingestion.loaders.canonical import Block, assemble, clean, item
+from assistant.ingestion.loaders.canonical import Block, assemble, clean, item, told
 from assistant.ingestion.loaders.docx_notes import REFERENCES, Notes
 from assistant.ingestion.loaders.docx_styles import Numbering, Styles, name_of, value_of
 from assistant.ingestion.loaders.refusal import refused
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Element = Any  # lxml's elements, with python-docx's own classes among them.
 # Deleted text, text moved elsewhere, and the older of two forms of the same drawing.
 LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr"})
-LOWEST, LONGEST_TITLE, FEWEST_TITLES = 9, 150, 3
+LOWEST, LONGEST_TITLE, FEWEST_TITLES, MOST_COLUMNS = 9, 150, 3, 63  # Word's tables have no more
 # A bullet or a number that was typed, as Word's own lists have none.
 TYPED = re.compile(r"(?:[•◦▪●○■□‣]|[–—-]\t|(?P<number>\(?(?:\d{1,2}|[a-z])[.)])\t)\s*(?=\S)")
 CAPTION = re.compile(r"\s*(?:figure|fig|chart|table|source|note)\b", re.I)
@@ -36,8 +36,7 @@ def load_docx(path: Path, limits: Settings) -> Loaded:
     document = open_docx(path, path.read_bytes(), limits)
     loaded = assemble(list(Walk(document).blocks()))
     properties = document.core_properties
-    author = None if properties.author == "python-docx" else clean(properties.author)
-    return Loaded(loaded.text, loaded.headings, (), clean(properties.title) or None, author or None)
+    return Loaded(loaded.text, loaded.headings, (), told(properties.title), told(properties.author))
 
 
 def open_docx(path: Path, data: bytes, limits: Settings) -> WordDocument:
@@ -208,7 +207,7 @@ class Walk:
         self._runs += 1
         run = self._runs
         for cells in rows:
-            texts = [self._cell(cell) for cell in cells]
+            texts = [text for cell in cells for text in (self._cell(cell), *[""] * (_width(cell) - 1))]
             if any(texts):
                 yield Block("\t".join(texts).rstrip("\t"), run, box=self._box)
         self._was_item = False
@@ -257,6 +256,12 @@ def _cells(row: Element) -> list[Element]:
         elif name_of(child) == "sdt":
             cells += [cell for content in child if name_of(content) == "sdtContent" for cell in _cells(content)]
     return cells
+
+
+def _width(cell: Element) -> int:
+    """Return above how many columns a cell stands."""
+    width = value_of(cell, "tcPr/gridSpan", "1")
+    return min(int(width), MOST_COLUMNS) if width.isdigit() else 1
 
 
 def _boxes(paragraph: Element) -> list[Element]:

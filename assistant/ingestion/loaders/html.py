@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.ingestion.loaders.canonical import Block, assemble, clean, item
 from assistant.ingestion.loaders.html_credits import credits_of, shown_title
 from assistant.ingestion.loaders.html_furniture import is_hidden, is_left_out, names_of, pruned
+from assistant.ingestion.loaders.html_tables import rows_of
 from assistant.ingestion.loaders.refusal import refused
 from assistant.ingestion.loaders.text import decode
 from assistant.settings import Settings
@@ -189,10 +190,7 @@ class Walk:
         self._runs += 1
         for caption in element.iter("caption"):
             yield from [Block(text, box=self._box)] if (text := clean(_inline(caption))) else []
-        for row in element.iter("tr"):
-            cells = [
-                clean(_untabbed(_inline(cell))) for cell in row if cell.tag in {"td", "th"} and not is_hidden(cell)
-            ]
+        for cells in rows_of(element, lambda cell: clean(_untabbed(_inline(cell)))):
             if any(cells):
                 yield Block("\t".join(cells).rstrip("\t"), self._runs, box=self._box)
 

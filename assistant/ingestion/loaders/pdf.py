@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.ingestion.loaders.canonical import Block, assemble, clean, item
+from assistant.ingestion.loaders.canonical import Block, assemble, clean, item, told
 from assistant.ingestion.loaders.pdf_boxes import Ground, boxes_of, read_grounds
 from assistant.ingestion.loaders.pdf_fragments import PageText, read_page
 from assistant.ingestion.loaders.pdf_furniture import body_size, strip_furniture
@@ -23,12 +22,6 @@ from assistant.types import Loaded
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-# What programs write of themselves where nobody named a title or an author.
-NOT_TOLD = re.compile(
-    r"microsoft (?:word|powerpoint).*|\(?(?:untitled|anonymous|unspecified)\)?|powerpoint presentation"
-    r"|python-docx|.*\.(?:docx?|indd|pdf|pptx?)",
-    re.I,
-)
 NOT_DECODED = 0.3
 # A page with nothing on it, not even a rule: some stand between chapters, many mean that their content was lost.
 BARE = 0.2
@@ -47,12 +40,8 @@ def load_pdf(path: Path, limits: Settings) -> Loaded:
     paragraphs = with_notes(paragraphs, [paragraph for paragraph in found if id(paragraph.first) in are_notes])
     boxes = boxes_of(paragraphs, grounds)
     loaded = assemble(list(_blocks(paragraphs, boxes)), _labels(document, printed))
-    return replace(loaded, title=_told(document, "Title"), author=_told(document, "Author"))
-
-
-def _told(document: pdfium.PdfDocument, key: str) -> str | None:
-    value = clean(document.get_metadata_value(key))
-    return value if value and not NOT_TOLD.fullmatch(value) else None
+    get = document.get_metadata_value
+    return replace(loaded, title=told(get("Title")), author=told(get("Author")))
 
 
 def _open(path: Path, limits: Settings) -> pdfium.PdfDocument:
