@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.errors import IndexDamagedError
 from assistant.ingestion.catalogue import read_catalogue
 from assistant.ingestion.reader import Given, read_document
+from assistant.retrieval import chroma
 from assistant.retrieval.chroma import open_chroma
 from assistant.retrieval.generations import Generations, read_manifest
 from assistant.retrieval.index import Index, build, check_generation, open_index, previous_vectors, prove
@@ -117,6 +118,28 @@ def test_an_index_holds_what_its_manifest_says(folder: Path, index: Index, docum
     assert [sum(lengths) for lengths in index.unit_lengths] == [len(rows) for rows in index.unit_tokens]
     assert manifest.dimensions == 64
     assert index.collection.count() == manifest.chunks
+
+
+@pytest.mark.parametrize(("failures", "written"), [(2, 3), (3, 3)])
+def test_a_store_that_does_not_find_its_passages_is_written_anew(
+    tmp_path: Path, documents: dict[str, Document], monkeypatch: pytest.MonkeyPatch, failures: int, written: int
+) -> None:
+    proofs: list[bool] = []
+
+    def unreachable(folder: Path, dense: Array) -> None:
+        proofs.append((folder / "chroma").exists())
+        if len(proofs) <= failures:
+            raise IndexDamagedError("a passage does not find itself")
+        real(folder, dense)
+
+    real = chroma.prove_written
+    monkeypatch.setattr(chroma, "prove_written", unreachable)
+    if failures < written:
+        open_index(publish(tmp_path, documents, Words()), MODEL).close()
+    else:
+        with pytest.raises(IndexDamagedError):
+            publish(tmp_path, documents, Words())
+    assert proofs == [True] * written
 
 
 def test_an_index_proves_itself_again_and_again(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ from assistant.retrieval.generations import mend
 from assistant.types import Chunk
 
 if TYPE_CHECKING:
+    from llama_index.core.schema import BaseNode
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
     from assistant.retrieval.models import Vectors
@@ -22,6 +25,7 @@ _SEARCH = {"space": "cosine", "ef_search": 1_000, "ef_construction": 400, "num_t
 # What Chroma changes whenever it opens them: proved by searching.
 _CHANGING = ("chroma.sqlite3", "length.bin")
 _PROBES = 512
+_ATTEMPTS = 3
 
 
 def is_fixed(folder: Path, path: Path) -> bool:
@@ -37,8 +41,11 @@ def is_fixed(folder: Path, path: Path) -> bool:
 
 
 def write_chroma(folder: Path, chunks: tuple[Chunk, ...], passages: list[str], vectors: VectorSet) -> None:
-    """Store each passage with its vector, numbered as its chunk, and close the store so that its files are whole."""
-    from llama_index.core.schema import BaseNode, TextNode
+    """Store each passage with its vector, numbered as its chunk, and close the store so that its files are whole.
+
+    Raise IndexDamagedError where passages do not find themselves, though written three times.
+    """
+    from llama_index.core.schema import TextNode
 
     nodes: list[BaseNode] = [
         TextNode(
@@ -54,10 +61,32 @@ def write_chroma(folder: Path, chunks: tuple[Chunk, ...], passages: list[str], v
         )
         for number, (chunk, text) in enumerate(zip(chunks, passages, strict=True))
     ]
+    for attempt in range(_ATTEMPTS):
+        try:
+            _write(folder, nodes)
+            prove_written(folder, vectors.dense)
+            break
+        except IndexDamagedError:
+            # Seen once, under load: a vector that cannot be reached in what Chroma 1.5.9 wrote. Written anew, it could.
+            if attempt == _ATTEMPTS - 1:
+                raise
+            shutil.rmtree(folder / "chroma")
+
+
+def _write(folder: Path, nodes: Sequence[BaseNode]) -> None:
     client, store = open_chroma(folder, create=True)
     try:
         if nodes:
-            store.add(nodes)
+            store.add(list(nodes))
+    finally:
+        client.close()
+
+
+def prove_written(folder: Path, dense: Vectors) -> None:
+    """Open the store of a generation, and raise IndexDamagedError where its passages do not find themselves."""
+    client, collection = open_collection(folder)
+    try:
+        prove_store(collection, dense)
     finally:
         client.close()
 

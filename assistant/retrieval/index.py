@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from assistant.errors import IndexDamagedError, IndexMissingError, StorageError
 from assistant.ingestion.splitter import VERSION, split
-from assistant.retrieval.chroma import is_fixed, open_collection, prove_store, write_chroma
+from assistant.retrieval.chroma import is_fixed, open_collection, prove_store, prove_written, write_chroma
 from assistant.retrieval.generations import (
     FORMAT,
     Generations,
@@ -160,11 +160,7 @@ def open_index(folder: Path, embedding: str) -> Index:
 def prove(folder: Path, embedding: str) -> None:
     """Raise IndexDamagedError or StorageError where `open_index` would, in half its time."""
     *_, vectors = _read(folder, embedding)
-    client, collection = open_collection(folder)
-    try:
-        prove_store(collection, vectors.dense)
-    finally:
-        client.close()
+    prove_written(folder, vectors.dense)
 
 
 def _read(folder: Path, embedding: str) -> tuple[dict[str, Document], tuple[Chunk, ...], VectorSet]:
