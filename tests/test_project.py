@@ -75,6 +75,7 @@ ORDER = [
     "answering.conversation",
     "answering.parts",
     "answering.repeats",
+    "answering.rows",
     "answering.evidence",
     "answering.located",
     "answering.numbered",

@@ -13,6 +13,7 @@ from assistant.answering.gaps import with_gaps
 from assistant.answering.lists import as_item, as_lead, lists_told, shown_list
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NUMERIC, Asked, share_of_words, states
+from assistant.answering.rows import is_header, is_named, table_of
 from assistant.answering.spoken import quotations
 from assistant.ingestion.splitter import units_of
 from assistant.retrieval.passages import CAPTION, front_role
@@ -72,7 +73,7 @@ class ExtractiveAnswerer:
         if said := quotations(asked, evidence):
             yield from said
             return
-        ranked = [item for item in evidence if not _is_bare(asked, item)]
+        ranked = _rows_asked(asked, [item for item in evidence if not _is_bare(asked, item)])
         if ranked and ranked[0].hit.chunk.part is Part.FRONT:
             ranked = [item for item in ranked if item.hit.chunk is ranked[0].hit.chunk]
         # Where the text tells who, lists of members and authors tell of others.
@@ -87,6 +88,13 @@ class ExtractiveAnswerer:
         rest = [item for item in ranked if not any(_is_told(item, draft) for draft in told)]
         most, budget = _room(asked, len(told))
         yield from best_units(_in_turn(rest) if asked.wide else rest, told, most=most, budget=budget)
+
+
+def _rows_asked(asked: Asked, ranked: list[Evidence]) -> list[Evidence]:
+    """Return the units without other rows of a table of which the question names one."""
+    named = [item for item in ranked if is_named(asked.text, item.document, item.unit)]
+    tables = [table_of(item.document, item.unit) for item in named]
+    return [item for item in ranked if item in named or table_of(item.document, item.unit) not in tables]
 
 
 def _holding(asked: Asked, ranked: list[Evidence]) -> list[Evidence]:
@@ -131,7 +139,11 @@ def _is_bare(asked: Asked, item: Evidence) -> bool:
     if item.hit.chunk.part is Part.FRONT:
         return front_role(item.document, item.unit) == "title"
     text = item.document.text[item.unit.start : item.unit.end]
-    if CAPTION.fullmatch(text) or (item.unit.lead is None and _POINTS_ON.fullmatch(text)):
+    if (
+        is_header(item.document, item.unit)
+        or CAPTION.fullmatch(text)
+        or (item.unit.lead is None and _POINTS_ON.fullmatch(text))
+    ):
         return True
     if block is None or block.kind is not BlockKind.HEADING or asked.kind is Kind.LOCATED:
         return False
@@ -195,11 +207,13 @@ def _under_their_leads(told: Sequence[Draft]) -> list[Draft]:
 
 
 def _one_list(drafts: Sequence[Draft]) -> Draft:
-    """Return drafts of a lead-in and items as one draft."""
+    """Return drafts of a lead-in and items, each of one line, as one draft."""
     first, ordered = drafts[0], sorted(drafts, key=lambda draft: draft.spans[-1])
-    lines = [line for draft in ordered for line in draft.text.split("\n")[1:]]
-    items = [span for draft in ordered for span in draft.spans[1:]]
-    return replace(first, text="\n".join([first.text.split("\n")[0], *lines]), spans=(first.spans[0], *items))
+    lines = first.text.split("\n")
+    lead = lines[: len(lines) - len(first.spans) + 1]
+    items = [line for draft in ordered for line in draft.text.split("\n")[len(lead) :]]
+    spans = [span for draft in ordered for span in draft.spans[1:]]
+    return replace(first, text="\n".join([*lead, *items]), spans=(first.spans[0], *spans))
 
 
 def _overlaps(draft: Draft, told: Sequence[Draft]) -> bool:
@@ -235,7 +249,9 @@ def unit_draft(item: Evidence) -> Draft:
     if block and unit.span == block.listing:
         return shown_list(document, block.lead, block.items, item.score)
     if unit.lead:
-        lead = as_lead(text[unit.lead.start : unit.lead.end]).replace("\n", " ")
+        is_row = table_of(document, unit) is not None
+        parts = text[unit.lead.start : unit.lead.end].split("\n") if is_row else [text[unit.lead.start : unit.lead.end]]
+        lead = "\n".join(as_lead(part.strip()).replace("\n", " ") for part in parts)
         shown = f"{lead}\n{as_item(text[unit.start : unit.end])}"
         return Draft(document, shown, (unit.lead, unit.span), item.score)
     return _sentence(item, _with_antecedent(document, unit.span))

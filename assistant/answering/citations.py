@@ -13,7 +13,7 @@ from assistant.types import Block, BlockKind, Citation, Claim, Draft
 
 _NEAR = 4
 _BOUNDARY = re.compile(r"[;:!?()]|[.,](?!\d)")
-_TOKEN = re.compile(r"[£$€]? ?\d+(?:,\d{3})*(?:\.\d+)?|%|[^\W\d_]+(?:['-][^\W\d_]+)*")
+_TOKEN = re.compile(r"(?:[£$€] ?)?\d+(?:,\d{3})*(?:\.\d+)?|%|[^\W\d_]+(?:['-][^\W\d_]+)*")
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d)")
 _FIRST = re.compile(r"(?:^|(?<=[.!?:\n]))\W*([A-Z][\w’'-]*)")
 _SMALL = re.compile(r"\b[a-z][\w’'-]*")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, states
+from assistant.answering.rows import is_named
 from assistant.retrieval.models import PairScorer
 from assistant.retrieval.passages import brief, front_role, stated, unit_passage
 from assistant.retrieval.retrievers import standardised
@@ -20,6 +21,8 @@ _SEEDS = 3
 _GAP = 40
 # What a unit gains where it states the kind of thing asked for: figures are told apart well, names less.
 PREFERENCES = dict.fromkeys(NUMERIC, 2.5) | {Kind.DEFINITION: 2.5} | dict.fromkeys(NAMES, 1.5)
+# What the row of a table gains that the question names: so much that it comes before what speaks of the table.
+_NAMED_ROW = 2.5
 _FRONT = 5.0
 _SPOKEN = 4.0
 _AUTHORS = re.compile(r"\b(?:who (?:wrote|produced|did|authored)|wrote|written|authors?|authored)\b")
@@ -94,7 +97,7 @@ def weigh(
     if not pool:
         return []
     chunk_scores = standardised([hit.score for hit, _, _ in pool])
-    preferred = [_preference(asked, documents, hit, unit) for hit, unit, _ in pool]
+    preferred = [_preference(query, asked, documents[hit.chunk.document_id], hit, unit) for hit, unit, _ in pool]
     first = standardised([late for _, _, late in pool]) + chunk_scores + preferred
     chosen = sorted(range(len(pool)), key=lambda place: -first[place])[:PAIRS]
     texts = [_brief(documents, *pool[place][:2]) for place in chosen]
@@ -114,18 +117,19 @@ def weigh(
     return sorted(evidence, key=lambda item: -item.score)
 
 
-def _preference(asked: Asked, documents: Mapping[str, Document], hit: Hit, unit: Unit) -> float:
-    """Return what a unit gains where it states the kind of thing asked for, or is the title page's line asked for."""
+def _preference(query: str, asked: Asked, document: Document, hit: Hit, unit: Unit) -> float:
+    """Return what a unit gains where it states the kind of thing asked for, or is the line or the row asked for."""
     if hit.chunk.part is Part.FRONT:
-        role = front_role(documents[hit.chunk.document_id], unit)
+        role = front_role(document, unit)
         wanted = {"authors": _AUTHORS, "edition": _EDITION}.get(role)
         return _FRONT * bool(wanted and wanted.search(fold(asked.text)))
     if hit.chunk.part is Part.PEOPLE:
-        return _FRONT * _tells_who_came(asked, documents[hit.chunk.document_id], unit)
+        return _FRONT * _tells_who_came(asked, document, unit)
     if asked.quotes:
-        return _SPOKEN * is_spoken(documents[hit.chunk.document_id], unit)
+        return _SPOKEN * is_spoken(document, unit)
     weight = PREFERENCES.get(asked.kind, 0.0)
-    return weight * (weight > 0 and states(asked.kind, stated(documents[hit.chunk.document_id], unit), asked.text))
+    stating = weight * (weight > 0 and states(asked.kind, stated(document, unit), asked.text))
+    return stating + _NAMED_ROW * is_named(query, document, unit)
 
 
 def _tells_who_came(asked: Asked, document: Document, unit: Unit) -> bool:

@@ -11,7 +11,7 @@ from assistant.types import Block, Chunk, Document, Part, Unit
 
 # "Table 2: what each scheme cost" is the name of what stands below it.
 CAPTION = re.compile(r"\W*(?:Table|Figure|Box|Chart|Exhibit) [A-Z]?\d{1,2}(?:\.\d{1,2})?(?:[:.–—]\s[^.;?!]*)?", re.I)
-_LABEL = re.compile(r"\W*\w+ [A-Z]?[\d.]+\W*")
+_LABEL = re.compile(r"^\W*\w+ [A-Z]?[\d.]+\W*")
 _SHORT = 8_000
 _LEAD_WORDS = 15
 _UNIT_WORDS = 40
@@ -79,7 +79,7 @@ def row_said(document: Document, unit: Unit) -> str:
     header = header_of(document, block) if block else None
     if block is None or header is None or unit.span.overlaps(header) or not _is_row(block, unit):
         return ""
-    caption = _LABEL.sub("", caption_of(document, block)).rstrip(" .:")
+    caption = _LABEL.sub("", caption_of(document, block), count=1).rstrip(" .:")
     row = cells_of(document, unit.span)
     pairs = zip(columns_of(document, header, row)[1:], row[1:], strict=False)
     told = [f"{column} {'£' * (is_figure(cell) and '£' in caption + column)}{cell}" for column, cell in pairs if cell]
