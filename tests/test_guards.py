@@ -58,6 +58,22 @@ def test_ordinary_questions_pass() -> None:
     assert [case["question"] for case in cases if personal_data(str(case["question"]))] == []
 
 
+@pytest.mark.parametrize(
+    ("question", "is_care"),
+    [
+        ("What was the 62 day cancer figure at Oakmere in 2031/32?", False),
+        ("How much was spent on antibiotics in a year?", False),
+        ("How many children with asthma were admitted?", False),
+        ("My mum was admitted with sepsis, is that dangerous?", True),
+        ("What is a normal figure for blood pressure?", True),
+        ("How many antibiotics can I take?", True),
+    ],
+)
+def test_what_is_counted_of_many_is_nobodys_care(question: str, is_care: bool) -> None:
+    found = guard(question)
+    assert (found.status if found else None) == (Status.CLINICAL if is_care else None)
+
+
 def test_texts_point_the_way() -> None:
     said = {q: v.text for q in ("I want to kill myself", "my mum has chest pain", "hi") if (v := guard(q))}
     assert "116 123" in said["I want to kill myself"]

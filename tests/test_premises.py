@@ -49,6 +49,12 @@ def test_a_number_that_any_of_the_best_gives_is_right() -> None:
     ]
 
 
+def test_the_number_of_a_section_counts_nothing() -> None:
+    note = made(Piece("Boys and girls were asked alike.", section=("5 Inequalities",)))
+    asked = "Which of the 3 inequalities did they name?"
+    assert corrections(asked, [evidence(note, "Boys and girls", cross=2.0)]) == ()
+
+
 def test_unlikely_evidence_corrects_nothing() -> None:
     assert corrections("What are the seven principles?", [evidence(DOCUMENT, FIVE, cross=-0.4)]) == ()
     others = [evidence(DOCUMENT, NONE, cross=2.0)] * 3

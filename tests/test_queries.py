@@ -336,6 +336,11 @@ def test_what_a_title_names_and_the_text_shortens_is_searched_for_in_that_docume
         assert query.said == ("evaluation",)
         assert "AWD" not in query.bare
         assert "Ageing" not in query.bare
-    # Another speaks of it, too.
+    # Whom a title is for is not what the document is on.
+    guide = replace(own, title="Opening hours: a guide for the Ageing Well Desk")
+    assert QueryReader({"evaluation": guide}, CHUNKS, ()).read("When did the AWD open its doors?").said == ()
+    # Another speaks of it, too, be it of several.
+    desks = {**documents, "note": replace(NOTE, text=f"{NOTE.text} Two Ageing Well Desks, the AWDs, are known.")}
+    assert QueryReader(desks, CHUNKS, ()).read("When did the AWD open its doors?").said == ()
     known = {**documents, "note": replace(NOTE, text=f"{NOTE.text} The Ageing Well Desk and the AWD are known.")}
     assert QueryReader(known, CHUNKS, ()).read("When did the AWD open its doors?").said == ()

@@ -127,6 +127,8 @@ primary principle principles professional professionals programme programmes pro
 report reports residents review reviews role roles rural saved savings scheme sector service services social sources staff staffing strategy system
 systems team teams towns training transformation trust trusts vcse voluntary volunteers wards wellbeing workers workforce
 """.split())
+# What is counted of many is nobody's care ("the 62 day cancer figure", "spent on medicines") where no one is spoken of.
+COUNTED = r"^(?!.* (?:normal|safe|healthy|ideal) ).* (?:admissions|admitted|backlog|budgets?|caseload|costs|deficit|discharges|figures?|funded|invest(?:ed|ment)?|mortality|overspend|percentage|performance|proportion|referrals|spend(?:ing)?|spent|statistics|underspend) "
 MEDICAL = r" (?:<drug>|<ill>|resuscitat\w+|bed ?sores?|period is|panic attacks?|blood tests?|miscarriage|swab|x ?ray|biopsy) "
 MEDICAL_ASKED = r" (?:i|ive|im|my|me|he|she|his|her|him|our dad|our mum|you|someone|a child|<kin>|is|are|does|do|can|how|should|what|whats|which|maximum) "
 OF_ONE = r" (?:i|ive|im|my|he|she|his|her|him|someone|mum|dad|nan|gran|you|your|yourself|(?<!tell )(?<!give )(?<!show )me) "

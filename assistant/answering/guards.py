@@ -195,14 +195,16 @@ def _of_our_subject(plain: str, before: Sequence[str]) -> bool:
 
 def _bare(plain: str) -> dict[str, str]:
     """Return what a question that holds no word of our subject asks by a word and a shape alone."""
+    is_counted = COUNTED.search(plain) is not None and not OF_ONE.search(plain)
     return {
         family: "no word of our subject"
         for family, (word, shape) in BARE.items()
-        if word.search(plain) and shape.search(plain)
+        if word.search(plain) and shape.search(plain) and not (family == "clinical" and is_counted)
     }
 
 
 OF_ONE = re.compile(patterns.OF_ONE)
+COUNTED = re.compile(patterns.COUNTED)
 OWN = re.compile(_expand(instructing.OWN))
 ASKED = re.compile(instructing.ASKED)
 BARE = {

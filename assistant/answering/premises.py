@@ -19,6 +19,7 @@ _SURE = -0.3
 _COUNT = re.compile(
     rf"(?<![\w.,£$€-])(?!(?:19|20)\d\d )(\d[\d,]*(?:\.\d+)?|{'|'.join(NUMBER_WORDS)}) ([a-z]+)(?![\w-])"
 )
+_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
 _SCALES = frozenset("thousand million billion percent per pm am".split())
 # A name that more than four of a document's sections hold, and so large a share of them, is of all it says, as a
 # country's is.
@@ -39,8 +40,11 @@ def corrections(question: str, evidence: Sequence[Evidence]) -> tuple[Notice, ..
 
 
 def _own(item: Evidence) -> str:
-    """Return a unit with what leads it in; of a row itself alone, for the names of columns count nothing."""
-    return sentence(item.document, item.unit) if row_said(item.document, item.unit) else item.text
+    """Return a unit with what leads it in; of a row itself alone, for the names of columns count nothing.
+
+    A section's number ("5 Inequalities") counts nothing either.
+    """
+    return sentence(item.document, item.unit) if row_said(item.document, item.unit) else _SECTION.sub("", item.text)
 
 
 def misplaced(asked: Asked, query: str, evidence: Sequence[Evidence]) -> tuple[Notice, ...]:

@@ -67,8 +67,9 @@ class Naming:
         return {fold(name): own for name, own in names if self._is_of_one(name)}
 
     def _is_of_one(self, name: str) -> bool:
-        """Say whether at most one of the documents held speaks of a name."""
-        return sum(_occurs(fold(name), text) for text in self.folded) <= 1
+        """Say whether at most one of the documents held speaks of a name, be it of one thing or of several."""
+        one = re.compile(rf"(?<!\w){re.escape(fold(name).removesuffix('s'))}s?(?!\w)")
+        return sum(one.search(text) is not None for text in self.folded) <= 1
 
     def in_question(self, folded: str) -> dict[str, Iterable[str]]:
         """Return what a folded question calls documents, the longest first, with their ids; none where many may be."""
@@ -127,10 +128,12 @@ def _short_title(document: Document) -> Iterator[str]:
 def _subjects(document: Document) -> Iterator[str]:
     """Yield what a title names and the text shortens, with its abbreviation.
 
-    "Evaluation of the Ageing Well (AW) programme" is on all that is asked of AW.
+    "Evaluation of the Ageing Well (AW) programme" is on all that is asked of AW, and "guidance for AW teams" is not.
     """
     title = fold(document.title)
-    yield from (name for both in explained(document.text) if both[1] in title for name in both)
+    for both in explained(document.text):
+        if both[1] in title and not re.search(rf"\b(?:for|by|from)\b.*{re.escape(both[1])}", title):
+            yield from both
 
 
 def _occurs(name: str, folded: str) -> bool:
