@@ -125,6 +125,17 @@ def test_a_quotation_has_its_speaker() -> None:
     assert text.text[quotation.start : quotation.end] == f"{files.QUOTATION}\n\n{files.SPEAKER}"
 
 
+@pytest.mark.parametrize("speaker", ["Man, 69, Elmbridge", "Woman, 81, left after a month", "Boy, Oakham"])
+def test_who_took_part_is_named_below_their_words(speaker: str) -> None:
+    text = Text(paragraphs(FIRST, files.QUOTATION, speaker, SECOND))
+    assert text.blocks[1].speaker == speaker
+
+
+def test_authors_are_people_though_set_below_the_references() -> None:
+    text = Text(f"# Note\n\n{FIRST}\n\n## References\n\nA book.\n\n### About the authors\n\nAda Vale rows.\n")
+    assert [block.part for block in text.blocks[-3:]] == [Part.REFERENCES, Part.PEOPLE, Part.PEOPLE]
+
+
 def test_words_in_quotation_marks_are_a_quotation_without_a_speaker() -> None:
     text = Text(paragraphs(FIRST, files.QUOTATION, SECOND))
     assert text.shown(BlockKind.QUOTATION) == [files.QUOTATION]

@@ -63,23 +63,25 @@ def read(text: str = FERRIES) -> Document:
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
-        ("What is recommendation 2?", ("recommendation", 2)),
-        ("What does the second recommendation say?", ("recommendation", 2)),
-        ("read me paragraph number 12", ("paragraph", 12)),
-        ("What does step two mean in the report?", ("step", 2)),
-        ("What is the third of its five habits?", ("habits", 3)),
-        ("Sum up step 2 in a few lines, I've a board in ten minutes", ("step", 2)),
-        ("I am new here, give me the gist of section 3", ("section", 3)),
+        ("What is recommendation 2?", ("recommendation", "2")),
+        ("What does the second recommendation say?", ("recommendation", "2")),
+        ("read me paragraph number 12", ("paragraph", "12")),
+        ("What does step two mean in the report?", ("step", "2")),
+        ("What is the third of its five habits?", ("habits", "3")),
+        ("Sum up step 2 in a few lines, I've a board in ten minutes", ("step", "2")),
+        ("I am new here, give me the gist of section 3", ("section", "3")),
         ("What do I need for step 2?", None),
         ("What are the first steps?", None),
         ("What does recommendation 2 say about storms?", None),
         ("Who follows recommendation 2?", None),
         ("What is level 65 %?", None),
-        ("What does paragraph 1.2 say?", None),
+        ("What does paragraph 1.2 say?", ("paragraph", "1.2")),
+        ("what does 2.1(c) of the guidance say", ("paragraph", "2.1")),
+        ("What does the guidance say of 2.5 million people?", None),
         ("What are the recommendations?", None),
     ],
 )
-def test_only_what_asks_for_nothing_else_asks_by_number(question: str, asked: tuple[str, int] | None) -> None:
+def test_only_what_asks_for_nothing_else_asks_by_number(question: str, asked: tuple[str, str] | None) -> None:
     assert asked_by_number(question) == asked
 
 
@@ -87,12 +89,12 @@ def test_a_label_holds_what_stands_below_it_and_an_item_is_what_its_heading_call
     document = read()
     found = [(one, document.text[one.span.start : one.span.end]) for one in labelled(document)]
     own = {(*one.kinds, one.number): text for one, text in found if one.own}
-    assert own["recommendation", 2] == "Recommendation 2: Each harbour should write a plan for storms by March."
-    assert own["habit", 1].endswith("Nobody sails into fog.")
-    assert own["habit", 2].endswith("again on board.")
-    assert own["step", 1] == "Step one.\n\nThe boats are painted in winter."
+    assert own["recommendation", "2"] == "Recommendation 2: Each harbour should write a plan for storms by March."
+    assert own["habit", "1"].endswith("Nobody sails into fog.")
+    assert own["habit", "2"].endswith("again on board.")
+    assert own["step", "1"] == "Step one.\n\nThe boats are painted in winter."
     items = [(one, text) for one, text in found if not one.own]
-    assert [one.number for one, _ in items] == [1, 2]
+    assert [one.number for one, _ in items] == ["1", "2"]
     assert all(one.is_a("finding") and one.is_a("paragraph") for one, _ in items)
 
 
@@ -101,7 +103,16 @@ def test_a_heading_that_begins_with_a_number_is_a_section() -> None:
     found = read_structure(Loaded(text))
     document = Document("boats", "The boats", "Vale", text, headings=found.headings, blocks=found.blocks)
     sections = {one.number: text[one.span.start : one.span.end] for one in labelled(document) if one.is_a("section")}
-    assert sections == {1: "## 1 What we did\n\nWe rowed.", 2: "## 2. What we found\n\nRust."}
+    assert sections == {"1": "## 1 What we did\n\nWe rowed.", "2": "## 2. What we found\n\nRust."}
+
+
+def test_a_numbered_paragraph_goes_on_with_its_lists_down_to_the_next() -> None:
+    paragraphs = ["2.1 Crews must:", "- look at the sky\n- count heads", "2.2 A trip may last a day.", "They sail."]
+    text = "# The boats\n\nAll of them.\n\n## 2. Trips\n\n" + "\n\n".join(paragraphs) + "\n"
+    found = read_structure(Loaded(text))
+    document = Document("boats", "The boats", "Vale", text, headings=found.headings, blocks=found.blocks)
+    told = {one.number: text[one.span.start : one.span.end] for one in labelled(document) if one.is_a("paragraph")}
+    assert told == {"2.1": "\n\n".join(paragraphs[:2]), "2.2": paragraphs[2]}
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from assistant.ingestion.loaders.pdf import load_pdf
 from assistant.settings import Settings
 from assistant.types import Loaded
@@ -78,7 +80,8 @@ def test_a_bold_paragraph_whose_number_is_light_is_one(tmp_path: Path) -> None:
     assert f"104. {PROSE[0]} {PROSE[1]}\n" in text
 
 
-def test_a_note_parts_no_sentence_and_stands_below_its_section(tmp_path: Path) -> None:
+@pytest.mark.parametrize("between", [" ", ""])
+def test_a_note_parts_no_sentence_and_stands_below_its_section(tmp_path: Path, between: str) -> None:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     cut, rest = "and in the second year they asked the", "passengers to come along too, every one."
@@ -87,7 +90,7 @@ def test_a_note_parts_no_sentence_and_stands_below_its_section(tmp_path: Path) -
         (72.0, 80.0, 18.0, "*Beginnings"), *prose(110), (72 + stringWidth(PROSE[1], "Helvetica", 10), 119, 6, "2"),
         (72, 600, 10, PROSE[0]),
         (72 + stringWidth(PROSE[0], "Helvetica", 10), 596, 6, "1"), (72, 613, 10, cut),
-        (72, 740, 5, "1"), (78, 743, 8, PROSE[0]), (72, 753, 8, PROSE[1]), (72, 765, 8, f"2 {note}"),
+        (72, 740, 5, "1"), (78, 743, 8, PROSE[0]), (72, 753, 8, PROSE[1]), (72, 765, 8, f"2{between}{note}"),
     ]  # fmt: skip
     after = [(72.0, 100.0, 10.0, rest), (72.0, 140.0, 18.0, "*Ropes")]
     loaded = drawn(tmp_path, page, [*after, *prose(170)], prose(100))

@@ -17,9 +17,9 @@ from assistant.types import Block, BlockKind, Chunk, Document, Hit, Part, Span
 
 _WORDS = "|".join(list(NUMBER_WORDS)[1:21])
 _ASKED = re.compile(
-    rf"\b(?:(?P<kind>[a-z]{{3,}}) (?:number |no\.? ?)?(?P<number>\d{{1,3}}|{_WORDS})"
+    rf"\b(?:(?P<kind>[a-z]{{3,}}) (?:number |no\.? ?)?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*|{_WORDS})"
     rf"|(?:the )?(?P<nth>{NTH}) (?:(?P<one>[a-z]{{2,}}[a-rt-z])|of (?:the|its|their) (?:\w+ )?(?P<all>[a-z]{{2,}}s)))"
-    r"\b(?! ?%|[-–,.]\d)",
+    r"\b(?! ?%|[-–,.]\d)(?:\([a-z]{1,3}\))?",
     re.IGNORECASE,
 )
 # What else a question may say that asks for nothing but what stands there, and where.
@@ -39,9 +39,11 @@ _LABEL = re.compile(
     rf"\W*(?P<kind>[A-Z][A-Za-z]{{2,}}) (?P<number>\d{{1,3}}|(?i:{_WORDS}))(?:\W*$|\s*[:.,()\t–—-])", re.MULTILINE
 )
 _MARKER = re.compile(r"\s*(?:[-•*▪◦–]\s+)?\(?(?P<number>\d{1,3})[.):]?\s")
-# "3 What we found" is a section.
-_SECTION = re.compile(r"\W*(?P<number>\d{1,2})[.:]?\s+[A-Z]")
+# "3 What we found" is a section, "3.2 Crews must …" a paragraph of it or a section.
+_SECTION = re.compile(r"\W*(?P<number>\d{1,2}(?:\.\d{1,2})*)[.:]?\s+[A-Z]")
 _SECTIONS = frozenset("section chapter part item".split())
+_PARAGRAPHS = frozenset("paragraph para clause section".split())
+_NO_KIND = frozenset("does say says read quote show see what".split())
 # Whatever else the items of a list are.
 _ITEMS = frozenset("paragraph para point item".split())
 _NO_TEXT = (BlockKind.CONTENTS, BlockKind.FURNITURE)
@@ -56,7 +58,7 @@ class Labelled:
     """
 
     kinds: frozenset[str]
-    number: int
+    number: str
     span: Span
     own: bool
     first: Span
@@ -66,13 +68,20 @@ class Labelled:
         return any(word.startswith(kind[:-3]) and stem(word) == stem(kind) for word in self.kinds)
 
 
-def asked_by_number(question: str) -> tuple[str, int] | None:
+def asked_by_number(question: str) -> tuple[str, str] | None:
     """Return the kind and number of the one thing that a question asks for, nothing where it asks for more."""
     asked = _OWN.sub(" ", question)
     match = _ASKED.search(asked)
     if not match or set(stems(_ASKED.sub(" ", asked, count=1))) - _SAID:
         return None
-    return (match["kind"] or match["one"] or match["all"]).lower(), number_of(match["number"] or match["nth"])
+    kind, number = (match["kind"] or match["one"] or match["all"]).lower(), _number(match["number"] or match["nth"])
+    # "What does 2.4 say?"
+    return "paragraph" if kind in _NO_KIND and "." in number else kind, number
+
+
+def _number(written: str) -> str:
+    """Return a number in digits, "2.4" as it is."""
+    return written if "." in written else str(number_of(written))
 
 
 class Numbered:
@@ -119,11 +128,14 @@ def labelled(document: Document) -> Iterator[Labelled]:
         own = _LABEL.match(document.text, block.start, block.end)
         if own and not block.items:
             span = Span(block.start, _last(document, blocks[place:]).end)
-            yield Labelled(frozenset([own["kind"].lower()]), number_of(own["number"]), span, own=True, first=block.span)
-        section = _SECTION.match(document.text, block.start, block.end) if block.kind is BlockKind.HEADING else None
-        if section:
+            yield Labelled(frozenset([own["kind"].lower()]), _number(own["number"]), span, own=True, first=block.span)
+        section = _SECTION.match(document.text, block.start, block.end)
+        if section and block.kind is BlockKind.HEADING:
             span = Span(block.start, _last(document, blocks[place:]).end)
-            yield Labelled(_SECTIONS, number_of(section["number"]), span, own=False, first=block.span)
+            yield Labelled(_SECTIONS, _number(section["number"]), span, own=False, first=block.span)
+        elif section and "." in section["number"] and not (block.items and block.start == block.items[0].start):
+            span = Span(block.start, _last_below(document, blocks[place:]).end)
+            yield Labelled(_PARAGRAPHS, section["number"], span, own=False, first=block.span)
         if block.items:
             yield from _items(document, block)
 
@@ -137,9 +149,18 @@ def _items(document: Document, block: Block) -> Iterator[Labelled]:
         own = _LABEL.match(document.text, item.start, item.end)
         marker = _MARKER.match(document.text, item.start, item.end)
         if own:
-            yield Labelled(frozenset([own["kind"].lower()]), number_of(own["number"]), item, own=True, first=item)
+            yield Labelled(frozenset([own["kind"].lower()]), _number(own["number"]), item, own=True, first=item)
         elif marker:
-            yield Labelled(kinds, number_of(marker["number"]), item, own=False, first=item)
+            yield Labelled(kinds, _number(marker["number"]), item, own=False, first=item)
+
+
+def _last_below(document: Document, blocks: Sequence[Block]) -> Block:
+    """Return the last block of a numbered paragraph: lists that go on, down to the next that bears a number."""
+    first, *after = blocks
+    lists = takewhile(lambda block: block.kind is BlockKind.LIST and block.section == first.section, after)
+    own = takewhile(lambda block: not _SECTION.match(document.text, block.start, block.end), lists)
+    *_, last = first, *own
+    return last
 
 
 def _last(document: Document, blocks: Sequence[Block]) -> Block:

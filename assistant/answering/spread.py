@@ -46,7 +46,7 @@ def labelled_lists(asked: Asked, ranked: Sequence[Evidence]) -> Iterator[Apart]:
     """Yield all that bears a label asked for, of each document of the best evidence: "ACTION 47: …", "ACTION 48: …"."""
     kinds = set(stems(asked.text)) if asked.wants_list else set()
     for document in {item.document.id: item.document for item in ranked[:_BEST]}.values():
-        alike: dict[str, dict[int, Span]] = {}
+        alike: dict[str, dict[str, Span]] = {}
         for one in labelled(document):
             kind = stem(min(one.kinds))
             if one.own and kind in kinds:

@@ -210,9 +210,17 @@ def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
     # A note at a page's foot that is no sentence tells where something stands.
     is_pointer = bool(_NOTE.match(group.lines[0].text)) and not is_prose(group.lines[0])
     is_citation = _CITED_AS.match(group.lines[0].text) is not None
-    if is_pointer or is_citation or any(_REFERENCES.match(title) for title in titles):
-        return Part.REFERENCES
-    return Part.PEOPLE if any(_PEOPLE.search(title) for title in titles) else Part.BODY
+    # "About the authors" may be set below "References".
+    told = next((part for title in reversed(titles) for part in _headed(title)), Part.BODY)
+    return Part.REFERENCES if is_pointer or is_citation else told
+
+
+def _headed(title: str) -> Iterator[Part]:
+    """Yield which part a heading says that it heads, nothing of most."""
+    if _REFERENCES.match(title):
+        yield Part.REFERENCES
+    elif _PEOPLE.search(title):
+        yield Part.PEOPLE
 
 
 def _own_title(headings: Sequence[Heading]) -> str | None:

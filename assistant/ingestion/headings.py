@@ -26,7 +26,7 @@ _ROLES = frozenset(
     parent mother father student trainee tenant owner assistant administrator technician scientist researcher matron
     sister radiographer physiotherapist psychologist dietitian optometrist dentist paramedic navigator receptionist
     apprentice accountant chaplain organiser founder governor employer employee user survivor daughter son wife
-    husband""".split()
+    husband man woman boy girl lady gentleman""".split()
 )
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|sir|dame|lord|baroness|mr|mrs|ms)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:i|i'm|i've|we|we're|we've|our|us|my|me|you|your|you're)\b|^[“\"‘']", re.IGNORECASE)

@@ -10,7 +10,7 @@ from assistant.ingestion.loaders.pdf_lines import Line
 from assistant.ingestion.loaders.pdf_paragraphs import Paragraph, ends_sentence
 
 RAISED = re.compile(r"<sup>(\d{1,3})</sup>\s*(?=\S)")
-NUMBERED = re.compile(r"(\d{1,3})[.)]?\s+(?=\S)")
+NUMBERED = re.compile(r"(\d{1,3})(?:[.)]?\s+(?=\S)|(?=[A-Z“‘]))")  # some programs set nothing between
 MARKS = re.compile(r"<sup>([\d,–-]+)</sup>")
 SMALLER = 0.93
 
