@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import islice
 from typing import Self
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
@@ -14,7 +15,7 @@ from assistant.answering.citations import verify
 from assistant.answering.conversation import Known, Standalone, standalone
 from assistant.answering.coverage import finds_little, is_doubtful, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
-from assistant.answering.follow_ups import names_its_subject
+from assistant.answering.follow_ups import asks_shorter, names_its_subject
 from assistant.answering.found import NEAREST, Found
 from assistant.answering.guards import check_history, check_question, guard
 from assistant.answering.leanings import Leanings
@@ -24,7 +25,7 @@ from assistant.answering.parts import asked_for, is_of_our_words, parts, searche
 from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NUMERIC, Asked, parts_of, read_question
-from assistant.answering.repeats import nothing_new
+from assistant.answering.repeats import of_what_was_said
 from assistant.answering.subjects import absent_name, is_about, of_its_subject, unknown_name
 from assistant.answering.suggestions import suggest
 from assistant.answering.wording import (
@@ -34,7 +35,6 @@ from assistant.answering.wording import (
     not_covered,
     notices_of,
     out_of_scope,
-    repeated,
     unsearched,
 )
 from assistant.errors import UsageError
@@ -159,9 +159,10 @@ class Assistant:
             evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
             named, nearest, evidence = self._by_name(asked, query.bare, hits[: self._k], evidence, documents)
             retrieved = time.perf_counter()
-            yield from self._claims(asked, query.bare, nearest, evidence, found, named)
-        if alone.text != question and nothing_new(question, found.claims, history):
-            found.notices.append(repeated())
+            claims = self._claims(asked, query.bare, nearest, evidence, found, named)
+            yield from islice(claims, 1 if asks_shorter(question) else None)
+        if alone.text != question:
+            found.notices += of_what_was_said(question, found.claims, history)
         answer = self._compose(question, found, documents)
         yield _finished(self._with_follow_ups(answer, history, documents), started, retrieved)
 

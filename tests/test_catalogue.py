@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import StorageError
-from assistant.ingestion.catalogue import Catalogue, hashes, read_catalogue, sketch
+from assistant.ingestion.catalogue import Catalogue, Change, hashes, read_catalogue, sketch
 from assistant.types import Notice
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -121,6 +121,14 @@ def test_notices_tell_what_has_changed_since(catalogue: Catalogue, published: st
     changes = "; ".join(change.rstrip(".") for change in expected)
     text = f"Written before: {changes}. (As known in May 2026.)"
     assert catalogue.notices(published) == ((Notice("source-date", text),) if expected else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("The barns stand.", True), ("The hall was full.", True), ("The walls, barnless.", False)]
+)
+def test_of_a_document_of_ones_own_only_what_it_speaks_of_is_told(text: str, told: bool) -> None:
+    changes = (Change("2022-06-30", "The barn burnt down.", ("barn", "The hall")),)
+    assert bool(Catalogue((), changes, "May 2026").notices("2021", text)) is told
 
 
 def test_a_source_without_date_says_so(catalogue: Catalogue) -> None:

@@ -318,6 +318,8 @@ def test_the_share_of_words_that_the_documents_hold() -> None:
         ("What do crews say about the Riverside Trust report?", ("report",)),
         ("What does the Riverside Trust say about crews?", ("report",)),
         ("What does the Harbour Board say about the Riverside Trust?", ("note",)),
+        ("What does the Harbour Board recommend the Riverside Trust does?", ("note",)),
+        ("Who says that the Riverside Trust is slow?", ()),
     ],
 )
 def test_of_whom_others_speak_is_no_source_that_is_named(question: str, named: tuple[str, ...]) -> None:

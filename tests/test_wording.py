@@ -22,7 +22,7 @@ from assistant.pipeline import Assistant
 from assistant.types import Citation, Claim, Document, Notice, Status
 from tests.made import listed, made, place, quoted
 
-SPEAKER = Notice("speaker", "Words quoted from a person interviewed are theirs, not the publisher's position.")
+SPEAKER = Notice("speaker", "Words quoted from a person are theirs, not the publisher's position.")
 OLD, WRONG = Notice("age", "It is old."), Notice("correction", "A figure was put right.")
 SAID = quoted("“We counted decisions.”", "Clerk, Elmbridge")
 NOTE = made("The desk opened.", "It went well.", SAID, name="note", notices=[OLD, WRONG])

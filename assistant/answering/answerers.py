@@ -41,7 +41,8 @@ _POINTS_ON = re.compile(
     r"(?:\S+\s+){0,11}\S+:|\(see\b[^\n]*\)"
     r"|(?:the|this) (?:report|paper|document|guidance|review) is (?:structured|set out|organised)[^\n]*"
     r"|(?:section|chapter|part) \d+ (?:examines?|describes?|discusses?|sets? out|looks? at|considers?|explores?"
-    r"|outlines?|reports?|presents?|summarises?)\b[^\n]*",
+    r"|outlines?|reports?|presents?|summarises?)\b[^\n]*"
+    r"|(?:the )?(?:following|next) (?:sub-?)?(?:sections?|chapters?|pages?|examples?|case studies|box|table)\b[^\n]*",
     re.IGNORECASE,
 )
 _FAR_BELOW = 5.0
@@ -144,6 +145,9 @@ def _is_bare(asked: Asked, item: Evidence) -> bool:
         or CAPTION.fullmatch(text)
         or (item.unit.lead is None and _POINTS_ON.fullmatch(text))
     ):
+        return True
+    # A question that a source asks answers none.
+    if item.unit.lead is None and text.rstrip().endswith("?") and "question" not in asked.text.lower():
         return True
     if block is None or block.kind is not BlockKind.HEADING or asked.kind is Kind.LOCATED:
         return False
@@ -265,10 +269,11 @@ def _sentence(item: Evidence, span: Span) -> Draft:
     return Draft(item.document, shown.replace("\n", " ") if is_running else shown, (span,), item.score)
 
 
-def _with_antecedent(document: Document, span: Span) -> Span:
+def _with_antecedent(document: Document, span: Span, deep: int = 2) -> Span:
     first = words(document.text[span.start : span.end])[:1]
     block = document.block_at(span.start)
     if not first or first[0] not in BACKWARD or block is None:
         return span
     before = [unit for unit in units_of(document, block) if unit.end <= span.start]
-    return Span(before[-1].start, span.end) if before else span
+    # What it points back at may point back itself.
+    return Span(_with_antecedent(document, before[-1].span, deep - 1).start, span.end) if before and deep else span

@@ -44,11 +44,24 @@ _THE_SAME = re.compile(
 )
 _AGAIN = re.compile(r"\b(?:again|once more|repeat|remind(?: me| us)?|recap|restate)\b", re.IGNORECASE)
 # What was said is shown with its sources, which say whose it is, and cannot be said in other words than theirs.
+_BEFORE_IT = r"(?:(?:and|but|ok|so|please|can you|could you|give me|i want|what(?:'s| is)|in|the|an?) )*"
+_IT = r"(?:that|this|it|they|these|those|he|she)"
 _OF_WHAT_WAS_SAID = re.compile(
-    r"(?:(?:and|ok|so|please|can you|could you|give me|i want|what(?:'s| is)|in|the|an?) )*"
-    r"(?:who (?:said|says) (?:that|this|so|it)|says who|whose (?:words|views?) (?:is|are|was|were) (?:that|this|those)"
-    r"|where (?:does|did|is) (?:that|this|it) (?:come )?from|sources?(?: (?:for|of) (?:that|this|it))?"
-    r"|(?:short(?:er)?|brief(?:er)?|simpler?|plain english|tl;?dr|nutshell)(?: version| words| form)?)(?: please)?\W*",
+    rf"{_BEFORE_IT}(?:who (?:said|says) (?:so|{_IT})|says who|whose (?:words|views?) (?:is|are|was|were) {_IT}"
+    rf"|where (?:does|do|did|is|was) {_IT} (?:(?:come )?from|said|written|stated|say (?:so|{_IT}))"
+    rf"|(?:what|which) (?:page|document|report|paper)(?: (?:is|was) {_IT}(?: (?:in|on|from))?)?"
+    rf"|sources?(?: (?:for|of) {_IT})?)(?: please)?\W*",
+    re.IGNORECASE,
+)
+_SHORTER = re.compile(
+    rf"{_BEFORE_IT}(?:short(?:er)?|brief(?:er)?|simpler?|plain english|tl;?dr|nutshell|one (?:sentence|line))"
+    r"(?: version| words| form| answer)?(?: please)?\W*",
+    re.IGNORECASE,
+)
+# Whether it is still so no source can say: what they said is shown again, with when that was.
+_STILL = re.compile(
+    rf"{_BEFORE_IT}(?:is|are|was|were|does|do|has|have) {_IT}(?: all)? still\b[^,;.?!]{{0,40}}\W*"
+    rf"|{_BEFORE_IT}(?:is|are) {_IT} (?:up to date|out of date|current|recent)\W*",
     re.IGNORECASE,
 )
 _FEWEST = 2
@@ -69,7 +82,18 @@ def asks_again(question: str) -> bool:
 def asks_only_again(question: str) -> bool:
     """Say whether a question asks to have what was said said again, or shorter, or whose it is, and nothing else."""
     again = asks_again(question) and not content_words(_AGAIN.sub(" ", question))
-    return again or _OF_WHAT_WAS_SAID.fullmatch(question.strip()) is not None
+    others = (asks_whether_still, asks_shorter, _OF_WHAT_WAS_SAID.fullmatch)
+    return again or any(other(question.strip()) for other in others)
+
+
+def asks_whether_still(question: str) -> bool:
+    """Say whether a question asks whether what was said is still so."""
+    return _STILL.fullmatch(question.strip()) is not None
+
+
+def asks_shorter(question: str) -> bool:
+    """Say whether a question asks for less of what was said."""
+    return _SHORTER.fullmatch(question.strip()) is not None
 
 
 def is_remark(text: str, answer: str = "") -> bool:

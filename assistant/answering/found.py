@@ -39,7 +39,7 @@ class Found:
         """Return whether all is surely answered or a part at most; nothing where nothing is answered."""
         if not self.claims:
             return None
-        unsure = any(notice.kind in ("doubt", "repeated") for notice in self.notices)
+        unsure = any(notice.kind in ("doubt", "repeated", "still") for notice in self.notices)
         return "partial" if self.lacking or unsure else "complete"
 
     @property

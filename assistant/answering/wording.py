@@ -71,6 +71,13 @@ def repeated() -> Notice:
     )
 
 
+def as_of(claims: Iterable[Claim]) -> Notice:
+    """Return of when what is shown is, where it was asked whether it is still so."""
+    dates = {each.document.id: each.document for claim in claims for each in claim.citations}.values()
+    told = "; ".join(f"{each.publisher}, {each.published or 'no date known'}" for each in dates)
+    return Notice("still", f"Whether this is still so the sources cannot say. They said it then: {told}.")
+
+
 def nobody_speaks(theme: str) -> str:
     """Return that no document says anything on a theme."""
     return f"None of the sources says anything on this: {theme}. {_MORE.capitalize()}."
@@ -146,6 +153,6 @@ def notices_of(claims: Iterable[Claim]) -> tuple[Notice, ...]:
             )
         if citation.block and citation.block.kind is BlockKind.QUOTATION:
             notices["speaker", ""] = Notice(
-                "speaker", "Words quoted from a person interviewed are theirs, not the publisher's position."
+                "speaker", "Words quoted from a person are theirs, not the publisher's position."
             )
     return tuple(notices.values())

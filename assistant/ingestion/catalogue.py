@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,10 +42,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed on a date, so that a source from before it may be out of date."""
+    """What changed on a date, so that a source from before may be out of date; `of` are the names of what did."""
 
     date: str
     text: str
+    of: tuple[str, ...] = ()
+
+    def concerns(self, text: str) -> bool:
+        """Say whether a text speaks of what changed."""
+        return not self.of or any(re.search(rf"\b{re.escape(name)}s?\b", text) for name in self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,15 @@ class Catalogue:
         best = max(self.entries, key=lambda entry: _resemblance(entry.sketch, marks), default=None)
         return best if best and _resemblance(best.sketch, marks) >= _ENOUGH else None
 
-    def notices(self, published: str | None) -> tuple[Notice, ...]:
-        """Return what a reader must know of a source of that date: what has changed since, or that it has no date."""
+    def notices(self, published: str | None, text: str | None = None) -> tuple[Notice, ...]:
+        """Return what a reader must know of a source of that date: what has changed since, or that it has no date.
+
+        Of what has changed, a `text` that is given has to speak.
+        """
         if published is None:
             return (Notice("undated", "No date of publication is known of this source."),)
-        since = [change.text.rstrip(".") for change in self.changes if change.date[: len(published)] > published]
+        changes = [change for change in self.changes if text is None or change.concerns(text)]
+        since = [change.text.rstrip(".") for change in changes if change.date[: len(published)] > published]
         if not since:
             return ()
         return (Notice("source-date", f"Written before: {'; '.join(since)}. (As known in {self.as_known_on}.)"),)
@@ -100,7 +110,7 @@ def read_catalogue(path: Path) -> Catalogue:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         entries = tuple(_entry(values) for values in data["publication"])
-        changes = tuple(Change(**values) for values in data["change"])
+        changes = tuple(Change(**{**values, "of": tuple(values.get("of", ()))}) for values in data["change"])
         return Catalogue(entries, changes, data["as_known_on"])
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise StorageError(f"the catalogue {path} cannot be read ({error}): restore it, or set ICS_CORPUS") from error

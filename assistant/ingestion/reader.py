@@ -63,7 +63,8 @@ def read_document(  # noqa: PLR0913  each is another thing known of the file; ca
     structure = read_structure(loaded)
     return Document(
         **entry.described(),
-        notices=catalogue.notices(entry.published),
+        # What changed of NHS England is nothing to a note that never speaks of it.
+        notices=catalogue.notices(entry.published, loaded.text if entry.standing == NOT_IN_CATALOGUE else None),
         text=loaded.text,
         headings=structure.headings,
         pages=structure.pages,

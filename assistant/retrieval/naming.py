@@ -18,7 +18,11 @@ _FEWEST_WORDS, _NAMING_TITLE = 2, 4
 _OF_ANY = frozenset(
     "annual final interim executive summary report review strategy plan chapter part briefing paper".split()
 )
-_SPOKEN_OF = r"\b(?:about|towards?|views? (?:of|on)|think of|abolition of)"
+# "… recommend NHS England does" asks for the word of whoever recommends.
+_SPOKEN_OF = (
+    r"\b(?:about|towards?|views? (?:of|on)|think of|abolition of"
+    r"|(?:recommend|suggest|say|think|want|expect|advise|argue|propose|ask)(?:s|ed)?(?: that)?)"
+)
 # What a question may call the one document that is of the kind.
 _KINDS = tuple("guidance report paper study evaluation strategy review framework policy briefing minutes plan".split())
 _CALLED = re.compile(rf"(?=\b(((?:[\w’'-]+ ){{1,3}})({'|'.join(_KINDS)})\b))")
