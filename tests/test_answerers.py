@@ -65,7 +65,11 @@ def test_a_sentence_is_shown_without_the_ends_of_its_lines() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["(See the table below.)", "The report is set out as follows.", "Perhaps taking a:"])
+@pytest.mark.parametrize(
+    "text",
+    ["(See the table below.)", "The report is set out as follows.", "Perhaps taking a:", "Where might crews sleep?",
+     "The following section has examples of where crews sleep."],
+)  # fmt: skip
 def test_what_only_points_on_is_no_answer(text: str) -> None:
     document = made(text, "Crews sleep on board.")
     assert answer("Where do crews sleep?", evidence(document, text, 2.0), evidence(document, "board")) == [
@@ -155,6 +159,20 @@ def test_a_caption_is_no_answer() -> None:
 def test_a_second_list_that_is_unlikely_is_left_out() -> None:
     found = [evidence(DOCUMENT, "bread and cheese", cross=5.0), evidence(DOCUMENT, ITEMS[0], cross=1.0)]
     assert len(choose_lists(read_question("What are the goods?"), found)) == 1
+
+
+def test_who_asks_for_questions_is_told_them() -> None:
+    document = made("Where might crews sleep?", "Crews sleep on board.")
+    found = [evidence(document, "Where might", 2.0), evidence(document, "board")]
+    assert answer("Which questions do they ask of crews?", *found)[0] == "Where might crews sleep?"
+
+
+def test_what_is_pointed_back_at_may_point_back_itself() -> None:
+    said = ["Crews get one day.", "This is too little.", "It does harm.", "They leave."]
+    document = made(" ".join(said))
+    assert [unit_draft(evidence(document, text)).text for text in said] == [
+        said[0], " ".join(said[:2]), " ".join(said[:3]), " ".join(said[1:]),
+    ]  # fmt: skip
 
 
 def test_a_long_list_is_shortened_to_first_sentences() -> None:

@@ -373,3 +373,43 @@ def test_a_table_holds_things_promised_only_where_the_unit_lies_in_it() -> None:
 )
 def test_a_question_in_the_documents_words_may_find_little(late: float, known: float, expected: bool) -> None:
     assert finds_little([hit(0.5, late)], known) is expected
+
+
+YEARS = made(
+    Piece("The desk placed 164 nurses in 2031. In the year before it placed 90.", section=("Nurses",)),
+    Piece("It placed 12 midwives in 2031/32.", section=("Midwives",)),
+    rows("Ward\t2031\t2032", "Oak Ward\t4\t5", "Elm Ward\t6\t7", section=("Wards",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("How many nurses did the desk place in 2031?", "placed 164", None),
+        ("How many nurses did the desk place in 2030?", "placed 164", None),  # the year before is told of
+        ("How many midwives did the desk place in 2032?", "12 midwives", None),
+        ("How many midwives did the desk place in 2029?", "12 midwives", "anything on 2029"),
+        ("How many were on Oak Ward in 2032?", "Oak Ward", None),
+        ("Was Oak Ward fuller in 2031 or 2029?", "Oak Ward", "anything on 2029"),
+        ("Why did the desk open in 2029?", "12 midwives", None),  # what is no figure may be told of no year
+    ],
+)
+def test_a_figure_is_of_the_year_asked_for(question: str, text: str, lacks: str | None) -> None:
+    assert missing(read_question(question), [evidence(YEARS, text, cross=1.0)]) == lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Did the wait get better or worse?", True),
+        ("Did the wait for a bed go up or down?", True),
+        ("Did the wait for a bed on Oak Ward at night get worse?", False),
+    ],
+)
+def test_what_changed_need_not_be_called_better_or_worse(question: str, told: bool) -> None:
+    note = made("The wait for a bed was 38 minutes, down from 52.")
+    assert (missing(read_question(question), [evidence(note, "The wait")]) is None) is told
+
+
+def test_what_a_named_row_holds_is_told_whatever_kind_of_thing_is_asked_for() -> None:
+    assert missing(read_question("Did Oak Ward improve from 2031 to 2032?"), [evidence(YEARS, "Oak Ward")]) is None

@@ -16,6 +16,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.promises import are_elsewhere
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import (
+    NAMES,
     NUMERIC,
     Asked,
     counts,
@@ -26,6 +27,7 @@ from assistant.answering.questions import (
     share_of_words,
     states,
 )
+from assistant.answering.rows import is_named
 from assistant.answering.spread import spread_list
 from assistant.answering.subjects import (
     is_about,
@@ -65,6 +67,16 @@ _SURE = -1.2
 _ON_TOPIC = 0.5
 # How many of the best units may state a figure, a person or place, an outcome, an organisation, or be named.
 _STATING, _NAMING, _TELLING, _READ, _NEAREST = 3, 3, 6, 16, 3
+# What is asked of a year is told of that year.
+_DATED = NUMERIC | {Kind.OUTCOME}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BESIDE_A_YEAR = re.compile(
+    r"\byear (?:before|earlier|ago)\b|\b(?:previous|prior|last|preceding|following|next) year\b"
+)
+_CHANGED = re.compile(
+    r"\b(?:g[eo]t(?:ting)?|better|worse|improv\w+|ris(?:e|en|ing)|rose|f[ae]ll(?:en|ing)?|gone?|went|up|down"
+    r"|increas\w+|decreas\w+|reduc\w+|dropp?\w*)\b"
+)
 _PEOPLE = frozenset(
     map(
         stem,
@@ -156,10 +168,28 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
         return f"anything on {unknown}"
     if asked.items and are_elsewhere(asked, best) and not spread_list(asked, best):
         return f"the {asked.items} things themselves"
-    if (likely > LIKELY and asked.kind not in _PLAIN) or names_theme(query, best):
+    is_row = bool(best) and is_named(query, best[0].document, best[0].unit)
+    if (is_row or asked.kind in _DATED) and (year := _absent_year(query, best)):
+        return f"anything on {year}"
+    # What a cell holds needs no word of a table's row for it.
+    told = is_row and asked.kind not in NAMES and (asked.kind not in NUMERIC or _states(asked, best[0]))
+    if told or (likely > LIKELY and asked.kind not in _PLAIN) or names_theme(query, best):
         return None
     about = [item for item in best if is_about(item, known)]
     return _unstated(asked, query, best, about) or (asked.text if likelihood(evidence, lacking) < UNLIKELY else None)
+
+
+def _absent_year(query: str, best: Sequence[Evidence]) -> str | None:
+    """Return a year asked for that none of the best passages holds, nor any that tells of the year before."""
+    years = _YEAR.findall(query)
+    return next((year for year in years if not any(_is_of(year, item) for item in best[:_STATING])), None)
+
+
+def _is_of(year: str, item: Evidence) -> bool:
+    chunk = item.hit.chunk
+    held = fold(" ".join([chunk.text, *chunk.section, item.document.title, item.document.published or ""]))
+    short = year[2:]
+    return bool(re.search(rf"{year}|\b{short}[/–-]\d|\d[/–-]{short}\b", held) or _BESIDE_A_YEAR.search(held))
 
 
 def _unstated(asked: Asked, query: str, best: Sequence[Evidence], about: Sequence[Evidence]) -> str | None:
@@ -183,7 +213,9 @@ def _figures(asked: Asked, query: str, about: Sequence[Evidence]) -> list[Eviden
 
 
 def _tells(asked: Asked, query: str, item: Evidence) -> bool:
-    return _states(asked, item) and share_of_words(query, item.text) >= _BESIDE_OUTCOME
+    # "Better or worse" need not be said of what fell from 52 to 38.
+    of_it = _CHANGED.sub(" ", fold(query))
+    return _states(asked, item) and share_of_words(of_it, item.text) >= _BESIDE_OUTCOME
 
 
 def _states(asked: Asked, item: Evidence) -> bool:
