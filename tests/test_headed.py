@@ -32,6 +32,20 @@ It is fun.
 ## Who may steer
 
 Crews.
+
+## Recommendations
+
+### For the harbour towns (HT)
+
+- Light the quay.
+
+### For crews and their families
+
+Sleep at home.
+
+## For beginners
+
+Hold on.
 """
 
 
@@ -54,6 +68,12 @@ BELOW = ["Whoever can swim.", "There is a test.", "- in May\n- in June", "- in M
         ("Who may row in May?", [], None),
         ("Why?", [], None),  # a word may head anything
         ("Who may steer?", [], None),  # no question heads that
+        ("What should harbour towns do?", ["rowing"], ["- Light the quay."]),
+        ("what do the harbour towns need to do according to the rowing page of boats?", [], ["- Light the quay."]),
+        ("recommendations for crews", ["sailing"], ["Sleep at home."]),
+        ("What are crews asked to do?", ["sailing"], ["Sleep at home."]),
+        ("What should beginners do?", [], None),  # nobody is told anything there
+        ("What should harbour towns do about lamps?", [], None),
     ],
 )
 def test_what_stands_below_the_heading_is_told(question: str, documents: Sequence[str], told: list[str] | None) -> None:
