@@ -167,6 +167,15 @@ def test_who_asks_for_questions_is_told_them() -> None:
     assert answer("Which questions do they ask of crews?", *found)[0] == "Where might crews sleep?"
 
 
+def test_what_is_announced_is_told_with_what_it_counts() -> None:
+    told = "Three things stood in the way. The first is money. The second, as all say, is fog. Third, crews leave."
+    document = made(f"{told} Others did not.", "Two boats sank. The first is known. They were old.")
+    assert unit_draft(evidence(document, "Three things")).text == told
+    assert unit_draft(evidence(document, "Two boats")).text == "Two boats sank."
+    found = [evidence(document, "Three things", 2.0), evidence(document, "The first is money", 1.0)]
+    assert answer("Which obstacles were there?", *found) == [told]
+
+
 def test_what_is_pointed_back_at_may_point_back_itself() -> None:
     said = ["Crews get one day.", "This is too little.", "It does harm.", "They leave."]
     document = made(" ".join(said))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Protocol
 
 from assistant.answering.evidence import Evidence
@@ -45,6 +46,9 @@ _POINTS_ON = re.compile(
     r"|(?:the )?(?:following|next) (?:sub-?)?(?:sections?|chapters?|pages?|examples?|case studies|box|table)\b[^\n]*",
     re.IGNORECASE,
 )
+# "Three obstacles were named. The first is …"
+_ANNOUNCES = re.compile(rf"\b(?:{'|'.join(list(NUMBER_WORDS)[2:11])}) (?!years|months|weeks|days|hours|per)[a-z]+")
+_NTH = re.compile(r"(?:the )?(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?\b|(?:and )?finally\b", re.I)
 _FAR_BELOW = 5.0
 # Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).
 _WITHIN = 4.0
@@ -258,7 +262,7 @@ def unit_draft(item: Evidence) -> Draft:
         lead = "\n".join(as_lead(part.strip()).replace("\n", " ") for part in parts)
         shown = f"{lead}\n{as_item(text[unit.start : unit.end])}"
         return Draft(document, shown, (unit.lead, unit.span), item.score)
-    return _sentence(item, _with_antecedent(document, unit.span))
+    return _sentence(item, _counted_out(document, _with_antecedent(document, unit.span)))
 
 
 def _sentence(item: Evidence, span: Span) -> Draft:
@@ -267,6 +271,16 @@ def _sentence(item: Evidence, span: Span) -> Draft:
     shown = without_bullet(display(item.document.text[span.start : span.end]))
     is_running = block is not None and block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION)
     return Draft(item.document, shown.replace("\n", " ") if is_running else shown, (span,), item.score)
+
+
+def _counted_out(document: Document, span: Span) -> Span:
+    """Return a sentence that announces so many things with those after it that tell them: "The first is …"."""
+    block = document.block_at(span.start)
+    if block is None or block.items or not _ANNOUNCES.search(fold(document.text[span.start : span.end])):
+        return span
+    after = [unit for unit in units_of(document, block) if unit.start >= span.end]
+    told = list(takewhile(lambda unit: _NTH.match(document.text, unit.start), after))
+    return Span(span.start, told[-1].end) if len(told) > 1 else span
 
 
 def _with_antecedent(document: Document, span: Span, deep: int = 2) -> Span:
