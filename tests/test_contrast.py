@@ -47,6 +47,8 @@ def test_the_people_of_a_brief_are_those_that_it_names(affected: str, said: str)
     [
         ("The lending desk", "It lends."),
         ("The lending desk", "It began in May 2021."),
+        ("The lending desk", "It is for those aged 30-50 years, and 40 years of age is usual."),
+        ("The lending desk", "It asks people with more of a wait."),
         ("Two valleys", "Residents and families met over 9 months."),
     ],
 )

@@ -69,6 +69,9 @@ def test_fragments_and_lists_of_who_sits_somewhere_are_no_guidance(text: str) ->
         ("The programme was stopped for a year when money ran out.", True),
         ("To do so, they have hung a bell beside each of the gates.", True),
         ("For example, the north gate kept a book of all its keys.", True),
+        ("Indeed, the north gate kept a book of all its keys.", True),
+        ("Some north gates are already doing so in the summer months.", True),
+        ("Together they hang a bell beside each of the gates.", True),
         ("There is a risk that hinges rust when nobody feels responsible.", False),
         ("It is important that keys hang where everyone can see them.", False),
     ],
@@ -116,3 +119,7 @@ def test_a_saying_is_no_guidance_and_a_story_may_be() -> None:
     assert not is_usable(document, chunk_with(document, feeling)[1])
     assert not is_usable(document, chunk_with(document, saying)[1])
     assert is_usable(document, chunk_with(document, story)[1])
+
+
+def test_a_lead_in_without_its_list_is_no_guidance() -> None:
+    assert not usable("Wardens were also seeking a way to keep all of the keys:")

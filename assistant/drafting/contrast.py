@@ -19,7 +19,9 @@ _AFFECTED = (
     r"|employees|neighbours"
 )
 _PEOPLE_AFFECTED = re.compile(
-    rf"\b(?:{_AFFECTED}|people (?:(?:with|in|under|over)|who [\w'’-]+) [\w'’-]+)\b", re.IGNORECASE
+    rf"\b(?:{_AFFECTED}"
+    r"|people (?:(?:with|in|under|over)|who [\w'’-]+) (?!(?:more|less|an?|the|no|other|such)\b)[\w'’-]+)\b",
+    re.IGNORECASE,
 )
 _TOLD: Mapping[str, re.Pattern[str]] = {
     "People": _PEOPLE_AFFECTED,
@@ -31,7 +33,9 @@ _TOLD: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     # How long it lasted, as a brief says how long it may last, and not when it was.
-    "Time": re.compile(rf"\b{_NUMBER}[ -](?:months?|years?|weeks?)\b(?! old|-old)"),
+    "Time": re.compile(
+        rf"(?<!aged )(?<!age )(?<!\d[-–])\b{_NUMBER}[ -](?:months?|years?|weeks?)\b(?! old|-old| of age)"
+    ),
     "Means": re.compile(
         r"£ ?\d[\d,.]*\d(?: ?(?:million|m|bn|k)\b)?|\b(?:training|funding|grants?|bursar(?:y|ies)|backfill|secondments?"
         r"|placements?|mentoring|supervision|apprenticeships|coaching|courses?|workshops|co-?ordinators?|campaigns?"

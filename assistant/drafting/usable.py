@@ -45,7 +45,8 @@ _NO_GUIDANCE = re.compile(
 _LEANING = re.compile(
     r"(?:notably|often, this|as one|another|in (?:this|that|these|doing so)|to do (?:so|this)|for (?:example|instance)"
     r"|the (?:latter|former|others?|same)|in (?:addition|contrast)|as a result|moreover|furthermore|likewise|thus"
-    r"|therefore|hence|yet|but|and|other \w+ (?:have|has) (?:made )?(?:similar|also)|during this|first(?:ly)?(?=,)"
+    r"|therefore|hence|yet|but|and|indeed|together,? they|some (?:[\w-]+ ){1,3}(?:already )?(?:doing|done) so"
+    r"|other \w+ (?:have|has) (?:made )?(?:similar|also)|during this|first(?:ly)?(?=,)"
     r"|second(?:ly)?(?=,)|finally(?=,)|at the same time"
     r"|as (?:noted|mentioned|touched on|described|discussed|outlined|set out) "
     r"|the (?:programme|project|pilot|model|approach|work|scheme|initiative|process|event|team|levy|partnership|network"
@@ -87,7 +88,8 @@ def is_usable(document: Document, unit: Unit, *, below_its_name: bool = False) -
         return False
     text = sentence(document, unit)
     size = len(text.split())
-    is_whole = unit.lead is not None or ends_sentence(text) or unit.span == block.listing
+    # A lead-in without its list tells nothing.
+    is_whole = unit.span == block.listing or (not text.endswith(":") and (unit.lead is not None or ends_sentence(text)))
     tells = len(numbers(text)) <= max(1, _MOST_NUMBERS * size) and not _NO_GUIDANCE.search(text)
     is_named = _is_roster(text) or _only_names(document, block, unit)
     return (
