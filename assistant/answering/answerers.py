@@ -11,8 +11,9 @@ from typing import Protocol
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
+from assistant.answering.listed import NTH
 from assistant.answering.lists import as_item, as_lead, lists_told, shown_list
-from assistant.answering.question_patterns import Kind
+from assistant.answering.question_patterns import FEW, Kind
 from assistant.answering.questions import NUMERIC, Asked, share_of_words, states
 from assistant.answering.rows import is_header, is_named, table_of
 from assistant.answering.spoken import quotations
@@ -47,8 +48,8 @@ _POINTS_ON = re.compile(
     re.IGNORECASE,
 )
 # "Three obstacles were named. The first is …"
-_ANNOUNCES = re.compile(rf"\b(?:{'|'.join(list(NUMBER_WORDS)[2:11])}) (?!years|months|weeks|days|hours|per)[a-z]+")
-_NTH = re.compile(r"(?:the )?(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?\b|(?:and )?finally\b", re.I)
+_ANNOUNCES = re.compile(rf"\b{FEW} (?!years|months|weeks|days|hours|per)[a-z]+")
+_NTH = re.compile(rf"(?:the )?(?:{NTH}|last|final)(?:ly)?\b|(?:and )?finally\b", re.IGNORECASE)
 _FAR_BELOW = 5.0
 # Units further below the best, in standard deviations, add words and hardly a fact (EXPERIMENTS.md).
 _WITHIN = 4.0

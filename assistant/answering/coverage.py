@@ -14,7 +14,7 @@ from math import exp, log
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.promises import are_elsewhere
-from assistant.answering.question_patterns import Kind
+from assistant.answering.question_patterns import RISES, Kind
 from assistant.answering.questions import (
     NAMES,
     NUMERIC,
@@ -73,10 +73,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BESIDE_A_YEAR = re.compile(
     r"\byear (?:before|earlier|ago)\b|\b(?:previous|prior|last|preceding|following|next) year\b"
 )
-_CHANGED = re.compile(
-    r"\b(?:g[eo]t(?:ting)?|better|worse|improv\w+|ris(?:e|en|ing)|rose|f[ae]ll(?:en|ing)?|gone?|went|up|down"
-    r"|increas\w+|decreas\w+|reduc\w+|dropp?\w*)\b"
-)
+_CHANGED = re.compile(rf"\b(?:{RISES}|g[eo]t(?:ting)?|better|worse|rose|gone?|went|up|down)\b")
 _PEOPLE = frozenset(
     map(
         stem,

@@ -75,7 +75,7 @@ _AUXILIARY = _any_of("is are was were do does did has have had must shall should
 _OTHER = r"(?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|to|of|in|for)\b)[\w'-]+ )"
 _ASKED_ELSE = r"\b(?:what|how|who|why|which|where)"
 _BEGINS = _any_of("starts? begins? launch(?:es)? opens? closes?")
-_RISES = _any_of("fall fell fallen rise risen drop dropped improve improved reduce reduced increase increased")
+RISES = _any_of("fall fell fallen rise risen drop dropped improve improved reduce reduced increase increased")
 _LISTED = _any_of(
     """principles functions actions aims purposes steps criteria benefits challenges tensions objectives examples ways
     roles skills abilities areas themes faculties workstreams grounds signs expectations behaviours"""
@@ -175,7 +175,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.OUTCOME: (
         r"\b(?:did|has|have|had|(?<!how )does|(?<!how )do)\b[^?.!]*(?<!\bto )\b(?:come down|gone? (?:up|down)|cut down|"
-        + _RISES
+        + RISES
         + r")\b",
         r"\b(?:did|has|have|had|does|do)\b[^?.!]*\b(?:g[eo]t (?:any )?(?:better|worse)|hit (?:its|their|the))\b",
         r"\b(?:did|does|do|has|have) [^?.]*\b(?:actually|really) work(?:ed)?\b",

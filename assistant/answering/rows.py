@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.ingestion.tables import cells_of, header_of
-from assistant.retrieval.passages import caption_of
+from assistant.retrieval.passages import caption_of, is_row
 from assistant.text import stems
 from assistant.types import Block, BlockKind, Document, Span, Unit
 
@@ -16,9 +16,9 @@ _ENOUGH = 3
 def table_of(document: Document, unit: Unit) -> Block | None:
     """Return the table of which a unit is a row below the names of its columns."""
     block = document.block_at(unit.start)
-    if block is None or block.kind is not BlockKind.TABLE or unit.span not in _rows(document, block):
+    if block is None or block.kind is not BlockKind.TABLE or is_header(document, unit):
         return None
-    return block
+    return block if is_row(block, unit) else None
 
 
 def is_header(document: Document, unit: Unit) -> bool:
@@ -37,20 +37,18 @@ def is_named(question: str, document: Document, unit: Unit) -> bool:
     if table is None:
         return False
     asked = frozenset(stems(question))
-    name, others = _name(document, unit.span), [_name(document, row) for row in _rows(document, table)]
+    name = _name(document, unit.span)
     own = _held(asked, name)
-    # Of another row more words are held, or all there are where this one has more.
-    if not own or any(own < other & asked or (own == other != name) for other in others):
+    if not own:  # as of most rows: the others are not read for these
         return False
     header = header_of(document, table)
     columns = document.text[header.start : header.end] if header else ""
     beside = asked & frozenset(stems(f"{caption_of(document, table)} {columns}")) - name
-    return bool(beside) or len(own) >= _ENOUGH
-
-
-def _rows(document: Document, table: Block) -> list[Span]:
-    header = header_of(document, table)
-    return [row for row in table.items if header is None or not row.overlaps(header)]
+    if not beside and len(own) < _ENOUGH:
+        return False
+    others = (_name(document, row) for row in table.items if header is None or not row.overlaps(header))
+    # Of another row more words are held, or all there are where this one has more.
+    return not any(own < other & asked or (own == other != name) for other in others)
 
 
 def _held(asked: frozenset[str], name: frozenset[str]) -> frozenset[str]:

@@ -211,16 +211,15 @@ def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
     is_pointer = bool(_NOTE.match(group.lines[0].text)) and not is_prose(group.lines[0])
     is_citation = _CITED_AS.match(group.lines[0].text) is not None
     # "About the authors" may be set below "References".
-    told = next((part for title in reversed(titles) for part in _headed(title)), Part.BODY)
+    told = next(filter(None, map(_headed, reversed(titles))), Part.BODY)
     return Part.REFERENCES if is_pointer or is_citation else told
 
 
-def _headed(title: str) -> Iterator[Part]:
-    """Yield which part a heading says that it heads, nothing of most."""
+def _headed(title: str) -> Part | None:
+    """Return which part a heading says that it heads, nothing of most."""
     if _REFERENCES.match(title):
-        yield Part.REFERENCES
-    elif _PEOPLE.search(title):
-        yield Part.PEOPLE
+        return Part.REFERENCES
+    return Part.PEOPLE if _PEOPLE.search(title) else None
 
 
 def _own_title(headings: Sequence[Heading]) -> str | None:

@@ -50,7 +50,7 @@ class Change:
 
     def concerns(self, text: str) -> bool:
         """Say whether a text speaks of what changed."""
-        return not self.of or any(re.search(rf"\b{re.escape(name)}s?\b", text) for name in self.of)
+        return not self.of or any(_names(name, text) for name in self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ class Catalogue:
         if not since:
             return ()
         return (Notice("source-date", f"Written before: {'; '.join(since)}. (As known in {self.as_known_on}.)"),)
+
+
+def _names(name: str, text: str) -> bool:
+    """Say whether a text holds a name, in letters of any size but of an abbreviation."""
+    return re.search(rf"\b{re.escape(name)}s?\b", text, re.NOFLAG if name.isupper() else re.IGNORECASE) is not None
 
 
 def hashes(text: str) -> frozenset[str]:

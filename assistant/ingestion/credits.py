@@ -39,6 +39,7 @@ _WRITTEN = re.compile(r"^\W*(?:written )?by:?\s+|^authors?:?\s+", re.I)
 _OWNER = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)\s*(?:copyright\s*)?(?:(?:19|20)\d\d[\s,–-]*)*(?P<name>[^\W\d][^.,;|©\d]{2,80})", re.I
 )
+_LISTED = re.compile(r",|;|&|\band\b")
 _PERSON = re.compile(
     r"(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.? )?[A-Z](?:[\w’'-]+|\.)(?: [A-Z]\.?)*"
     r"(?: (?:van|de|der|von|al|bin|O))*(?: [A-Z][\w’'-]+){1,2}"
@@ -72,11 +73,12 @@ class Credits:
 def read_credits(loaded: Loaded) -> Credits:
     """Return what the first lines of a text, its imprint and its file's metadata say of it."""
     lines = lines_of(loaded.text)
-    first, foot = _top(loaded, lines), [line.title for line in lines[-_FOOT:]]
-    labelled = read_fields(_above(loaded, lines))
+    above = _above(loaded, lines)
+    first, foot = _top(above), [line.title for line in lines[-_FOOT:]]
+    labelled = read_fields(above)
     title = labelled.title or _shown(loaded.title, loaded.headings) or _title(loaded, first)
     others = [line.title for line in first if line.title != title]
-    others += [part for line in _above(loaded, lines) if line not in first for part in _credits_in(line.title)]
+    others += [part for line in above if line not in first for part in _credits_in(line.title)]
     # A page's "From: the Department" is more than the web site that its metadata name; "From: Ada Vale" is not.
     said = labelled.publisher if is_organisation(labelled.publisher or "") else None
     publisher = said or loaded.publisher or labelled.publisher or _publisher(others, foot, loaded.author)
@@ -143,14 +145,14 @@ def _month(name: str) -> int:
     return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
-def _top(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
-    """Return the short lines above the Contents list or the first section, else those around the first prose."""
-    above = _above(loaded, lines)
+def _top(above: Sequence[Line]) -> list[Line]:
+    """Return the short lines of those above the text."""
     short = [line for line in above if not is_prose(line) or _PUBLISHED.search(line.text)]
     return [line for line in short if line.title and len(line.title.split()) <= _MOST_WORDS]
 
 
 def _above(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines above the Contents list or the first section, else those around the first prose."""
     contents = find_contents(lines)
     ends = [section.start for section in _sections(loaded)] + ([contents.span.start] if contents else [])
     return [line for line in lines if line.start < min(ends, default=line.end)][:_TOP]
@@ -277,12 +279,11 @@ def _file_author(name: str | None) -> tuple[str, ...]:
 
 def _first_people(line: str | None) -> tuple[str, ...]:
     """Return the people that a line names, without their posts: "Ada Vale, Director; Tom O'Hara, Nurse"."""
-    parts = re.split(r",|;|&|\band\b", line or "")
-    return tuple(name for part in parts for name in _people(part.strip()))
+    return tuple(name for part in _LISTED.split(line or "") for name in _people(part))
 
 
 def _people(line: str | None) -> list[str]:
     """Return the people that a line names and nothing else."""
-    parts = [part.strip() for part in re.split(r",|;|&|\band\b", line or "") if part.strip()]
+    parts = [part.strip() for part in _LISTED.split(line or "") if part.strip()]
     are_people = parts and all(_PERSON.fullmatch(part) and not is_organisation(part) for part in parts)
     return parts if are_people else []

@@ -67,7 +67,7 @@ def write_chroma(folder: Path, chunks: tuple[Chunk, ...], passages: list[str], v
             prove_written(folder, vectors.dense)
             break
         except IndexDamagedError:
-            # Seen once, under load: a vector that cannot be reached in what Chroma 1.5.9 wrote. Written anew, it could.
+            # Seen once, under load: a vector that cannot be reached in what Chroma 1.5.9 wrote; at other times it can.
             if attempt == _ATTEMPTS - 1:
                 raise
             shutil.rmtree(folder / "chroma")

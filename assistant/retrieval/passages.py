@@ -77,7 +77,7 @@ def row_said(document: Document, unit: Unit) -> str:
     """
     block = document.block_at(unit.start)
     header = header_of(document, block) if block else None
-    if block is None or header is None or unit.span.overlaps(header) or not _is_row(block, unit):
+    if block is None or header is None or unit.span.overlaps(header) or not is_row(block, unit):
         return ""
     caption = _LABEL.sub("", caption_of(document, block), count=1).rstrip(" .:")
     row = cells_of(document, unit.span)
@@ -93,7 +93,8 @@ def _name_of(document: Document, block: Block, unit: Unit) -> str:
     return next(filter(None, names), "")
 
 
-def _is_row(block: Block, unit: Unit) -> bool:
+def is_row(block: Block, unit: Unit) -> bool:
+    """Say whether a unit is one of the items or rows of a block."""
     place = bisect_left(block.items, unit.span)
     return block.items[place : place + 1] == (unit.span,)
 
