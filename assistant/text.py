@@ -127,6 +127,17 @@ def item_number(line: str) -> str:
     return (match["number"] or "") if match else ""
 
 
+def in_one_line(text: str) -> str:
+    """Return an item, and what is listed below it, in one line: "it is run by one of: a school; a club"."""
+    first, *others = text.split("\n")
+    line = first.rstrip()
+    for other in others:
+        inner = is_item(other) and not item_number(other)
+        after = "; " if is_item(other) and not line.endswith((":", ";", ",", ".", "!", "?")) else " "
+        line += after + (without_bullet(other) if inner else other.strip())
+    return line
+
+
 def without_bullet(text: str) -> str:
     """Return an item's text without its bullet or number."""
     return _BULLET.sub("", text)

@@ -84,6 +84,7 @@ ORDER = [
     "answering.locators",
     "answering.subjects",
     "answering.promises",
+    "answering.nested",
     "answering.spread",
     "answering.coverage",
     "answering.premises",

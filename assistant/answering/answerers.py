@@ -13,6 +13,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
 from assistant.answering.listed import NTH
 from assistant.answering.lists import as_item, as_lead, lists_told, shown_list
+from assistant.answering.nested import whole_list
 from assistant.answering.question_patterns import FEW, Kind
 from assistant.answering.questions import NUMERIC, Asked, share_of_words, states
 from assistant.answering.rows import is_header, is_named, table_of
@@ -35,7 +36,7 @@ _MOST_UNITS, _MOST_WIDE_UNITS = 6, 7
 # What something is, and what came of it, is told by what says so alone: what was hoped for is no outcome.
 _STATED = (Kind.DEFINITION, Kind.OUTCOME)
 # A lead-in that says how many there are, or what they are, is not true of some of them.
-_ANNOUNCED = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})\b|\b(?:are|were|is|was)\W*$")
+_ANNOUNCED = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}}|all of|both of|each of)\b|\b(?:are|were|is|was)\W*$")
 _MOST_COMPLETED = 90
 # What only leads to what follows, or elsewhere: "Perhaps taking a:", "(See diagram below.)", "Section 2 examines …". A
 # longer sentence says something itself, though somebody's words follow it.
@@ -189,7 +190,7 @@ def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most
         elif (place := _pointed_at(draft, told)) is not None:
             told[place] = _sentence(item, Span(told[place].spans[0].start, item.unit.end))
             used += size
-    return [_completed(draft) for draft in _under_their_leads(told)]
+    return _without_told([_completed(draft) for draft in _under_their_leads(told)])
 
 
 def _completed(draft: Draft) -> Draft:
@@ -197,7 +198,8 @@ def _completed(draft: Draft) -> Draft:
 
     Where it is too long, marks stand where others are left out: the lead-in is not true of those shown alone.
     """
-    text, block = draft.document.text, draft.document.block_at(draft.spans[-1].start)
+    text, held = draft.document.text, draft.document.block_at(draft.spans[-1].start)
+    block = held and whole_list(draft.document, held)
     if block is None or block.kind is not BlockKind.LIST or block.lead is None or draft.spans[0] != block.lead:
         return draft
     whole = shown_list(draft.document, block.lead, block.items, draft.score)
@@ -217,12 +219,26 @@ def _under_their_leads(told: Sequence[Draft]) -> list[Draft]:
 
 def _one_list(drafts: Sequence[Draft]) -> Draft:
     """Return drafts of a lead-in and items, each of one line, as one draft."""
-    first, ordered = drafts[0], sorted(drafts, key=lambda draft: draft.spans[-1])
-    lines = first.text.split("\n")
+    first, lines = drafts[0], drafts[0].text.split("\n")
     lead = lines[: len(lines) - len(first.spans) + 1]
-    items = [line for draft in ordered for line in draft.text.split("\n")[len(lead) :]]
-    spans = [span for draft in ordered for span in draft.spans[1:]]
-    return replace(first, text="\n".join([*lead, *items]), spans=(first.spans[0], *spans))
+    shown = {span: line for each in drafts for span, line in _items(each, len(lead))}
+    items = sorted(shown)
+    return replace(first, text="\n".join([*lead, *(shown[item] for item in items)]), spans=(first.spans[0], *items))
+
+
+def _items(draft: Draft, heads: int) -> Iterator[tuple[Span, str]]:
+    yield from zip(draft.spans[1:], draft.text.split("\n")[heads:], strict=True)
+
+
+def _without_told(told: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those that lie within another."""
+    return [each for each in told if not any(other is not each and _is_within(each, other) for other in told)]
+
+
+def _is_within(draft: Draft, other: Draft) -> bool:
+    """Say whether all that a draft quotes is quoted by another, too, which quotes more."""
+    inside = (any(each.contains(span) for each in other.spans) for span in draft.spans)
+    return draft.document is other.document and draft.spans != other.spans and all(inside)
 
 
 def _overlaps(draft: Draft, told: Sequence[Draft]) -> bool:
@@ -255,14 +271,16 @@ def unit_draft(item: Evidence) -> Draft:
     """Return a unit as a draft: an item with its lead-in, a sentence that points back with the one before it."""
     document, unit = item.document, item.unit
     text, block = document.text, document.block_at(unit.start)
-    if block and unit.span == block.listing:
-        return shown_list(document, block.lead, block.items, item.score)
-    if unit.lead:
+    whole = whole_list(document, block) if block else None
+    if block and whole and unit.span == block.listing:
+        return shown_list(document, whole.lead, whole.items, item.score)
+    lead = unit.lead or (whole.lead if block and whole and unit.span in block.items else None)
+    if lead:
         is_row = table_of(document, unit) is not None
-        parts = text[unit.lead.start : unit.lead.end].split("\n") if is_row else [text[unit.lead.start : unit.lead.end]]
-        lead = "\n".join(as_lead(part.strip()).replace("\n", " ") for part in parts)
-        shown = f"{lead}\n{as_item(text[unit.start : unit.end])}"
-        return Draft(document, shown, (unit.lead, unit.span), item.score)
+        parts = text[lead.start : lead.end].split("\n") if is_row else [text[lead.start : lead.end]]
+        heads = "\n".join(as_lead(part.strip()).replace("\n", " ") for part in parts)
+        shown = f"{heads}\n{as_item(text[unit.start : unit.end])}"
+        return Draft(document, shown, (lead, unit.span), item.score)
     return _sentence(item, _counted_out(document, _with_antecedent(document, unit.span)))
 
 

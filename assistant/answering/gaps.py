@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answering.nested import whole_list
 from assistant.types import BlockKind, Draft
 
 LEFT_OUT = "[…]"
@@ -14,7 +15,8 @@ def with_gaps(draft: Draft) -> Draft:
 
     Any other draft is returned as it is, a whole list too.
     """
-    block = draft.document.block_at(draft.spans[-1].start)
+    held = draft.document.block_at(draft.spans[-1].start)
+    block = held and whole_list(draft.document, held)
     if block is None or block.kind is not BlockKind.LIST or block.lead is None or draft.spans[0] != block.lead:
         return draft
     lines = draft.text.split("\n")

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.gaps import LEFT_OUT
+from assistant.answering.nested import own_words, whole_list
 from assistant.answering.promises import noun_of, promises
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words
 from assistant.answering.spread import labelled_lists, spread_list
-from assistant.text import content_words, display, item_number, sentences, stems, without_bullet
+from assistant.text import content_words, display, in_one_line, item_number, sentences, stems, without_bullet
 from assistant.types import Block, BlockKind, Document, Draft, Span
 
 _MOST_LIST_WORDS = 220
@@ -54,16 +56,19 @@ def lists_told(asked: Asked, ranked: Sequence[Evidence], found: Sequence[Evidenc
 def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:
     """Return the lists that answer, the best first: none, one, or two where the first is short and both are likely.
 
-    A list answers where one is asked for, or where three of the best five units lie in it.
+    A list answers where one is asked for, where three of the best five units lie in it, or one does and its lead-in
+    holds every word, of two or more, that is asked with.
     """
     if asked.kind in (*NUMERIC, Kind.DEFINITION) or (asked.kind in NAMES and not asked.wants_list) or not ranked:
         return []
-    inside: dict[tuple[str, int], list[Evidence]] = {}
+    inside: dict[tuple[str, int], tuple[Block, list[Evidence]]] = {}
     for item in ranked:
         block = item.document.block_at(item.unit.start)
-        if block and _is_list(block, asked):
-            inside.setdefault((item.document.id, block.start), []).append(item)
-    found = [_choice(asked, items) for items in inside.values() if _may_answer(asked, items, ranked)]
+        if block and _is_list(whole := whole_list(item.document, block), asked):
+            inside.setdefault((item.document.id, whole.start), (whole, []))[1].append(item)
+    found = [
+        _choice(asked, block, items) for block, items in inside.values() if _may_answer(asked, block, items, ranked)
+    ]
     best = max(found, key=lambda choice: choice.score, default=None)
     if best is None or best.score < ranked[0].score - _MARGIN:
         return []
@@ -85,9 +90,8 @@ def _goes_with(asked: Asked, best: Choice, other: Choice) -> bool:
     )
 
 
-def _choice(asked: Asked, items: Sequence[Evidence]) -> Choice:
-    document, block = items[0].document, items[0].document.block_at(items[0].unit.start)
-    assert block is not None
+def _choice(asked: Asked, block: Block, items: Sequence[Evidence]) -> Choice:
+    document = items[0].document
     exact = _EXACT * (len(block.items) == asked.items)
     lead = document.text[block.lead.start : block.lead.end] if block.lead else ""
     led_in = _LED_IN * share_of_words(asked.text, f"{lead} {' '.join(block.section[-1:])}")
@@ -95,9 +99,12 @@ def _choice(asked: Asked, items: Sequence[Evidence]) -> Choice:
     return Choice(document, block, items[0].score + more + exact + led_in, max(item.cross for item in items))
 
 
-def _may_answer(asked: Asked, items: Sequence[Evidence], ranked: Sequence[Evidence]) -> bool:
+def _may_answer(asked: Asked, block: Block, items: Sequence[Evidence], ranked: Sequence[Evidence]) -> bool:
     among = sum(item in ranked[:_BEST] for item in items)
-    return asked.wants_list or among >= 3
+    text = items[0].document.text
+    lead = text[block.lead.start : block.lead.end] if block.lead else ""
+    says_it = len(set(stems(asked.text))) > 1 and share_of_words(asked.text, lead) == 1
+    return asked.wants_list or among >= 3 or (among > 0 and says_it)
 
 
 def _is_list(block: Block, asked: Asked) -> bool:
@@ -115,7 +122,7 @@ def _names_another(item: Evidence, asked: Asked) -> bool:
 
 
 def shown_list(document: Document, lead: Span | None, items: Sequence[Span], score: float = 0.0) -> Draft:
-    """Return items below their lead-in as one draft, each shortened to its first sentence where all are long."""
+    """Return items below their lead-in as one draft, each shortened to its own first sentence where all are long."""
     text = document.text
     long = sum(len(text[item.start : item.end].split()) for item in items) > _MOST_LIST_WORDS
     shown = [_first_sentence(text, item) if long else item for item in items]
@@ -125,13 +132,17 @@ def shown_list(document: Document, lead: Span | None, items: Sequence[Span], sco
 
 
 def _first_sentence(text: str, item: Span) -> Span:
+    own = own_words(text, item)
+    if own != item:
+        return own
     found = sentences(text, item)
     return found[0] if found and len(found) > 1 and len(text[found[0].start : found[0].end].split()) > 3 else item
 
 
 def as_item(text: str) -> str:
-    """Return an item as it is shown: with a dash, its number where it has one, and no colon to what is not shown."""
-    bare, number = without_bullet(display(text)).replace("\n", " ").removesuffix(":"), item_number(text)
+    """Return an item as it is shown: with a dash, its number where it has one, what is listed below it or a mark."""
+    bare, number = without_bullet(in_one_line(display(text))), item_number(text)
+    bare = f"{bare} {LEFT_OUT}" if bare.endswith(":") else bare
     return f"- {number}. {bare}" if number else f"- {bare}"
 
 

@@ -85,10 +85,18 @@ FEW = rf"(?:{'|'.join(list(NUMBER_WORDS)[2:13])}|[2-9]|1[0-2]|half a dozen|half 
 
 # What a question says that asks for a thing of a kind. The first kind counts of which an alternative is found.
 ASKED: Mapping[Kind, tuple[str, ...]] = {
+    # What money is for, not how much of it there is.
+    Kind.OPEN: (
+        r"^(?!.*\bhow much\b).*\b(?:what|which)\b.*\b(?:spen[dt]|used?|pays?|money|grants?|fund(?:s|ing)?|budgets?)"
+        r" (?:on|for|towards)\W*$",
+        r"^(?:what|which) (?:[\w-]+ )?costs (?:can|could|may|might|do|does|did|will|would)\b.*"
+        r"\b(?:covers?|covered|claim|claimed|met|paid|included?|allowed)\b",
+    ),
     Kind.MONEY: (
         r"^(?:(?:and|but|so|for) )?how much\W*$",
         r"how much (?:\w+ ){0,3}?" + _GIVEN + r"\b",
         r"\bhow much (?:does|did|do|was|were|is|are|will|would) .*\b" + _PAID + r"\b",
+        r"\bhow much (?:is|was) (?:\w+ ){0,3}?" + _PRICES + r"\b",
         r"\bhow much in (?:pounds|cash)",
         r"(?:what|which|whats|what's)(?: is| are| was| were|'s)?(?: the)?(?: \w+){0,4} " + _SUMS + r"\b",
         r"\bhow many pounds",

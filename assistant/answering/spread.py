@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.nested import led_lists
 from assistant.answering.numbered import labelled
 from assistant.answering.promises import noun_of
 from assistant.answering.questions import Asked, share_of_words
-from assistant.ingestion.blocks import bullet_style
-from assistant.text import display, is_item, item_number, stem, stems
-from assistant.types import Block, BlockKind, Document, Heading, Span
+from assistant.text import display, item_number, stem, stems
+from assistant.types import Document, Heading, Span
 
 _BEST = 5
 
@@ -74,27 +74,7 @@ def _headed(document: Document) -> Iterator[Apart]:
 
 def _led(document: Document) -> Iterator[Apart]:
     """Yield each lead-in with the items below it of which at least one has a list of its own."""
-    blocks = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
-    for place, first in enumerate(blocks):
-        if first.lead is None or _is_item(document, first.lead):
-            continue
-        after = takewhile(lambda block: block.kind is BlockKind.LIST or block.lead, blocks[place + 1 :])
-        outer = [item for block in after if block.section == first.section for item in _outer(document, block)]
-        if outer:
-            items = [*first.items, *outer]
-            style = bullet_style(document.text, items[0])
-            yield document, first.lead, tuple(each for each in items if bullet_style(document.text, each) == style)
-
-
-def _outer(document: Document, block: Block) -> Sequence[Span]:
-    """Return what a list holds of the one that it stands in: the item that leads it in, or its own where none does."""
-    if block.lead is None:
-        return block.items
-    return [block.lead] if _is_item(document, block.lead) else []
-
-
-def _is_item(document: Document, span: Span) -> bool:
-    return is_item(document.text[span.start : span.end])
+    yield from ((document, whole.lead, whole.items) for whole in led_lists(document))
 
 
 def _below(document: Document, heading: Heading) -> list[Span]:

@@ -14,12 +14,13 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
 from assistant.answering.guards import check_question, guard
 from assistant.answering.lists import shown_list
+from assistant.answering.nested import whole_list
 from assistant.answering.subjects import asks_for_theme, subject_of
 from assistant.answering.wording import nobody_speaks, shared_notices_of
 from assistant.drafting import agreement
 from assistant.drafting.agreement import Finding
 from assistant.text import STOP_WORDS, content_words, fold, stem, stems
-from assistant.types import BlockKind, Claim, Document, Draft, Notice, Part, Status
+from assistant.types import Block, BlockKind, Claim, Document, Draft, Notice, Part, Status
 
 # How far a unit is on the theme: late interaction, the share of the theme's words that it holds, the cross-encoder's
 # log-odds. Fitted on the tuning half of tests/data/themes.jsonl (with what follows right for .94 of its rows on the
@@ -209,10 +210,15 @@ def _claims(units: Sequence[Evidence]) -> list[Claim]:
 def _list(units: Sequence[Evidence]) -> list[Draft]:
     """Return the list that the best unit lies in, whole, where three of the best five are items of it."""
     block = units[0].document.block_at(units[0].unit.start) if units else None
-    if block is None or block.lead is None:
+    whole = whole_list(units[0].document, block) if block else None
+    if whole is None or whole.lead is None:
         return []
-    inside = [item for item in units[:_MOST] if item.unit.lead == block.lead and item.document is units[0].document]
-    return [shown_list(units[0].document, block.lead, block.items)] if len(inside) >= _AMONG else []
+    inside = [item for item in units[:_MOST] if item.document is units[0].document and _is_in(item, whole)]
+    return [shown_list(units[0].document, whole.lead, whole.items)] if len(inside) >= _AMONG else []
+
+
+def _is_in(item: Evidence, whole: Block) -> bool:
+    return any(each.overlaps(item.unit.span) for each in whole.items)
 
 
 def _is_said(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -7,7 +7,8 @@ from calendar import month_name
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from assistant.text import display, fold, is_item, without_bullet, words
+from assistant.answering.gaps import LEFT_OUT
+from assistant.text import display, fold, in_one_line, is_item, without_bullet, words
 from assistant.types import Answer, Citation, Claim
 from ui.shapes.answer_json import Numbering, answer_json, answer_text, document_json, hits_json, joined, marks
 
@@ -135,13 +136,13 @@ def _beyond(answer: Answer) -> str:
 
 def _owner(line: str, quotes: Mapping[int, str]) -> int | None:
     """Return the number of the first quotation in which the line's words stand."""
-    words = _bare(without_bullet(line))
+    words = _bare(without_bullet(line).removesuffix(LEFT_OUT))
     found = (number for number, quote in quotes.items() if words in _bare(quote))
     return next(found, None) if words else None
 
 
 def _bare(text: str) -> str:
-    return fold(display(text)).rstrip(".;:, ")
+    return fold(in_one_line(display(text))).rstrip(".;:, ")
 
 
 def _marked(line: str, numbers: Sequence[int]) -> str:
