@@ -108,6 +108,8 @@ def test_a_file_that_is_no_brief_is_refused(tmp_path: Path, text: str | bytes, t
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder: name a brief in it"):
+        read_brief(tmp_path)
     with pytest.raises(UsageError, match=r"there is no brief .*nowhere.toml: see docs/examples"):
         read_brief(tmp_path / "nowhere.toml")
 

@@ -13,6 +13,14 @@ from assistant.errors import BriefRefusedError
 from assistant.types import Status
 
 PERSONS = """
+The patient is Ada Brook, and she waits.
+Our resident was called Ted Moss.
+ADA BROOK has dementia and fell.
+ADA BROOK, 84, and her sister
+Karim Al-Sayed was discharged without a package and died.
+Her mother Edith waited nine hours.
+His wife Anne Moss, who has dementia, waits.
+An 84 year old lady, KL, of Mill Lane, died in ward 5.
 Edith, 83, from 12 Mill Lane
 Edith (83) of 12 Mill Lane keeps falling.
 Our project is for people like Doris, aged 83, who lives at 4 Park Road.
@@ -87,6 +95,17 @@ Edith Crabtree, of 12 Mill Lane, takes insulin.
 """.strip().splitlines()
 
 NOBODY = """
+The patient is the most important person in the room.
+The patient is Integrated Care's reason to exist.
+Our sister Trust lost two wards.
+NHS ENGLAND has dementia on its agenda.
+THE VALE FUND, 2022, says so.
+HOME FIRST, 12, and others
+The Patient Safety Commissioner was admitted to the meeting.
+Royal Vale Hospital was discharged of its duties.
+Patients at Royal Vale were admitted twice.
+His father figure was the Trust.
+Was Home First discharged from the programme?
 One of our patients said that nobody listens.
 One of our residents chairs the forum.
 One of our clients is a trust from Kent.

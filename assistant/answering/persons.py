@@ -65,13 +65,17 @@ _IN_CARE = r"(?:patient|resident|service user)"
 _FROM = r"from (?!(?-i:England|Wales|Scotland|Britain|NHS)\b)(?-i:[A-Z][a-z])"
 _NO_QUESTION = r"(?![^.!]*\?)"
 
+# A name in capitals alone, and two words of one, neither a group: a fact beside it has to show that it is one.
+_SHOUTED = rf"(?<![\w'’-])(?!{_GROUP})(?-i:[A-Z]{{3,}}) (?!{_GROUP})(?-i:[A-Z][A-Z'’-]{{2,}})(?![\w'’-])"
+_NAMED = rf"{_FIRST} (?!{_GROUP})(?-i:[A-Z])[\w'’-]{{1,20}}"
+
 # What a rule cannot do without, which is looked for once in each line.
-_BIRTH, _CARE, _TITLE, _PLACE, _NUMBER, _AGES, _CASE = (
+_BIRTH, _CARE, _TITLE, _PLACE, _NUMBER, _AGES, _CASE, _RELATED = (
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\bborn\b|\bd\.?o\.?b\b|\bbirth\b", _CARED_FOR, r"\b(?:mr|mrs|ms|miss|master)\b",
         rf"\d[^.?!]{{0,60}}?\b(?:{_STREET}|{_STREETS})\b|{_POSTCODE}", rf"{_POSTCODE}|{_RECORD}", r"\d",
-        rf"\b{_IN_CARE}|\bold\b",
+        rf"\b{_IN_CARE}|\bold\b", rf"\b{_KIN}\b",
     )
 )  # fmt: skip
 _RULES = tuple(
@@ -95,6 +99,12 @@ _RULES = tuple(
         ("named person", _CARE, rf"{_INITIALS}[^.?!;]{{0,40}}? {_CARED_FOR}"),
         ("named person", _CASE, rf"\b{_IN_CARE},? (?-i:(?!U\.K|N\.H)[A-Z]\. ?[A-Z]\.)(?! ?[A-Z]\.)(?!\w)"),
         ("named person", _CARE, rf"(?<!\bin )(?<!\bat )(?<!across )(?<!within ){_FULL}(?<!s), who (?:has|had|lives with) (?:(?:early|severe|mild|advanced|chronic|type \d) )?{_ILL}{_ENDS}{_NO_QUESTION}"),
+        ("named person", _CASE, rf"\b(?:the|this|that|our|my|her|his) {_IN_CARE}(?:['’]s name)? (?:is|was|is called|was called|called|named),? {_NAMED}(?<!['’]s)(?=[.,;:!?)]|$| (?:who|and|aged?|from|of|was|has|is)\b)"),
+        ("named person", _CASE, rf"\b\d{{1,3}}[- ]years?[- ]old {_ONE},? \(?{_CAPITALS}[,)]"),
+        ("named person", _CARE, rf"{_SHOUTED},? (?:who )?(?:{_TAKES}|{_HAS}|{_LIVES})"),
+        ("named person", _AGES, rf"{_SHOUTED}, ?\(?(?:aged? )?\d{{1,3}}[,)],? ?(?:who|from|of|and (?:his|her)|has|had|lives|is|was|fell|waited)\b"),
+        ("named person", _CARE, rf"{_NAMED} (?:was|is|got|has been|had been) (?:\w+ )?(?:(?:re)?admitted\b(?! to (?!(?:an? |the )?(?:hospital|ward|hospice|a&e|icu|intensive care|care)\b))|discharged\b(?! of\b)|sectioned\b){_NO_QUESTION}"),
+        ("named person", _RELATED, rf"\b(?:her|his|my|our|the {_IN_CARE}['’]s) {_KIN},? {_FIRST}(?: (?-i:[A-Z])[\w'’-]+)?,? (?:who )?(?:{_HAPPENED}|{_CARED_FOR}){_NO_QUESTION}"),
         ("one patient's case", _CASE, rf"\bone of (?:our|my) {_IN_CARE}s, (?:an? (?:[\w'’-]+ ){{1,4}}?{_FROM}|[^.?!;]{{0,80}}?\b(?:his|her) {_KIN}\b|(?:aged )?\d{{2,3}},)"),
         ("one patient's case", _CASE, rf"(?<!average )(?<!typical )\b\d{{1,3}}[- ]years?[- ]old (?:{_ONE})\b[^.?!;]{{0,30}}? {_FROM}[\w'’-]+[^.?!;]{{0,30}}? {_HAPPENED}{_NO_QUESTION}"),
         ("record number", _NUMBER, rf"{_INITIALS}[^?!;]{{0,60}}?(?:{_POSTCODE}|{_RECORD})|(?:{_POSTCODE}|{_RECORD})[^.?!;]{{0,30}}?{_INITIALS}"),
@@ -106,6 +116,7 @@ _RULES = tuple(
 _NEEDS = frozenset(need for _, need, _ in _RULES)
 # Read before the rules are: what none of them can do without.
 _TELLING = re.compile(
+    rf"\b(?:{_IN_CARE}|{_KIN})\b|"
     r"\d|\b[Bb]orn\b|\b[Oo]ne of (?:our|my)\b|\b(?:Mr|MR|Mrs|MRS|Ms|Miss|Master)\b|\b[A-Z]\.|\b[Dd]\.?[Oo]\.?[Bb]\b|\b[A-Z][\w'’-]{0,20},? (?:who )?"
     r"(?:takes|took|taking|inject|is|was|uses|using|needs|forgets|refuses|miss|stopped|lives|now|can|walks|fell|had|has|wears)"
 )

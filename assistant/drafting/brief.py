@@ -76,6 +76,8 @@ def read_brief(path: Path) -> Brief:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise UsageError(f"there is no brief {path}: see docs/examples for what one looks like") from None
+    except IsADirectoryError:
+        raise UsageError(f"{path} is a folder: name a brief in it, a file of TOML") from None
     except UnicodeDecodeError:
         raise UsageError(f"the brief {path} is no text in UTF-8: save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
