@@ -6,6 +6,8 @@ import re
 
 from tests.made_plans import DAY, DESK, FAR, LEAD, plan
 from ui.exports.plan import plan_markdown
+from ui.exports.plan_parts import addition
+from ui.shapes.plan import Guidance
 
 
 def test_the_lines_of_a_section_say_their_kind() -> None:
@@ -92,3 +94,13 @@ def test_a_mark_that_the_team_typed_is_said_to_be_no_source() -> None:
     told = plan_markdown(whole.model_copy(update={"sections": [section.model_copy(update={"lines": typed})]}))
     assert "was typed by the team, and is no source of this plan.*" in told
     assert told.count("typed by the team") == 1
+
+
+def test_what_stands_in_the_heading_alone_is_not_said_to_stand_in_the_line() -> None:
+    made = plan()
+    (line,) = (each for each in made.sections[0].lines if isinstance(each, Guidance) and each.shares)
+    for shares, told in (
+        (["quays", "sponsors"], "both speak of sponsors."),
+        (["quays"], "it stands below a heading that speaks of quays."),
+    ):
+        assert addition(line.model_copy(update={"shares": shares}), made) == f"Near to what worries you: {told}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.text import stems
 from ui.exports.answer import date_words
 from ui.shapes.plan import Assumption, Gap, Guidance, Line, Plan, Yours
 
@@ -143,9 +145,16 @@ def _addition(line: Line, plan: Plan) -> str:
         return f"Your brief on {QUOTED[line.field]}." if line.field in QUOTED else ""
     speakers = {plan.citations[number - 1].speaker for number in line.citations} - {None}
     spoken = [f"In the words of {speaker}, interviewed." for speaker in sorted(map(str, speakers))]
-    shared = ", ".join(line.shares)
-    near = [f"Near to {FIELDS[line.fits]}: both speak of {shared}."] if shared and line.fits in FIELDS else []
-    return " ".join([*spoken, *([in_part(*line.listed)] if line.listed else []), *near])
+    return " ".join([*spoken, *([in_part(*line.listed)] if line.listed else []), *_near(line)])
+
+
+def _near(line: Guidance) -> Iterator[str]:
+    """Yield what a line and the brief both speak of; where that stands in the heading alone, that it does."""
+    told = set(stems(line.text))
+    here = [shared for shared in line.shares if told.issuperset(stems(shared))]
+    how = "both speak of" if here else "it stands below a heading that speaks of"
+    if line.shares and line.fits in FIELDS:
+        yield f"Near to {FIELDS[line.fits]}: {how} {', '.join(here or line.shares)}."
 
 
 def in_part(said: int, listed: int) -> str:
