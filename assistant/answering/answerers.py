@@ -13,7 +13,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
 from assistant.answering.listed import NTH
 from assistant.answering.lists import as_item, as_lead, lists_told, shown_list
-from assistant.answering.nested import whole_list
+from assistant.answering.nested import list_at, whole_list
 from assistant.answering.question_patterns import FEW, Kind
 from assistant.answering.questions import NUMERIC, Asked, share_of_words, states
 from assistant.answering.rows import is_header, is_named, table_of
@@ -198,8 +198,7 @@ def _completed(draft: Draft) -> Draft:
 
     Where it is too long, marks stand where others are left out: the lead-in is not true of those shown alone.
     """
-    text, held = draft.document.text, draft.document.block_at(draft.spans[-1].start)
-    block = held and whole_list(draft.document, held)
+    text, block = draft.document.text, list_at(draft.document, draft.spans[-1].start)
     if block is None or block.kind is not BlockKind.LIST or block.lead is None or draft.spans[0] != block.lead:
         return draft
     whole = shown_list(draft.document, block.lead, block.items, draft.score)

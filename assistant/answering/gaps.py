@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.nested import whole_list
+from assistant.answering.nested import list_at
 from assistant.types import BlockKind, Draft
 
 LEFT_OUT = "[…]"
@@ -15,8 +15,7 @@ def with_gaps(draft: Draft) -> Draft:
 
     Any other draft is returned as it is, a whole list too.
     """
-    held = draft.document.block_at(draft.spans[-1].start)
-    block = held and whole_list(draft.document, held)
+    block = list_at(draft.document, draft.spans[-1].start)
     if block is None or block.kind is not BlockKind.LIST or block.lead is None or draft.spans[0] != block.lead:
         return draft
     lines = draft.text.split("\n")

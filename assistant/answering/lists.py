@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import LEFT_OUT
-from assistant.answering.nested import own_words, whole_list
+from assistant.answering.nested import list_at, own_words
 from assistant.answering.promises import noun_of, promises
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words
@@ -63,9 +63,9 @@ def choose_lists(asked: Asked, ranked: Sequence[Evidence]) -> list[Choice]:
         return []
     inside: dict[tuple[str, int], tuple[Block, list[Evidence]]] = {}
     for item in ranked:
-        block = item.document.block_at(item.unit.start)
-        if block and _is_list(whole := whole_list(item.document, block), asked):
-            inside.setdefault((item.document.id, whole.start), (whole, []))[1].append(item)
+        block = list_at(item.document, item.unit.start)
+        if block and _is_list(block, asked):
+            inside.setdefault((item.document.id, block.start), (block, []))[1].append(item)
     found = [
         _choice(asked, block, items) for block, items in inside.values() if _may_answer(asked, block, items, ranked)
     ]

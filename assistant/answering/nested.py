@@ -12,6 +12,12 @@ from assistant.text import is_item, trim
 from assistant.types import Block, BlockKind, Document, Span
 
 
+def list_at(document: Document, offset: int) -> Block | None:
+    """Return the block that holds an offset, a list whole, if one does."""
+    block = document.block_at(offset)
+    return whole_list(document, block) if block else None
+
+
 def whole_list(document: Document, block: Block) -> Block:
     """Return the list that a block is or is a stretch of, whole.
 
@@ -48,7 +54,9 @@ def _whole(document: Document, place: int) -> Block | None:
     if first.lead is None or _is_item(document, first.lead):
         return None
     shown = (block for block in document.blocks[place + 1 :] if block.kind is not BlockKind.FURNITURE)
-    after = takewhile(lambda block: block.section == first.section and (block.lead or _is_list(block)), shown)
+    after = takewhile(
+        lambda block: block.section == first.section and (block.lead or block.kind is BlockKind.LIST), shown
+    )
     inside = [*first.items, *(item for block in after for item in _inside(document, block))]
     if len(inside) == len(first.items):
         return None
@@ -69,10 +77,6 @@ def _with_their_own(document: Document, inside: Sequence[Span]) -> Iterator[Span
     outer = [place for place, item in enumerate(inside) if bullet_style(document.text, item) == style]
     for here, following in pairwise([*outer, len(inside)]):
         yield Span(inside[here].start, inside[following - 1].end)
-
-
-def _is_list(block: Block) -> bool:
-    return block.kind is BlockKind.LIST
 
 
 def _is_item(document: Document, span: Span) -> bool:

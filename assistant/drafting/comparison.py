@@ -14,7 +14,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
 from assistant.answering.guards import check_question, guard
 from assistant.answering.lists import shown_list
-from assistant.answering.nested import whole_list
+from assistant.answering.nested import list_at
 from assistant.answering.subjects import asks_for_theme, subject_of
 from assistant.answering.wording import nobody_speaks, shared_notices_of
 from assistant.drafting import agreement
@@ -209,8 +209,7 @@ def _claims(units: Sequence[Evidence]) -> list[Claim]:
 
 def _list(units: Sequence[Evidence]) -> list[Draft]:
     """Return the list that the best unit lies in, whole, where three of the best five are items of it."""
-    block = units[0].document.block_at(units[0].unit.start) if units else None
-    whole = whole_list(units[0].document, block) if block else None
+    whole = list_at(units[0].document, units[0].unit.start) if units else None
     if whole is None or whole.lead is None:
         return []
     inside = [item for item in units[:_MOST] if item.document is units[0].document and _is_in(item, whole)]
