@@ -22,7 +22,7 @@ def test_place_people_time_and_means_are_set_beside_each_other() -> None:
     assert differences(BRIEF, "A lending desk in Greater Dunwold and Wyke", {"Dunwold", "Wyke"}, text) == (
         "Place: there, Greater Dunwold and Wyke; here, Two valleys. "
         "People: there, carers; here, Residents and families. "
-        "Team: there, paramedics, nurses; here, district nurse. "
+        "Team: there, paramedics as well. "
         "Time: there, two years; here, 9 months. "
         "Means: there, training, £40,000, funding; here, nothing of the kind was recognised in your brief."
     )
@@ -50,10 +50,20 @@ def test_the_people_of_a_brief_are_those_that_it_names(affected: str, said: str)
         ("The lending desk", "It is for those aged 30-50 years, and 40 years of age is usual."),
         ("The lending desk", "It asks people with more of a wait."),
         ("Two valleys", "Residents and families met over 9 months."),
+        ("The lending desk", "Nurses met patients and service users."),
     ],
 )
 def test_nothing_is_said_where_nothing_can_be_told_or_all_is_the_same(name: str, text: str) -> None:
     assert differences(BRIEF, name, frozenset(), text) == ""
+
+
+def test_what_both_have_is_no_difference() -> None:
+    team = (Member("district nurse"), Member("home care worker"), Member("GP"))
+    brief = Brief("Falls. We want training and a helpline.", place="South Dunwold and Wyke", team=team)
+    text = "Nurses and paramedics had training, a campaign and a grant."
+    assert differences(brief, "A desk in Dunwold", {"Dunwold"}, text) == (
+        "Team: there, paramedics; here, home care worker, GP. Means: there, campaign, grant; here, helpline."
+    )
 
 
 @pytest.mark.parametrize(

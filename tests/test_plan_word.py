@@ -93,6 +93,18 @@ def test_the_chart_is_a_picture_with_its_text() -> None:
     assert document.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.embed].blob[1:4] == b"PNG"
 
 
+def test_the_chart_stands_above_its_lines_and_no_row_alone_on_a_page() -> None:
+    document = opened(plan())
+    (chart,) = (each for each in document.paragraphs if each._p.xpath(".//w:drawing"))
+    assert chart.paragraph_format.keep_with_next
+    assert chart._p.getnext() is document.tables[-1]._tbl
+    lines = document.tables[2]
+    kept = [
+        {each.paragraph_format.keep_with_next for cell in row.cells for each in cell.paragraphs} for row in lines.rows
+    ]
+    assert kept == [{None}, {None}, {True}, {None}]
+
+
 def test_without_months_there_is_no_chart() -> None:
     assert len(opened(plan(milestones=[])).inline_shapes) == 0
 

@@ -108,6 +108,7 @@ ORDER = [
     "drafting.comparison",
     "drafting.brief",
     "drafting.plan_sections",
+    "drafting.section_words",
     "drafting.usable",
     "drafting.case_studies",
     "drafting.place_names",

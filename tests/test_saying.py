@@ -50,6 +50,13 @@ def test_sentences_of_a_case_stand_below_its_name() -> None:
     assert found.spans == (heading, place(document, RAN))
 
 
+def test_what_points_back_is_said_with_what_it_points_at_once() -> None:
+    told = "Forty ladders were lent. This shows that the desk is known."
+    document = headed(Piece(told, section=(NAME,)))
+    parts = ("Forty ladders were lent.", "This shows that the desk is known.")
+    assert text_of(document, *parts, heading=place(document, NAME)) == f"{NAME}\n- {told}"
+
+
 def test_items_stand_below_their_lead_in_without_its_bullet_and_below_the_name_of_their_case() -> None:
     document = headed(listed("Of its many tasks these matter:", *TASKS, section=(NAME,)))
     assert text_of(document, TASKS[0]) == f"Of its many tasks these matter:\n- {TASKS[0]}"

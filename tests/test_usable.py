@@ -72,6 +72,8 @@ def test_fragments_and_lists_of_who_sits_somewhere_are_no_guidance(text: str) ->
         ("Indeed, the north gate kept a book of all its keys.", True),
         ("Some north gates are already doing so in the summer months.", True),
         ("Together they hang a bell beside each of the gates.", True),
+        ("As part of this, each gate has to be oiled by its own warden.", True),
+        ("As the programme grew, its gates were painted by those who pass.", True),
         ("There is a risk that hinges rust when nobody feels responsible.", False),
         ("It is important that keys hang where everyone can see them.", False),
     ],
@@ -90,6 +92,32 @@ def test_what_leans_on_nothing_that_can_be_taken_in_needs_a_name_above_it() -> N
     assert whole_thought(document, unit) is None
     assert not is_usable(document, unit)
     assert is_usable(document, unit, below_its_name=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "points_back"),
+    [
+        ("This really is a matter for everyone who passes the gates.", True),
+        ("These were oiled by porters in the winter of that year.", True),
+        ("This gatehouse oils each of its doors in the summer months.", False),
+        ("The programme oils each of its doors in the summer months.", False),
+    ],
+)
+def test_below_a_name_what_points_back_within_its_paragraph_is_said_with_that(text: str, points_back: bool) -> None:
+    alone, after = made(Piece(text)), made(Piece(f"{SAID} {text}"))
+    assert is_usable(alone, chunk_with(alone, text)[1], below_its_name=True)
+    span = whole_thought(after, chunk_with(after, text)[1], below_its_name=True)
+    assert span is not None
+    assert after.text[span.start : span.end] == (f"{SAID} {text}" if points_back else text)
+
+
+def test_a_list_below_a_lead_in_that_leans_on_what_was_said_needs_a_name_above_it() -> None:
+    items = ("oiling each of the hinges twice a year", "hanging up every key in the hall", "opening at dawn")
+    for lead, understood in (("They have these tasks in each year:", False), ("Wardens have these tasks:", True)):
+        document = made(listed(lead, *items))
+        unit = chunk_with(document, items[0])[1]
+        assert is_usable(document, unit) is understood
+        assert is_usable(document, unit, below_its_name=True)
 
 
 def test_a_chain_of_sentences_that_is_too_long_is_not_said() -> None:

@@ -13,6 +13,8 @@ from assistant.drafting.fitting import Fitting, Sources
 from assistant.drafting.nearness import NOT_NEAR, Near, Nearness
 from assistant.drafting.plan_sections import TOPICS
 from assistant.drafting.saying import is_item
+from assistant.drafting.section_words import speaks_of
+from assistant.drafting.usable import leans
 from assistant.retrieval.passages import brief as passage_brief
 from assistant.retrieval.passages import sentence
 from assistant.types import Block, Chunk, Document, Span, Unit
@@ -188,18 +190,17 @@ def _tells_of_another(fitting: Fitting, place: int, shown: Nearness) -> bool:
 
 
 def _speaks(fitting: Fitting, section: int, place: int) -> bool:
-    """Say whether a unit, with the lead-in above it, speaks of what its section is about, where words tell that."""
-    needed = TOPICS[section].speaks_of
+    """Say whether a unit, with the lead-in above it, speaks of what its section is about."""
     chunk, unit = fitting.units[place]
     document = fitting.documents[chunk.document_id]
     lead = document.text[unit.lead.start : unit.lead.end] if unit.lead else ""
-    return needed is None or needed.search(f"{lead} {sentence(document, unit)}") is not None
+    return speaks_of(TOPICS[section].id, f"{lead} {sentence(document, unit)}")
 
 
 def _name_lacking(fitting: Fitting, document: Document, unit: Unit) -> Span | None:
-    """Return the heading that says of whom a case study tells, where its unit does not."""
-    case = fitting.case_of(document, unit)
-    if case is None or is_spoken(document, unit) or case.is_named_in(sentence(document, unit)):
+    """Return the heading that says of whom a case study tells, where its unit does not or leans on it."""
+    case, text = fitting.case_of(document, unit), sentence(document, unit)
+    if case is None or is_spoken(document, unit) or (case.is_named_in(text) and not leans(text)):
         return None
     return case.heading
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.drafting.brief import Brief
+from assistant.text import stems
 
 _DIRECTIONS = "North|South|East|West|Central|Greater|Upper|Lower|Mid"
 _NOTICED, _MOST_WORDS = 3, 12
+# Of whom every publication speaks, and who tells of no difference.
+_ANYONE = frozenset(("patients", "users", "service users"))
 _NOTHING = "nothing of the kind was recognised in your brief"
 _NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 # No list of people and means is whole: what is not found is never said not to be there.
@@ -29,7 +32,7 @@ _TOLD: Mapping[str, re.Pattern[str]] = {
         r"\b(?:nurses|doctors|GPs|midwives|health visitors|paramedics|clinicians|consultants|surgeons"
         r"|(?:pharmac|\w*therap|dent|psycholog|psychiatr|special|scient)ists|dieticians|teachers|managers"
         r"|(?:(?:social|care|home care|support|youth|community|link|health|key) )?workers|(?:police|housing) officers"
-        r"|volunteers|apprentices|trainees|executives|directors|commissioners|councillors)\b",
+        r"|volunteers|apprentices|trainees|commissioners|councillors)\b",
         re.IGNORECASE,
     ),
     # How long it lasted, as a brief says how long it may last, and not when it was.
@@ -57,22 +60,44 @@ def differences(brief: Brief, name: str, places: Iterable[str], text: str) -> st
     `name` is what the case is called, `places` are the words in it that are names, and `text` is what it tells.
     """
     here = {
-        "Place": brief.place,
         "People": _found("People", f"{brief.people_affected} {brief.problem}"),
-        "Team": ", ".join(dict.fromkeys(member.role for member in brief.team[:_NOTICED])),
-        "Time": f"{brief.months} months" if brief.months else "",
+        "Team": tuple(dict.fromkeys(member.role for member in brief.team)),
+        "Time": (f"{brief.months} months",) if brief.months else (),
         "Means": _found("Means", f"{brief.problem} {brief.known}"),
     }
-    there = {"Place": _place(name, frozenset(places))} | {aspect: _found(aspect, text) for aspect in _TOLD}
-    return " ".join(_contrasts(there, here, _shortened(brief.people_affected)))
+    there = {aspect: _found(aspect, text) for aspect in _TOLD}
+    told = [_of_place(_place(name, frozenset(places)), brief.place)]
+    told += [_contrast(aspect, there[aspect], here[aspect], _own_words(brief, aspect)) for aspect in _TOLD]
+    return " ".join(filter(None, told))
 
 
-def _contrasts(there: Mapping[str, str], here: Mapping[str, str], people: str) -> Iterator[str]:
-    """Yield the aspects that differ; the people of the brief are those that its field says, in its own words."""
-    for aspect, told in there.items():
-        if told and told.lower() != here[aspect].lower():
-            said = people if aspect == "People" and people else here[aspect]
-            yield f"{aspect}: there, {told}; here, {said or _NOTHING}."
+def _own_words(brief: Brief, aspect: str) -> str:
+    """Return the brief's own words for what is here, where a field of it says just that."""
+    return _shortened(brief.people_affected) if aspect == "People" else ""
+
+
+def _of_place(there: str, here: str) -> str:
+    """Return how two places differ; one whose name stands in the other's is no other."""
+    if not there or f" {there.lower()} " in f" {here.lower()} ":
+        return ""
+    return f"Place: there, {there}; here, {here or _NOTHING}."
+
+
+def _contrast(aspect: str, there: Sequence[str], here: Sequence[str], own: str) -> str:
+    """Return what of an aspect is only there, and what is only here; nothing where all that is there is here too."""
+    more = [each for each in there if not any(_is_within(each, one) for one in here) and each.lower() not in _ANYONE]
+    if not more:
+        return ""
+    shared = len(more) < len(there)
+    told = own or ", ".join([each for each in here if not any(_is_within(one, each) for one in there)][:_NOTICED])
+    if not told and shared:
+        return f"{aspect}: there, {', '.join(more[:_NOTICED])} as well."
+    return f"{aspect}: there, {', '.join(more[:_NOTICED])}; here, {told or _NOTHING}."
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Say whether every word of a name stands in another, in whatever form."""
+    return set(stems(one)) <= set(stems(other))
 
 
 def _shortened(text: str) -> str:
@@ -81,12 +106,12 @@ def _shortened(text: str) -> str:
     return " ".join(told[:_MOST_WORDS]).rstrip(".,;") + (" …" if len(told) > _MOST_WORDS else "")
 
 
-def _found(aspect: str, text: str) -> str:
-    """Return the first words of a text that say an aspect, each once."""
+def _found(aspect: str, text: str) -> tuple[str, ...]:
+    """Return the words of a text that say an aspect, each once."""
     found: dict[str, str] = {}
     for each in _TOLD[aspect].findall(text):
         found.setdefault(each.lower(), each)
-    return ", ".join(list(found.values())[:_NOTICED])
+    return tuple(found.values())
 
 
 def _place(name: str, places: frozenset[str]) -> str:

@@ -13,13 +13,14 @@ from assistant.drafting.plan import Example
 from assistant.drafting.saying import said
 from assistant.retrieval.passages import sentence
 from assistant.text import stems
-from assistant.types import Claim
+from assistant.types import Chunk, Claim, Unit
 
-_MOST_CLAIMS, _MOST_WORDS = 2, 6
+# One more is cited where it says what makes the case alike and no other does.
+_USUAL_CLAIMS, _MOST_CLAIMS, _MOST_WORDS = 2, 3, 6
 # In standard deviations: a second passage is cited where it lies so near to the problem.
 _SECOND = 0.5
-# So much the sooner is a passage cited that says what makes the case alike.
-_TELLS = 1.0
+# So much the sooner is such a passage cited.
+_TELLS = 2.0
 
 
 def examples_of(brief: Brief, fitting: Fitting, cases: Sequence[Case]) -> tuple[Example, ...]:
@@ -33,20 +34,27 @@ def _example(brief: Brief, fitting: Fitting, case: Case) -> Example | None:
     nearness = fitting.to_matters[rows].max(axis=0)
     telling = {root for shared in case.shares for root in stems(shared)}
     texts = {place: sentence(case.document, fitting.units[place][1]) for place in case.places}
-    best = sorted(texts, key=lambda place: -nearness[place] - _TELLS * (not telling.isdisjoint(stems(texts[place]))))
     claims: list[Claim] = []
-    for place in best:
-        chunk, unit = fitting.units[place]
-        draft = said(case.document, chunk, [unit])
-        claim = verify(draft) if draft else None
-        if isinstance(claim, Claim) and not any(_overlap(claim, other) for other in claims):
-            claims.append(claim)
-        if len(claims) == _MOST_CLAIMS or nearness[place] < _SECOND:
+    while texts and len(claims) < _MOST_CLAIMS:
+        untold = telling.difference(*(stems(claim.text) for claim in claims))
+        gains = {place: _TELLS * (not untold.isdisjoint(stems(text))) for place, text in texts.items()}
+        best = max(texts, key=lambda place: nearness[place] + gains[place])
+        if not gains[best] and (len(claims) >= _USUAL_CLAIMS or (claims and nearness[best] < _SECOND)):
             break
+        del texts[best]
+        claim = _claim(case, *fitting.units[best])
+        if claim and not any(_overlap(claim, other) for other in claims):
+            claims.append(claim)
     if not claims:
         return None
     ordered = tuple(sorted(claims, key=lambda claim: claim.citations[0].start))
     return Example(case.name, ordered, _alike(case, ordered), _differs(brief, fitting, case))
+
+
+def _claim(case: Case, chunk: Chunk, unit: Unit) -> Claim | None:
+    draft = said(case.document, chunk, [unit])
+    claim = verify(draft) if draft else None
+    return claim if isinstance(claim, Claim) else None
 
 
 def _overlap(one: Claim, other: Claim) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from assistant.drafting.fitting import Fitting, Matter
 from assistant.drafting.place_names import names_in, place_names, without_common_end
 from assistant.retrieval.passages import sentence
-from assistant.text import NUMBER_WORDS, STOP_WORDS, words
+from assistant.text import NUMBER_WORDS, STOP_WORDS, stem, words
 from assistant.types import Document, Unit
 
 # Words of every project in health and care, which make no two alike.
@@ -54,6 +54,7 @@ _NOT_ALONE = frozenset(
     weekday weekend whole wide wish word worn worry worse worst write wrong although though however whereas therefore
     otherwise meanwhile response nursing north south east west northern southern eastern western""".split()
 )
+_NOT_ALONE_IN_ANY_FORM = frozenset(map(stem, _NOT_ALONE))
 _SHORTEST, _LONG = 4, 6
 # A word or a pair that so few of the sentences hold tells a topic, of which they hardly speak below the last.
 _FEW, _RARE, _SELDOM = 3, 0.02, 0.003
@@ -169,4 +170,8 @@ def _folded(word: str) -> str:
 def _tells(found: tuple[str, ...]) -> bool:
     """Say whether words may tell a topic: none is short or joins others, and not all are of every project."""
     joins = any(word in STOP_WORDS or word in NUMBER_WORDS or len(word) < _SHORTEST or word.isdigit() for word in found)
-    return not joins and not EVERYONES.issuperset(found) and not (len(found) == 1 and found[0] in _NOT_ALONE)
+    return (
+        not joins
+        and not EVERYONES.issuperset(found)
+        and not (len(found) == 1 and stem(found[0]) in _NOT_ALONE_IN_ANY_FORM)
+    )

@@ -2,30 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-
-# What went wrong or held others back, as any publication may say it.
-TROUBLE = re.compile(
-    r"\b(?:fail\w*|barriers?|obstacles?|reluctan\w+|fears?|feared|resist\w*|too (?:far|few|little|late)|struggl\w+"
-    r"|(?:fell|falls?) short|limited by|lost (?:impetus|momentum|trust)|went nowhere|tensions?|hinder\w*|undermin\w+"
-    r"|at risk|risk lacking|broke down|collapsed)\b",
-    re.IGNORECASE,
-)
-# What else a line on a risk may speak of, and a line on milestones: how long something takes, or when it is done.
-_THREAT = re.compile(
-    rf"{TROUBLE.pattern}|\b(?:risks?|pressures?|problems?|concern(?:s|ed)?|worr(?:y|ies|ied)|strained|delay(?:s|ed)"
-    r"|set (?:\w+ )?back|lost|lose|lack(?:s|ed|ing)?|unable|cannot|can['’]t|difficult\w*|hard(?:er)?|less|limited"
-    r"|conflict\w*|compet(?:e|es|ing|ition)|diverted|crisis|shortages?|short-staffed|slow\w*|barely"
-    r"|despite|without|mistrust)\b",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"\b(?:(?<!last )(?:months?|weeks?)|years(?!['’])|(?:a|one) year|quarter(?:s|ly)|pace|phases?|timetables?"
-    r"|timescales?|deadlines?|milestones?|schedules?|gradual\w*|takes? (?:\w+ ){0,2}(?:time|long))\b"
-    r"|(?<!-)\b(?:long|longer) (?:to|before|until|time)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +12,7 @@ class Topic:
     `asks` are the questions put to the sources. What answers one is said where it fits the brief, above all a field of
     `leans`; what fits nothing in it, where fewer than `general` lines are there. Where `general` is 0, only what fits
     a field of `leans` is said. `quotes` are the fields of the brief that are quoted here, each with what to find out
-    where the team left it empty; `assumes` are pairs of an assumption and who confirms it. What is said `speaks_of`
-    what the section is about, where words tell that.
+    where the team left it empty; `assumes` are pairs of an assumption and who confirms it.
     """
 
     id: str
@@ -49,7 +25,6 @@ class Topic:
     to_sponsor: tuple[str, ...] = ()
     to_team: tuple[str, ...] = ()
     general: int = 1
-    speaks_of: re.Pattern[str] | None = None
 
 
 TOPICS: tuple[Topic, ...] = (
@@ -228,7 +203,6 @@ TOPICS: tuple[Topic, ...] = (
         (),
         ("Which of the months are lost to winter, leave or year end?",),
         ("Which milestone shall we give up first if we lose a fifth of our time?",),
-        speaks_of=_TIME,
     ),
     Topic(
         "learning",
@@ -277,7 +251,6 @@ TOPICS: tuple[Topic, ...] = (
         (("Each risk has one owner in the team and is looked at once a month.", "team"),),
         ("What made earlier projects like this one fade away?",),
         ("Which risk do we not like to talk about?",),
-        speaks_of=_THREAT,
     ),
     Topic(
         "spread",

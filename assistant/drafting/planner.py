@@ -19,8 +19,9 @@ from assistant.drafting.language import as_read, foreign_fields
 from assistant.drafting.milestones import milestones_over
 from assistant.drafting.nearness import Nearness
 from assistant.drafting.plan import Assumption, Example, Gap, Line, Milestone, Plan, PlanSection, Yours
-from assistant.drafting.plan_sections import TOPICS, TROUBLE, Topic
+from assistant.drafting.plan_sections import TOPICS, Topic
 from assistant.drafting.releasing import time_kept
+from assistant.drafting.section_words import tells_of_trouble
 from assistant.drafting.unspoken import unspoken_of
 from assistant.text import words
 from assistant.types import Document
@@ -148,7 +149,7 @@ def _troubles(topic: Topic, pairs: Sequence[tuple[Topic, Chosen]]) -> list[tuple
         (number, line)
         for number, (other, chosen) in enumerate(pairs, 1)
         for line in chosen.lines
-        if other is not topic and TROUBLE.search(line.claim.text)
+        if other is not topic and tells_of_trouble(line.claim.text)
     ]
 
 

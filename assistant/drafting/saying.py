@@ -23,8 +23,9 @@ def said(document: Document, chunk: Chunk, units: Sequence[Unit], heading: Span 
     first = units[0]
     block = document.block_at(first.start)
     if heading and not first.lead and block and first.span != block.listing:
-        items = "\n".join(f"- {_shown(document, each.span)}" for each in units)
-        return Draft(document, f"{_shown(document, heading)}\n{items}", (heading, *(each.span for each in units)), 0.0)
+        spans = _told_once([whole_thought(document, each, below_its_name=True) or each.span for each in units])
+        items = "\n".join(f"- {_shown(document, each)}" for each in spans)
+        return Draft(document, f"{_shown(document, heading)}\n{items}", (heading, *spans), 0.0)
     if block and is_item(block, first):
         return _of_list(document, block, units, heading)
     draft = unit_draft(Evidence(document, Hit(chunk, 0.0), first, score=0.0, cross=0.0, late=0.0))
@@ -32,6 +33,11 @@ def said(document: Document, chunk: Chunk, units: Sequence[Unit], heading: Span 
         return _below(_led(draft, block, lead_of(document, first)), heading)
     span = whole_thought(document, first) or first.span
     return replace(draft, text=_shown(document, span), spans=(span,))
+
+
+def _told_once(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans that lie within no other of them."""
+    return [each for each in spans if not any(one != each and one.contains(each) for one in spans)]
 
 
 def is_item(block: Block, unit: Unit) -> bool:

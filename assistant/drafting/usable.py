@@ -47,11 +47,20 @@ _LEANING = re.compile(
     r"|the (?:latter|former|others?|same)|in (?:addition|contrast)|as a result|moreover|furthermore|likewise|thus"
     r"|therefore|hence|yet|but|and|indeed|together,? they|some (?:[\w-]+ ){1,3}(?:already )?(?:doing|done) so"
     r"|other \w+ (?:have|has) (?:made )?(?:similar|also)|during this|first(?:ly)?(?=,)"
-    r"|second(?:ly)?(?=,)|finally(?=,)|at the same time"
+    r"|second(?:ly)?(?=,)|finally(?=,)|at the same time|as part of (?:this|these|that|those)"
     r"|as (?:noted|mentioned|touched on|described|discussed|outlined|set out) "
-    r"|the (?:programme|project|pilot|model|approach|work|scheme|initiative|process|event|team|levy|partnership|network"
-    r"|academy|challenges|impacts|outcomes|benefits|lessons|aims?)(?! (?:of|for|in|to|which|that)\b))\b"
-    r"|\W*(?:[\w'’,-]+ ){1,6}(?:these|such|this) (?!is\b|was\b)\w+",
+    r"|(?:(?:as|when|while|since|once|after|before) )?the (?:programme|project|pilot|model|approach|work|scheme"
+    r"|initiative|process|event|team|levy|partnership|network"
+    r"|academy|challenges|impacts|outcomes|benefits|lessons|aims?)(?! (?:of|for|in|to|which|that)\b))\b",
+    re.IGNORECASE,
+)
+# So does one that soon speaks of "these"; what leads a list in may mean the list.
+_SPEAKS_OF_THESE = re.compile(r"\W*(?:[\w'’,-]+ ){1,6}(?:these|such|this) (?!is\b|was\b)\w+", re.IGNORECASE)
+# What was said before, and not only whom it was said of: no name above it tells that.
+_POINTS_BACK = re.compile(
+    r"\W*(?:this|that|these|those) (?:\w+ly )?"
+    r"(?:(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|led|made|meant)\b"
+    r"|(?:allow|creat|enabl|help|includ|involv|lead|mak|mean|reflect|requir|show)(?:s|es|ed)?\b)",
     re.IGNORECASE,
 )
 # "There is a risk that" and "it is important to" lean on nothing.
@@ -81,7 +90,7 @@ def is_usable(document: Document, unit: Unit, *, below_its_name: bool = False) -
     """Say whether a unit can stand in a plan: no heading, fragment or list of names, nothing about the publication.
 
     What leans on what was said before can where that is taken in, or `below_its_name` where it is said below the name
-    of what it tells of.
+    of what it tells of; so can a list whose lead-in does.
     """
     block = document.block_at(unit.start)
     if block is None or block.kind is BlockKind.HEADING or any(map(_ABOUT_ITSELF.match, block.section)):
@@ -98,17 +107,29 @@ def is_usable(document: Document, unit: Unit, *, below_its_name: bool = False) -
         and tells
         and not is_named
         and not _is_fragment(block, unit, text)
-        and (below_its_name or whole_thought(document, unit) is not None)
+        and (below_its_name or not _begins_leaning(_led(document, block, unit)))
+        and whole_thought(document, unit, below_its_name=below_its_name) is not None
     )
 
 
-def whole_thought(document: Document, unit: Unit) -> Span | None:
-    """Return a sentence with those before it that it leans on, nothing where these are not to be had or too long."""
+def _led(document: Document, block: Block, unit: Unit) -> str:
+    """Return what leads a list or its item in."""
+    lead = unit.lead or (block.lead if unit.span == block.listing else None)
+    return document.text[lead.start : lead.end] if lead else ""
+
+
+def whole_thought(document: Document, unit: Unit, *, below_its_name: bool = False) -> Span | None:
+    """Return a sentence with those before it that it leans on, nothing where these are not to be had or too long.
+
+    What is said `below_its_name` leans on less, and where it begins a paragraph on nothing.
+    """
     block, span = document.block_at(unit.start), unit.span
     if block is None or block.items or unit.lead is not None:
         return span
     before = [each for each in units_of(document, block) if each.end <= span.start]
-    while leans(document.text[span.start : span.end]):
+    if below_its_name and not before:
+        return span
+    while (_POINTS_BACK.match if below_its_name else leans)(document.text[span.start : span.end]):
         if not before:
             return None
         span = Span(before.pop().start, span.end)
@@ -121,6 +142,10 @@ def leans(text: str) -> bool:
     """Say whether a sentence begins with something that only the one before it explains."""
     if _EXPLETIVE.match(text):
         return False
+    return _begins_leaning(text) or _SPEAKS_OF_THESE.match(text) is not None
+
+
+def _begins_leaning(text: str) -> bool:
     return bool({*words(text)[:1]} & BACKWARD) or _LEANING.match(text) is not None
 
 

@@ -11,13 +11,10 @@ from ui.exports.plan_parts import (
     addition,
     counted,
     drafted,
-    facts_of,
-    first_asked,
-    first_gaps,
-    first_guidance,
     rests_on,
     title_of,
 )
+from ui.exports.plan_summary import facts_of, first_points
 from ui.exports.sources import sources_markdown
 from ui.exports.word import xml_text
 from ui.shapes.answer_json import marks
@@ -37,7 +34,7 @@ def plan_markdown(plan: Plan) -> str:
 def _summary(plan: Plan) -> Iterator[str]:
     yield "## Summary"
     yield "\n".join(f"- **{name}:** {plain(value)}" for name, value in facts_of(plan))
-    points = first_guidance(plan) + first_asked(plan) + first_gaps(plan)
+    points = first_points(plan)
     if points:
         yield "**To read first**"
         yield "\n".join(f"{_line(point.line, plan)} (section {plain(point.section)})" for point in points)

@@ -1,11 +1,10 @@
-"""What a plan's exports say beside its lines: title, names of the kinds, summary, what it rests on."""
+"""What a plan's exports say beside its lines: title, names of the kinds, what it rests on."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assistant.text import stems
 from ui.exports.answer import date_words
@@ -44,17 +43,7 @@ READING = (
 )
 TYPED = "What stands in square brackets was typed by the team, and is no source of this plan."
 _MARK = re.compile(r"\[\s*\d[\d\s,;–-]*\]")
-_MOST_POINTS, _MOST_WORDS, _MOST_TITLE, _MOST_READ = 3, 45, 14, 70
-_ASKED = ("sponsor", "time")
-_FIRST = ("problem", "people_affected", "known", "place", "worries")
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A line of the summary, with the number and title of its section."""
-
-    line: Line
-    section: str
+_MOST_WORDS, _MOST_TITLE = 45, 14
 
 
 def title_of(plan: Plan) -> str:
@@ -66,55 +55,6 @@ def shortened(text: str, most: int = _MOST_WORDS) -> str:
     """Return the opening of a text, in at most so many words."""
     words = text.split()
     return " ".join(words) if len(words) <= most else f"{' '.join(words[:most]).rstrip('.,;:')} […]"
-
-
-def facts_of(plan: Plan) -> list[tuple[str, str]]:
-    """Return what the brief says in short, as pairs of a name and a value; what it leaves empty is said so."""
-    brief = plan.brief
-    team = ", ".join(f"{each.role} ({each.organisation})" if each.organisation else each.role for each in brief.team)
-    told = [
-        ("The problem", brief.problem),
-        ("Who is affected", brief.people_affected),
-        ("Place", brief.place),
-        ("Asked for by", brief.requested_by),
-        ("Sponsor", brief.sponsor),
-        ("Team", team),
-        ("Time", f"{brief.months} months" if brief.months else ""),
-    ]
-    begun = [("Begun from", plan.begun_from)] if plan.begun_from else []
-    return [*((name, shortened(value) if value else "not known yet") for name, value in told), *begun]
-
-
-def first_guidance(plan: Plan) -> list[Point]:
-    """Return the guidance to read first: lines that are near to the brief, those with most words of it in common."""
-    found = [
-        (-len(line.shares), _FIRST.index(line.fits), Point(line, f"{number} {section.title}"))
-        for number, section in enumerate(plan.sections, 1)
-        for line in section.lines
-        if isinstance(line, Guidance) and line.shares and line.fits in _FIRST and len(line.text.split()) <= _MOST_READ
-    ]
-    return [point for *_, point in sorted(found, key=lambda each: each[:2])][:_MOST_POINTS]
-
-
-def first_gaps(plan: Plan) -> list[Point]:
-    """Return the first of what is not known."""
-    found = [
-        Point(line, f"{number} {section.title}")
-        for number, section in enumerate(plan.sections, 1)
-        for line in section.lines
-        if isinstance(line, Gap)
-    ]
-    return found[:_MOST_POINTS]
-
-
-def first_asked(plan: Plan) -> list[Point]:
-    """Return what the sponsor is to confirm first: who decides what, and the time that the team has."""
-    return [
-        Point(line, f"{number} {section.title}")
-        for number, section in enumerate(plan.sections, 1)
-        for line in section.lines
-        if section.id in _ASKED and isinstance(line, Assumption)
-    ][:_MOST_POINTS]
 
 
 def counted(plan: Plan) -> str:

@@ -12,17 +12,13 @@ from ui.exports.plan_chart import chart_png, chart_text
 from ui.exports.plan_parts import (
     KINDS,
     READING,
-    Point,
     addition,
     counted,
     drafted,
-    facts_of,
-    first_asked,
-    first_gaps,
-    first_guidance,
     rests_on,
     title_of,
 )
+from ui.exports.plan_summary import Point, facts_of, first_points
 from ui.exports.sources import add_sources
 from ui.exports.word import add_paragraph, add_text, document_bytes, new_document
 from ui.exports.word_fields import add_contents, add_heading, add_picture, keep_rows_whole, pad, set_widths, shade
@@ -52,7 +48,6 @@ def plan_word(plan: Plan) -> bytes:
         about = add_paragraph(document, "")
         about.paragraph_format.keep_with_next = True
         add_text(about, section.about, italic=True)
-        _add_lines(document, plan, [(KINDS[line.kind], line) for line in section.lines])
         if section.id == "milestones" and plan.milestones:
             add_picture(
                 document,
@@ -61,6 +56,7 @@ def plan_word(plan: Plan) -> bytes:
                 title="Milestones",
                 centimetres=_NARROW + _WIDE,
             )
+        _add_lines(document, plan, [(KINDS[line.kind], line) for line in section.lines])
     _add_questions(document, plan)
     _add_examples(document, plan)
     _add_closing(document, plan)
@@ -76,12 +72,11 @@ def _add_summary(document: Document, plan: Plan) -> None:
         _fill(row[0], name, bold=True)
         _fill(row[1], value)
     _finish(table)
-    points = first_guidance(plan) + first_asked(plan) + first_gaps(plan)
+    points = first_points(plan)
     if points:
         add_paragraph(document, "To read first", "Heading 2")
         _add_lines(document, plan, [(_kind_and_section(point), point.line) for point in points], brief=True)
     _small(document, counted(plan))
-    _small(document, READING)
 
 
 def _kind_and_section(point: Point) -> str:
@@ -95,6 +90,7 @@ def _add_contents(document: Document, plan: Plan) -> None:
     more = [_QUESTIONS, *([_EXAMPLES] if plan.examples else []), _RESTS, *([_SOURCES] if plan.citations else [])]
     entries = [(_SUMMARY, _anchor(_SUMMARY)), *named, *((title, _anchor(title)) for title in more)]
     add_contents(document, entries)
+    _small(document, READING)
 
 
 def _anchor(title: str) -> str:

@@ -48,11 +48,12 @@ def add_contents(document: Document, entries: Sequence[tuple[str, str]]) -> None
 
 
 def add_picture(document: Document, picture: bytes, text: str, *, title: str, centimetres: float) -> None:
-    """Add a picture of a width, with its title and the text that stands for it."""
+    """Add a picture of a width, with its title and the text that stands for it; what follows stays with it."""
     from docx.shared import Cm, Pt
 
     shape = document.add_picture(io.BytesIO(picture), width=Cm(centimetres))
-    document.paragraphs[-1].paragraph_format.space_before = Pt(10)
+    placed = document.paragraphs[-1].paragraph_format
+    placed.space_before, placed.keep_with_next = Pt(10), True
     shape._inline.docPr.set("descr", xml_text(text)[:_MOST_DESCRIPTION])
     shape._inline.docPr.set("title", title)
 
@@ -87,9 +88,12 @@ def set_widths(table: Any, centimetres: Sequence[float]) -> None:
 
 
 def keep_rows_whole(table: Any) -> None:
-    """Let no row of a table break over two pages."""
+    """Let no row of a table break over two pages, and its last not stand on the next alone."""
     for row in table.rows:
         row._tr.get_or_add_trPr().append(_element("w:cantSplit", {"w:val": "true"}))
+    for cell in table.rows[-2].cells if len(table.rows) > 1 else ():
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _begin(parent: Any, instruction: str) -> None:

@@ -52,8 +52,9 @@ def plan_json(plan: Plan, drafted: date) -> Json:
 
 
 def _of_examples(plan: Plan) -> tuple[Notice, ...]:
-    """Return the notice that examples say lists in part: a line says so itself."""
-    return in_part(claim for example in plan.examples for claim in example.claims)
+    """Return the notice that examples say lists in part, each under its name: a line says so itself."""
+    told = [(each.name, notice) for each in plan.examples for notice in in_part(each.claims)]
+    return tuple(Notice(notice.kind, f"Nearest example “{name}”: {notice.text}") for name, notice in told)
 
 
 def _claim_json(claim: Claim, numbering: Numbering) -> Json:
