@@ -207,7 +207,7 @@ class Library:
 
         embedding = embedding_id(self._settings)
         encoder = Encoder(
-            cache(lambda: load_passage_embedder(self._settings)),
+            cache(lambda passages: load_passage_embedder(self._settings, passages)),
             cache(lambda: LateInteractionEncoder(threads=self._settings.threads)),
             progress,
         )

@@ -144,6 +144,7 @@ def run(  # noqa: PLR0913  a command has as many parameters as options
     stored: Annotated[Path | None, typer.Option(help="a run's folder, to score again what it holds")] = None,
     reuse: Annotated[Path | None, typer.Option(help="a run whose answers are taken where nothing changed")] = None,
     floors: Floors = True,
+    baselines: Annotated[bool, typer.Option(help="whether other systems are asked too, to stand beside it")] = True,
 ) -> None:
     """Ask every item, store what comes out, score it, and hold it against the floors."""
     with _exits():
@@ -152,7 +153,7 @@ def run(  # noqa: PLR0913  a command has as many parameters as options
             rescore(made)
         else:
             settings = _settings(corpus, publications, home)
-            made = run_plan(Plan(str(corpus), settings, str(mode), str(part), data, url, reuse))
+            made = run_plan(Plan(str(corpus), settings, str(mode), str(part), data, url, reuse, baselines))
         told = _print_figures(made, floors)
     raise typer.Exit(told.code)
 

@@ -35,7 +35,8 @@ MODES = ("retrieval", "answers", "live")
 class Plan:
     """What is to be run: the corpus with its settings, how, which items, where a served assistant is.
 
-    `reuse` is the folder of a run from which what the same code said to the same items is taken.
+    `reuse` is the folder of a run from which what the same code said to the same items is taken; `baselines` says
+    whether other systems are asked too.
     """
 
     corpus: str
@@ -45,6 +46,7 @@ class Plan:
     data: Path | None = None
     url: str = "http://127.0.0.1:8000"
     reuse: Path | None = None
+    baselines: bool = True
 
 
 def run(plan: Plan) -> Run:
@@ -58,7 +60,8 @@ def run(plan: Plan) -> Run:
         new = generate(ours, [item for item in made.items if item.id not in known])
         told = (known.get(item.id) or next(new) for item in made.items)
         _store(made.folder / "actual.jsonl", "asking", made.items, told)
-    _ask_baselines(made, plan.settings, answers=plan.mode != "retrieval")
+    if plan.baselines:
+        _ask_baselines(made, plan.settings, answers=plan.mode != "retrieval")
     if plan.mode == "answers":
         measure(plan.settings, made.documents, made.items, made.folder)
     made.write("seconds.json", {"generating": round(time.perf_counter() - started, 1)})

@@ -236,7 +236,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     generations = Generations(settings.home)
     with generations.locked():
         number, part = generations.begin()
-        encoder = Encoder(Hashed, HashedTokens, lambda *_: None)
+        encoder = Encoder(lambda _: Hashed(), HashedTokens, lambda *_: None)
         made = build(part, documents, embedding_id(settings), VectorSet.of((), (), ()), encoder)
         generations.publish(number)
     assert made.chunks > 1000

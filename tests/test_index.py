@@ -92,7 +92,7 @@ def publish(home: Path, documents: dict[str, Document], words: Words) -> Path:
     with generations.locked():
         previous = previous_vectors(generations, MODEL)
         number, part = generations.begin()
-        build(part, documents, MODEL, previous, Encoder(lambda: words, WordTokens, lambda *_: None))
+        build(part, documents, MODEL, previous, Encoder(lambda _: words, WordTokens, lambda *_: None))
         generations.publish(number)
     return generations.path()
 

@@ -10,6 +10,7 @@ import pytest
 from assistant.retrieval import question_embedder
 from assistant.retrieval.models import Embedder, load_embedder
 from assistant.retrieval.question_embedder import (
+    FEW,
     QuestionEmbedder,
     load_passage_embedder,
     load_question_embedder,
@@ -35,7 +36,7 @@ def passages() -> Embedder:
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a home where the model is kept."""
     settings = Settings(home=tmp_path_factory.mktemp("kept"), embedding_model="")
-    load_passage_embedder(settings)
+    load_passage_embedder(settings, 1)
     return settings
 
 
@@ -54,21 +55,31 @@ def test_questions_are_embedded_as_passages_are(kept: Settings, passages: Embedd
     assert np.abs(embedded - expected).max() < 1e-5
 
 
-def test_a_question_is_embedded_without_torch(kept: Settings) -> None:
+@pytest.mark.parametrize("load", ["load_question_embedder(settings)", "load_passage_embedder(settings, FEW)"])
+def test_a_question_and_a_few_passages_are_embedded_without_torch(kept: Settings, load: str) -> None:
     program = (
         "import sys\n"
-        "from assistant.retrieval.question_embedder import load_question_embedder\n"
+        "from assistant.retrieval.question_embedder import FEW, load_passage_embedder, load_question_embedder\n"
         "from assistant.settings import Settings\n"
-        f"load_question_embedder(Settings(home={str(kept.home)!r})).encode(['What is an ICB?'])\n"
+        f"settings = Settings(home={str(kept.home)!r}, embedding_model='')\n"
+        f"{load}.encode(['What is an ICB?'])\n"
         "sys.exit(any(name in sys.modules for name in ('torch', 'transformers', 'sentence_transformers')))\n"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
+def test_many_passages_are_embedded_in_batches(
+    kept: Settings, monkeypatch: pytest.MonkeyPatch, passages: Embedder
+) -> None:
+    monkeypatch.setattr(question_embedder, "load_embedder", lambda _: passages)
+    assert load_passage_embedder(kept, FEW + 1) is passages
+    assert isinstance(load_passage_embedder(kept, FEW), QuestionEmbedder)
+
+
 @pytest.mark.parametrize("suffix", [".onnx", ".sha256"])
 def test_what_was_changed_is_made_again(tmp_path: Path, suffix: str) -> None:
     settings = Settings(home=tmp_path, embedding_model="")
-    load_passage_embedder(settings)
+    load_passage_embedder(settings, 1)
     [file] = (tmp_path / "models").glob(f"*{suffix}")
     whole = file.read_bytes()
     file.write_bytes(whole[:-1] + b"x")

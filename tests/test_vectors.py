@@ -43,7 +43,7 @@ def encoded(
     passages: list[str], units: list[str], previous: VectorSet = NONE
 ) -> tuple[VectorSet, list[str], list[str]]:
     embedder, tokens = Embedder(), Tokens()
-    vectors, count = Encoder(lambda: embedder, lambda: tokens, lambda *_: None).encode(passages, units, previous)
+    vectors, count = Encoder(lambda _: embedder, lambda: tokens, lambda *_: None).encode(passages, units, previous)
     assert count == len(embedder.read)
     return vectors, embedder.read, sorted(tokens.read)
 
@@ -79,7 +79,7 @@ def test_a_text_that_occurs_twice_is_encoded_once() -> None:
 def test_no_model_is_loaded_where_nothing_is_new() -> None:
     before, *_ = encoded(["one"], ["two"])
 
-    def fail() -> Embedder:
+    def fail(_: int) -> Embedder:
         raise AssertionError("loaded")
 
     vectors, count = Encoder(fail, lambda: Tokens(), lambda *_: None).encode(["one"], ["two"], before)
@@ -89,7 +89,9 @@ def test_no_model_is_loaded_where_nothing_is_new() -> None:
 
 def test_progress_is_told() -> None:
     told: list[tuple[str, int, int]] = []
-    Encoder(Embedder, Tokens, lambda *step: told.append(step)).encode([f"t {n}" for n in range(100)], ["u"], NONE)
+    Encoder(lambda _: Embedder(), Tokens, lambda *step: told.append(step)).encode(
+        [f"t {n}" for n in range(100)], ["u"], NONE
+    )
     assert told == [
         ("embedding", 0, 100),
         ("embedding", 64, 100),

@@ -1,7 +1,8 @@
 """The packaged embedding model as ONNX, kept in the home folder: it embeds questions without importing torch.
 
 Passages are embedded by sentence-transformers, which it takes many seconds to import: too long for a command that asks
-one question. The same weights run by onnxruntime give the same vectors, which is proved when they are written.
+one question or adds a short document. The same weights run by onnxruntime give the same vectors, which is proved when
+they are written.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 
 _LONGEST = 256  # tokens, as the model's own settings have it
 _INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
+# So many passages are embedded sooner than sentence-transformers is imported: some 20 ms each.
+FEW = 64
 _OPSET = 17  # of the ONNX operators, which onnxruntime has known since 1.12
 # Texts of several lengths, one longer than is read, that both ways embed alike to within this.
 _TRIED, _ALIKE = ["ward", "Who runs the boats?", "Nine boats lie in the harbour, and " * 60], 1e-5
 
 
 class QuestionEmbedder:
-    """Embeds questions one by one by the model that was kept."""
+    """Embeds questions, and a few passages, one by one by the model that was kept."""
 
     def __init__(self, file: Path, threads: int) -> None:
         self._model = OnnxModel(file, EMBEDDING.verified() / "tokenizer.json", threads=threads, longest=_LONGEST)
@@ -48,15 +51,21 @@ def load_question_embedder(settings: Settings) -> Embedder:
         return load_embedder(settings)
     if _is_kept(settings):
         return QuestionEmbedder(_file(settings), settings.threads)
-    passages = load_passage_embedder(settings)
-    return QuestionEmbedder(_file(settings), settings.threads) if _is_kept(settings) else passages
+    whole = _load_and_keep(settings)
+    return QuestionEmbedder(_file(settings), settings.threads) if _is_kept(settings) else whole
 
 
-def load_passage_embedder(settings: Settings) -> Embedder:
-    """Return what embeds passages, and keep the packaged model for questions where it is not kept and can be.
+def load_passage_embedder(settings: Settings, passages: int) -> Embedder:
+    """Return what embeds so many passages, and keep the packaged model where it is not kept and can be.
 
     Raise ModelError where it cannot be loaded.
     """
+    if passages <= FEW and not settings.embedding_model and _is_kept(settings):
+        return QuestionEmbedder(_file(settings), settings.threads)
+    return _load_and_keep(settings)
+
+
+def _load_and_keep(settings: Settings) -> Embedder:
     embedder = load_embedder(settings)
     if not settings.embedding_model and not _is_kept(settings):
         try:

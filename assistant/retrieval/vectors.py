@@ -74,9 +74,12 @@ class VectorSet:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """Encodes what was not encoded before; the models are loaded only where there is something to encode."""
+    """Encodes what was not encoded before; the models are loaded only where there is something to encode.
 
-    embedder: Callable[[], Embedder]
+    The embedder is chosen by how many passages it is to embed.
+    """
+
+    embedder: Callable[[int], Embedder]
     token_encoder: Callable[[], TokenEncoder]
     progress: Progress
 
@@ -96,7 +99,7 @@ class Encoder:
         for first in range(0, len(names), _BATCH):
             self.progress("embedding", first, len(names))
             batch = names[first : first + _BATCH]
-            vectors = self.embedder().encode(
+            vectors = self.embedder(len(names)).encode(
                 [missing[name] for name in batch], normalize_embeddings=True, show_progress_bar=False
             )
             known.update(zip(batch, vectors, strict=True))
