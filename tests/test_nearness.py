@@ -102,7 +102,9 @@ def test_a_sentence_is_read_below_the_name_of_its_case() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("One town gathered all its inhalers in a box.", ("inhalers",)),
+        ("One town gathered all its inhalers in a box.", ()),
+        ("One town gathered all its inhalers; inhalers were never thrown away.", ("inhalers",)),
+        ("One town gathered inhalers in barns, and hay in other barns.", ("inhalers", "barns")),
         ("The habit of meeting in barns was hard to break; the barns were full of hay.", ("barns",)),
         ("A barn was full.", ()),
         ("People in practices share, and nurses take their days, which they spend alone.", ()),

@@ -77,12 +77,12 @@ def test_what_stands_there_is_verified() -> None:
         ({"text": QUOTE.replace("slowly", "slow\u200bly")}, Outcome.ALTERED, "not those that the source has"),
         ({"text": QUOTE.replace("slowly", "slow\x07ly")}, Outcome.VERIFIED, ""),  # no Word file holds it
         ({"sha256": "0" * 64}, Outcome.ALTERED, "the SHA-256 is not theirs"),
-        ({"start": START + 1}, Outcome.MOVED, f"at {START} to"),
+        ({"start": START + 1}, Outcome.MOVED, f"begin at {START},"),
         ({"end": START + len(QUOTE) + 1}, Outcome.ALTERED, "the SHA-256 is not theirs"),  # a space more
-        ({"end": START + len(QUOTE) + 2}, Outcome.MOVED, f"at {START} to"),
+        ({"end": START + len(QUOTE) + 2}, Outcome.MOVED, f"begin at {START},"),
         ({"source": "briefing"}, Outcome.ALTERED, "stands in the publication"),
-        ({"start": 0, "end": 9_999}, Outcome.MOVED, f"at {START} to"),
-        ({"start": 5, "end": 5}, Outcome.MOVED, f"at {START} to"),
+        ({"start": 0, "end": 9_999}, Outcome.MOVED, f"begin at {START},"),
+        ({"start": 5, "end": 5}, Outcome.MOVED, f"begin at {START},"),
         ({"start": 0, "text": "Nothing of the sort."}, Outcome.ALTERED, "nowhere"),
         ({"start": 0, "text": "…"}, Outcome.ALTERED, "nowhere"),
         ({"document": "other"}, Outcome.VERIFIED, ""),  # which document is looked in is the caller's affair

@@ -55,12 +55,13 @@ _ENDS = r"(?=[,.;:?!)]|$| (?:and|but|for|twice|once|daily|every|each|at|so|since
 _TAKES = rf"(?:takes|took|taking|injects|injecting|is on|was on|uses|using|needs|forgets|refuses|misses|missed|stopped|is given|was given|is prescribed|was prescribed) (?!part\b|the lead\b)(?:[\w'’-]+ ){{0,3}}?{_MEDICINE}{_ENDS}"
 _HAS = rf"(?:has|had|having|lives with|living with|suffers from|diagnosed with) (?:[\w'’-]+ ){{0,2}}?{_ILL}{_ENDS}"
 _LIVES = r"(?:lives (?:alone|with (?:his|her)|by (?:him|her)self)|(?:is|was|now) (?:\w+ ){0,3}?(?:housebound|deaf|blind|bedbound|bed-bound|bedridden|incontinent|dying|terminally ill|in a wheelchair)|(?:cannot|can't|can no longer) (?:walk|wash|dress|see|hear|speak|swallow)|walks with|fell\b(?! out| behind| short)|had (?:\w+ ){1,2}falls?|wears (?:a |his |her )?(?:pads?|hearing aids?|catheter)|has (?:a |his |her )?(?:catheter|stoma|pacemaker|feeding tube))"
-_CARED_FOR = rf"(?:{_TAKES}|{_HAS}|{_LIVES}|(?:was|is|been|being|got) (?:\w+ )?(?:admitted|readmitted|discharged|diagnosed|sectioned)|(?:needs|awaits|waits for|waiting for) (?:\w+ ){{0,3}}?(?:care|carers?|package|operation|surgery|placement|hip|knee))\b"
+_HURT = r"(?:(?:broke|fractured|injured|hurt|burn(?:ed|t)|twisted) (?:his|her|their|an?|one|both) (?:\w+ )?(?:hips?|legs?|arms?|wrists?|ankles?|necks?|backs?|pelvis|shoulders?|skull|femur|knees?|ribs?|nose|hands?|f(?:oo|ee)t|spine|collarbone)\b|lay on (?:the|a|his|her) (?:\w+ )?(?:floor|ground|pavement|trolley|bathroom|kitchen)|(?:lay|waited|spent|was left) (?:for )?(?:[\w-]+ ){1,3}?(?:hours|days|nights|weeks) (?:in|on|for) (?:an?|the) (?:\w+ )?(?:trolley|corridor|floor|ambulance|bed|chair|a&e)\b)"
+_CARED_FOR = rf"(?:{_TAKES}|{_HAS}|{_LIVES}|{_HURT}|(?:was|is|been|being|got) (?:\w+ )?(?:admitted|readmitted|discharged|diagnosed|sectioned)|(?:needs|awaits|waits for|waiting for) (?:\w+ ){{0,3}}?(?:care|carers?|package|operation|surgery|placement|hip|knee))\b"
 _NO_CARE = r"(?:(?!\b(?:say|says|said|told|argues?|argued|asked|thinks?|thought|reports?|reported|wrote|writes)\b)[^.?!;]){0,60}?"
 
 # What happened to one of those in care, told with where from or whose kin, is a case that somebody knows; a question
 # asks of nobody, and a country tells nobody.
-_HAPPENED = r"(?:fell|lost|waited|died|rang|called|spent|lay)\b"
+_HAPPENED = r"(?:fell|lost|waited|died|rang|called|spent|lay|(?:was|is|got|has been) (?:turned away|sent home|left alone|moved))\b"
 _IN_CARE = r"(?:patient|resident|service user)"
 _FROM = r"from (?!(?-i:England|Wales|Scotland|Britain|NHS)\b)(?-i:[A-Z][a-z])"
 _NO_QUESTION = r"(?![^.!]*\?)"
@@ -86,7 +87,7 @@ _RULES = tuple(
         # "The forum was born in April 2015": of what began not long ago it is said, too.
         ("date of birth", _BIRTH, rf"{_FIRST} was {_BORN}(?<!20\d\d)"),
         ("date of birth", _BIRTH, rf"^\W*{_BORN}|\b(?:d\.?o\.?b\b\.?|date of birth)\W{{0,3}}(?:is |was )?{_DATE}"),
-        ("address", _PLACE, rf"(?:{_TITLED},? (?:of|from|at|lives at|in)?|{_FIRST}(?<!s)(?: (?-i:[A-Z])[\w'’-]+)? (?:of|from|lives at|lives in)|\b{_ONE},? (?:\w+ )?(?:of|from|at|in)|\b{_AGE},? (?:of|from|at|lives at|living at)) ?{_ADDRESS}"),
+        ("address", _PLACE, rf"(?:{_TITLED},? (?:of|from|at|lives at|in)?|{_FIRST}(?<!s)(?: (?-i:[A-Z])[\w'’-]+)? (?:of|from|lives at|lives in)|\b{_ONE}(?: (?:of|aged) \w+)?,? (?:\w+ )?(?:of|from|at|in)|\b(?:case|story|example) of {_FULL},? (?:of|from|at|in|who lives at)|\b{_AGE},? (?:of|from|at|lives at|living at)) ?{_ADDRESS}"),
         ("address", _PLACE, rf"\blives at {_ADDRESS}"),
         ("address", _PLACE, rf"{_FULL}{_AGED}(?:[,)]| (?:from|of|at|in|who|and)\b)[^.?!]{{0,60}}?(?:{_ADDRESS}|{_POSTCODE})"),
         ("address", _PLACE, rf"\b\d{{1,3}}[- ]years?[- ]old\b[^.?!]{{0,60}}?(?:{_ADDRESS}|{_POSTCODE})"),
@@ -95,7 +96,7 @@ _RULES = tuple(
         ("named person", _CARE, rf"{_FULL}{_AGED}\)?,?[^.?!;]{{0,30}}? {_CARED_FOR}"),
         ("named person", _CARE, rf"{_TITLED}(?!['’]s){_NO_CARE} {_CARED_FOR}"),
         ("named person", _TITLE, rf"{_TITLED}['’]s (?:\w+ ){{0,2}}?(?:{_MEDICINE}|{_ILL})(?=[,.;?!]|$| (?:is|are|was|were|and|has|needs|gets|keeps)\b)"),
-        ("named person", _CARE, rf"{_FULL},? (?:who )?(?:{_TAKES}|{_LIVES})"),
+        ("named person", _CARE, rf"{_FULL},? (?:who )?(?:{_TAKES}|{_LIVES}|{_HURT})"),
         ("named person", _CARE, rf"{_INITIALS}[^.?!;]{{0,40}}? {_CARED_FOR}"),
         ("named person", _CASE, rf"\b{_IN_CARE},? (?-i:(?!U\.K|N\.H)[A-Z]\. ?[A-Z]\.)(?! ?[A-Z]\.)(?!\w)"),
         ("named person", _CARE, rf"(?<!\bin )(?<!\bat )(?<!across )(?<!within ){_FULL}(?<!s), who (?:has|had|lives with) (?:(?:early|severe|mild|advanced|chronic|type \d) )?{_ILL}{_ENDS}{_NO_QUESTION}"),
@@ -105,6 +106,8 @@ _RULES = tuple(
         ("named person", _AGES, rf"{_SHOUTED}, ?\(?(?:aged? )?\d{{1,3}}[,)],? ?(?:who|from|of|and (?:his|her)|has|had|lives|is|was|fell|waited)\b"),
         ("named person", _CARE, rf"{_NAMED} (?:was|is|got|has been|had been) (?:\w+ )?(?:(?:re)?admitted\b(?! to (?!(?:an? |the )?(?:hospital|ward|hospice|a&e|icu|intensive care|care)\b))|discharged\b(?! of\b)|sectioned\b){_NO_QUESTION}"),
         ("named person", _RELATED, rf"\b(?:her|his|my|our|the {_IN_CARE}['’]s) {_KIN},? {_FIRST}(?: (?-i:[A-Z])[\w'’-]+)?,? (?:who )?(?:{_HAPPENED}|{_CARED_FOR}){_NO_QUESTION}"),
+        ("named person", _CASE, rf"\b(?:one|two|another|several|some) of (?:our|my) {_IN_CARE}s, (?!(?-i:Mr|Mrs|Ms|Dr)\b){_FIRST}(?: (?-i:[A-Z])[\w'’-]+)?,(?! (?:who )?(?:chair|lead|sit|sa(?:ys|id)|run|work|spoke|told)){_NO_QUESTION}"),
+        ("named person", _CASE, rf"\b(?:our|my) {_IN_CARE},? {_FIRST}(?: (?-i:[A-Z])[\w'’-]+)?,? (?:\w+ly )?(?:{_HAPPENED}|{_CARED_FOR}|(?-i:[a-z]{{3,}}ed)\b|went\b|came\b|got\b){_NO_QUESTION}"),
         ("one patient's case", _CASE, rf"\bone of (?:our|my) {_IN_CARE}s, (?:an? (?:[\w'’-]+ ){{1,4}}?{_FROM}|[^.?!;]{{0,80}}?\b(?:his|her) {_KIN}\b|(?:aged )?\d{{2,3}},)"),
         ("one patient's case", _CASE, rf"(?<!average )(?<!typical )\b\d{{1,3}}[- ]years?[- ]old (?:{_ONE})\b[^.?!;]{{0,30}}? {_FROM}[\w'’-]+[^.?!;]{{0,30}}? {_HAPPENED}{_NO_QUESTION}"),
         ("record number", _NUMBER, rf"{_INITIALS}[^?!;]{{0,60}}?(?:{_POSTCODE}|{_RECORD})|(?:{_POSTCODE}|{_RECORD})[^.?!;]{{0,30}}?{_INITIALS}"),
@@ -118,7 +121,7 @@ _NEEDS = frozenset(need for _, need, _ in _RULES)
 _TELLING = re.compile(
     rf"\b(?:{_IN_CARE}|{_KIN})\b|"
     r"\d|\b[Bb]orn\b|\b[Oo]ne of (?:our|my)\b|\b(?:Mr|MR|Mrs|MRS|Ms|Miss|Master)\b|\b[A-Z]\.|\b[Dd]\.?[Oo]\.?[Bb]\b|\b[A-Z][\w'’-]{0,20},? (?:who )?"
-    r"(?:takes|took|taking|inject|is|was|uses|using|needs|forgets|refuses|miss|stopped|lives|now|can|walks|fell|had|has|wears)"
+    r"(?:takes|took|taking|inject|is|was|uses|using|needs|forgets|refuses|miss|stopped|lives|now|can|walks|fell|had|has|wears|broke|fractured|injured|hurt|burn|twisted|lay|waited|spent)"
 )
 
 

@@ -40,8 +40,8 @@ _TOLD: Mapping[str, re.Pattern[str]] = {
         rf"(?<!aged )(?<!age )(?<!\d[-–])\b{_NUMBER}[ -](?:months?|years?|weeks?)\b(?! old|-old| of age)"
     ),
     "Means": re.compile(
-        r"£ ?\d[\d,.]*\d(?: ?(?:million|m|bn|k)\b)?|\b(?:training|funding|grants?|bursar(?:y|ies)|backfill|secondments?"
-        r"|placements?|mentoring|supervision|apprenticeships|coaching|courses?|workshops|co-?ordinators?|campaigns?"
+        r"£ ?\d[\d,.]*\d(?: ?(?:million|m|bn|k)\b)?|\b(?:train(?:ing|ed)|funding|grants?|bursar(?:y|ies)|backfill"
+        r"|secondments?|placements?|mentoring|supervision|apprenticeships|coaching|courses?|workshops|co-?ordinators?|campaigns?"
         r"|monitoring|surveillance|screening|peer support|clinics?|hubs?|helplines?|websites?|apps?|software"
         r"|equipment|toolkits?|registers?|dashboards?|shared records|video (?:links?|calls?)|e-learning)\b",
         re.IGNORECASE,

@@ -17,7 +17,7 @@ _TROUBLE = (
 # By the id of the section; of its problem a team speaks in words of its own.
 _WORDS = {
     "fit": (
-        r"priorit\w+|aims?|purposes?|ambitions?|visions?|goals?|objectives?|agendas?|mission|inequalit\w+|prevent\w*"
+        r"priorit\w+|aims?|purposes?|ambitions?|visions?|goals?|objectives?|mission|inequalit\w+|prevent\w*"
         r"|upstream|population health"
     ),
     "people": (
@@ -47,7 +47,7 @@ _WORDS = {
     ),
     "approach": (
         r"pilot\w*|beg[aiu]n\w*|start\w*|launch\w*|first|steps?|test\w*|trial\w*|train\w*|tasks?|buil(?:d|ds|ding|t) on"
-        r"|existing|workstreams?|summits?|stor(?:y|ies)|phase\w*|tr(?:y|ied|ying)|set up|establish\w*|design\w*"
+        r"|summits?|stor(?:y|ies)|phase\w*|tr(?:y|ied|ying)|set up|establish\w*|design\w*"
         r"|approach\w*"
     ),
     "milestones": (
@@ -56,8 +56,9 @@ _WORDS = {
         r"|(?<!-)(?:long|longer) (?:to|before|until|time)"
     ),
     "learning": (
-        r"learn\w*|train(?:ing|ed|ees?)|skill\w*|coach\w*|mentor\w*|shadow\w*|academ\w+|courses?|modules?|secondments?"
-        r"|develop(?:ment|s|ing)?|educat\w+|apprentice\w*|peers?|workshops?|fellow\w*|reflect\w*"
+        r"learn\w*|train(?:ing|ed|ees?)|skill\w*|coach\w*|mentor\w*|shadow\w*|academ\w+|courses?|modules?"
+        r"|secondments?|(?:leadership|professional|personal|workforce|career|skills?) development"
+        r"|development (?:programm|opportunit)\w+|educat\w+|peers?|workshops?|fellow\w*|reflect\w*"
     ),
     "measures": (
         r"measur\w*|metrics?|indicators?|surveys?|evidence\w*|impacts?|outcomes?|progress|figures?|per cent|data"
@@ -71,7 +72,8 @@ _WORDS = {
         r"|despite|without|mistrust"
     ),
     "spread": (
-        r"spread\w*|scal(?:e|ed|ing)|roll(?:ed|ing)?[- ]?out|adopt\w*|sustain\w*|embed\w*|last(?:s|ing)|handover"
+        r"spread\w*|scal(?:e|ed|ing)|roll(?:ed|ing)?[- ]?out|adopt\w*|sustain\w*|embed\w*|last(?:s|ing)"
+        r"|(?<!ambulance )(?<!shift )handovers?"
         r"|(?:hand|pass|giv)\w* (?:over|back|on)|continu\w+|legac\w+|replicat\w+|lift and shift"
         r"|(?:local|different) contexts?|tailor\w*|momentum|fragile|long[- ]term"
         r"|(?:whole|across the) (?:system|county|area)|elsewhere"

@@ -48,6 +48,8 @@ _LEANING = re.compile(
     r"|therefore|hence|yet|but|and|indeed|together,? they|some (?:[\w-]+ ){1,3}(?:already )?(?:doing|done) so"
     r"|other \w+ (?:have|has) (?:made )?(?:similar|also)|during this|first(?:ly)?(?=,)"
     r"|second(?:ly)?(?=,)|finally(?=,)|at the same time|as part of (?:this|these|that|those)"
+    r"|on (?:one|another) level|in (?:recognition|light|view|support|spite) of (?:this|these|that)"
+    r"|the [\w-]+ (?:is |was |has |are |were |have )?also"
     r"|as (?:noted|mentioned|touched on|described|discussed|outlined|set out) "
     r"|(?:(?:as|when|while|since|once|after|before) )?the (?:programme|project|pilot|model|approach|work|scheme"
     r"|initiative|process|event|team|levy|partnership|network"
@@ -55,10 +57,16 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 # So does one that soon speaks of "these"; what leads a list in may mean the list.
-_SPEAKS_OF_THESE = re.compile(r"\W*(?:[\w'’,-]+ ){1,6}(?:these|such|this) (?!is\b|was\b)\w+", re.IGNORECASE)
+_SPEAKS_OF_THESE = re.compile(
+    r"\W*(?:[\w'’,-]+ ){1,6}(?:these|such|this) (?!is\b|was\b)\w+"
+    r"|\W*(?!(?:if|when|whe\w+|while|although|as|because|since|once|unless)\b)[^.;:–]{0,90}, this (?:may|can|could|will"
+    r"|would|should|might|has|means|is|was)\b",
+    re.IGNORECASE,
+)
 # What was said before, and not only whom it was said of: no name above it tells that.
 _POINTS_BACK = re.compile(
-    r"\W*(?:this|that|these|those) (?:\w+ly )?"
+    r"\W*(?:this|that|these|those) (?:(?:approach|change|model|shift|focus|way|view|process|arrangement)s? )?"
+    r"(?:\w+ly )?"
     r"(?:(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|led|made|meant)\b"
     r"|(?:allow|creat|enabl|help|includ|involv|lead|mak|mean|reflect|requir|show)(?:s|es|ed)?\b)",
     re.IGNORECASE,
@@ -101,6 +109,7 @@ def is_usable(document: Document, unit: Unit, *, below_its_name: bool = False) -
     is_whole = unit.span == block.listing or (not text.endswith(":") and (unit.lead is not None or ends_sentence(text)))
     tells = len(numbers(text)) <= max(1, _MOST_NUMBERS * size) and not _NO_GUIDANCE.search(text)
     is_named = _is_roster(text) or _only_names(document, block, unit)
+    whole = whole_thought(document, unit, below_its_name=below_its_name)
     return (
         _SHORTEST <= size <= _LONGEST
         and is_whole
@@ -108,7 +117,8 @@ def is_usable(document: Document, unit: Unit, *, below_its_name: bool = False) -
         and not is_named
         and not _is_fragment(block, unit, text)
         and (below_its_name or not _begins_leaning(_led(document, block, unit)))
-        and whole_thought(document, unit, below_its_name=below_its_name) is not None
+        and whole is not None
+        and not (block.kind is BlockKind.QUOTATION and _FEELS.match(document.text[whole.start : whole.end]))
     )
 
 

@@ -90,7 +90,7 @@ def _elsewhere(quoted: Quoted, document: Document) -> tuple[Outcome, str]:
     place = find_words(document.text, quoted.text)
     if place is None:
         return Outcome.ALTERED, "the source has these words nowhere"
-    return Outcome.MOVED, f"the source has these words at {place.start} to {place.end}, not where it is said"
+    return Outcome.MOVED, f"in the source these words begin at {place.start}, not where it is said"
 
 
 def _cited(document: Document, start: int, end: int) -> Citation | None:
