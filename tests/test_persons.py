@@ -13,6 +13,18 @@ from assistant.errors import BriefRefusedError
 from assistant.types import Status
 
 PERSONS = """
+Our patient Aisha Khan waited nine hours on the floor with a broken hip.
+Our patient John waited nine hours for help.
+Our resident Ted went home without carers.
+One of our patients, Khadija, has a learning disability and was turned away.
+Aisha, who has Parkinson's, lay on the floor for nine hours.
+The case of Oliver at 14 Mill Street, whose mother is on the list, shows it.
+A child of six at 14 Mill Street with asthma was seen nine times.
+Mrs Whitfield broke her hip in January and waited nine hours.
+Joan Whitfield lay on the floor for nine hours in January.
+People like Joan Whitfield, who broke her hip in January
+Samira waited eleven hours in a corridor.
+Her son Jamal was turned away twice.
 The patient is Ada Brook, and she waits.
 Our resident was called Ted Moss.
 ADA BROOK has dementia and fell.
@@ -95,6 +107,19 @@ Edith Crabtree, of 12 Mill Lane, takes insulin.
 """.strip().splitlines()
 
 NOBODY = """
+Our patient Safety lead asked for it.
+Our patient Participation group told us so.
+The patient Charter promised more.
+The patient Portal went live.
+One of our residents, Ms Moss, chairs the forum.
+One of our patients, Ada Moss, chairs the forum.
+Somerset waited two years for its hub.
+The case of Surrey Heartlands, in 2021, shows it.
+A child of six in care waits.
+People lay on the floor for hours.
+Patients spent days on a trolley.
+Winter broke the back of the service.
+Residents broke hips in winter.
 The patient is the most important person in the room.
 The patient is Integrated Care's reason to exist.
 Our sister Trust lost two wards.

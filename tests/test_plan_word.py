@@ -102,7 +102,7 @@ def test_the_chart_stands_above_its_lines_and_no_row_alone_on_a_page() -> None:
     kept = [
         {each.paragraph_format.keep_with_next for cell in row.cells for each in cell.paragraphs} for row in lines.rows
     ]
-    assert kept == [{None}, {None}, {True}, {None}]
+    assert kept == [{True}, {None}, {True}, {None}]
 
 
 def test_without_months_there_is_no_chart() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answering.citations import verify
-from assistant.drafting.saying import said
+from assistant.drafting.saying import label_of, said
 from assistant.types import BlockKind, Claim, Document, Draft, Heading, Span
 from tests.made import Piece, chunk_with, listed, made, place
 
@@ -55,6 +55,16 @@ def test_what_points_back_is_said_with_what_it_points_at_once() -> None:
     document = headed(Piece(told, section=(NAME,)))
     parts = ("Forty ladders were lent.", "This shows that the desk is known.")
     assert text_of(document, *parts, heading=place(document, NAME)) == f"{NAME}\n- {told}"
+
+
+def test_the_label_of_a_paragraph_is_known_to_the_sentences_behind_its_first() -> None:
+    first, second = "Ladders: Ladders should come first.", "They should hang in a shed."
+    document = made(Piece(f"{first} {second}"), Piece("Saws are lent: ask a warden. They are sharp."))
+    label = label_of(document, chunk_with(document, second)[1])
+    assert label == place(document, "Ladders")
+    assert text_of(document, second, heading=label) == f"Ladders\n- {second}"
+    assert label_of(document, chunk_with(document, first)[1]) is None
+    assert label_of(document, chunk_with(document, "They are sharp.")[1]) is None
 
 
 def test_items_stand_below_their_lead_in_without_its_bullet_and_below_the_name_of_their_case() -> None:

@@ -12,7 +12,7 @@ from assistant.drafting.cases import Case
 from assistant.drafting.fitting import Fitting, Sources
 from assistant.drafting.nearness import NOT_NEAR, Near, Nearness
 from assistant.drafting.plan_sections import TOPICS
-from assistant.drafting.saying import is_item
+from assistant.drafting.saying import is_item, label_of
 from assistant.drafting.section_words import speaks_of
 from assistant.drafting.usable import leans
 from assistant.retrieval.passages import brief as passage_brief
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 _ON_TOPIC, _RATHER_TOPIC, _NEAR_TOPIC = 3.0, 1.5, 0.8
 # Beyond these a higher score says nothing more.
 _CLEARLY, _MOST_FIT = 3.5, 5.0
-_BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS = 1.6, 0.15, 1.5
+_BRIEF_WEIGHT, _RELEVANCE_WEIGHT, _CASE_BONUS, _NEAR_BONUS = 1.6, 0.15, 1.5, 1.0
 # What a section leans on counts for so much more.
 _LEANING = 1.4
 # A unit is said to fit what a field says from here on.
 _FITS = 2.2
+# What is surely near to one of these needs less as well, and is said the sooner; what tells of the place tells of much.
+_SURELY_NEAR = ("problem", "known", "worries")
 # What lies so near to a field that a section leans on is said even where it hardly answers what is asked.
 _OUTSTANDING = 3.5
 # A list of professions or organisations is like any other list of them, and few words say little.
@@ -134,9 +136,10 @@ def _candidates(fitting: Fitting, section: int, near: Collection[int], shown: Ne
     leaning = np.array([_LEANING if matter.field in leans else 1.0 for matter in fitting.matters])
     fit = np.clip(fitting.to_matters, 0, _MOST_FIT) * (weights * leaning)[:, None]
     of_case = np.isin(np.arange(len(fitting.units)), list(near))
-    topic, least = _to_topic(fitting, section, weights, topic, np.where(of_case, _NEAR_TOPIC, _ON_TOPIC))
+    surely = np.array([shown.at(place).field in _SURELY_NEAR for place in range(len(fitting.units))])
+    topic, least = _to_topic(fitting, section, weights, topic, np.where(of_case | surely, _NEAR_TOPIC, _ON_TOPIC))
     bonus = _CASE_BONUS if TOPICS[section].general else _LEANING * _CASE_BONUS
-    score = np.minimum(topic, _CLEARLY) + _BRIEF_WEIGHT * fit.max(axis=0) + bonus * of_case
+    score = np.minimum(topic, _CLEARLY) + _BRIEF_WEIGHT * fit.max(axis=0) + bonus * of_case + _NEAR_BONUS * surely
     fitting_places = (int(place) for place in np.flatnonzero(topic >= least))
     likeliest = sorted(
         (each for each in fitting_places if _speaks(fitting, section, each)), key=lambda each: -score[each]
@@ -198,9 +201,11 @@ def _speaks(fitting: Fitting, section: int, place: int) -> bool:
 
 
 def _name_lacking(fitting: Fitting, document: Document, unit: Unit) -> Span | None:
-    """Return the heading that says of whom a case study tells, where its unit does not or leans on it."""
+    """Return what says of whom a unit tells where it does not or leans on it: its case's heading, or a label."""
     case, text = fitting.case_of(document, unit), sentence(document, unit)
-    if case is None or is_spoken(document, unit) or (case.is_named_in(text) and not leans(text)):
+    if case is None or case.heading is None:
+        return label_of(document, unit)
+    if is_spoken(document, unit) or (case.is_named_in(text) and not leans(text)):
         return None
     return case.heading
 

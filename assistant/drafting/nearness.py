@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,7 +30,7 @@ EVERYONES = frozenset(
     admission assessment housing scheme visit link call data cost budget measure measurement wellbeing district
     independent voluntary education council board clinician clinical professional manager community neighbourhood
     partner partnership organisation hospital meeting decision group role post job young younger
-    older elderly men women mental peer""".split()
+    older elderly men women mental peer sector""".split()
 )
 # They tell a topic only beside another word: what is done, when, how, and what has many senses.
 _NOT_ALONE = frozenset(
@@ -41,7 +41,7 @@ _NOT_ALONE = frozenset(
     enough entry even evening event except expect experience face fact fail fair fast fear fewer field fill find
     fine finish fixed floor follow force form formal found free friday front full fund gain general good great
     grow habit half hand happen hard head hear heard high hold home hope hour huge idea ignore ignored important
-    improve include increase instead issue join lack late later lead learn leave left less letter level life
+    improve include information increase instead issue join lack late later lead learn leave left less letter level life
     likely limit line list little live living look lose loss lost main manage market matter mean meet middle mind
     minute miss missed moment monday morning move name near never next night none normal note nothing notice
     number nurse offer officer one open order outside paper part pass pattern person piece plan point poor
@@ -88,6 +88,7 @@ class Nearness:
     held: Mapping[str, int]
     pairs: Mapping[tuple[str, str], int]
     often: frozenset[str]
+    _known: dict[int, Near] = field(default_factory=dict)
 
     @classmethod
     def of(cls, fitting: Fitting) -> Nearness:
@@ -105,6 +106,11 @@ class Nearness:
 
     def at(self, place: int) -> Near:
         """Return what the sentence at a place of the fitting is near to: the field with the most words in common."""
+        if place not in self._known:
+            self._known[place] = self._nearest(place)
+        return self._known[place]
+
+    def _nearest(self, place: int) -> Near:
         chunk, unit = self.fitting.units[place]
         document = self.fitting.documents[chunk.document_id]
         text = _whole(self.fitting, document, unit)

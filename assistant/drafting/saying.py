@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from assistant.drafting.usable import whole_thought
 from assistant.text import display, numbers, without_bullet
 from assistant.types import Block, BlockKind, Chunk, Document, Draft, Hit, Span, Unit
 
+# A paragraph that begins so tells of that to its end.
+_LABEL = re.compile(r"\W*(?P<label>[A-Z][^.:;!?\n]{2,40}): (?=[A-Z])")
 # A list whose lead-in counts its items is said whole where it has so many words at most; one that lacks some, never.
 _LONGEST, _MOST_COUNTED = 90, 12
 
@@ -33,6 +36,15 @@ def said(document: Document, chunk: Chunk, units: Sequence[Unit], heading: Span 
         return _below(_led(draft, block, lead_of(document, first)), heading)
     span = whole_thought(document, first) or first.span
     return replace(draft, text=_shown(document, span), spans=(span,))
+
+
+def label_of(document: Document, unit: Unit) -> Span | None:
+    """Return the label with which the paragraph of a sentence begins, nothing where the sentence has it itself."""
+    block = document.block_at(unit.start)
+    if block is None or block.kind is not BlockKind.PARAGRAPH or block.items:
+        return None
+    found = _LABEL.match(document.text, block.start, block.end)
+    return Span(*found.span("label")) if found and unit.start >= found.end() else None
 
 
 def _told_once(spans: Sequence[Span]) -> list[Span]:

@@ -40,7 +40,7 @@ from ui.exports.assessment_parts import (
 )
 from ui.exports.sources import add_sources
 from ui.exports.word import add_list, add_paragraph, add_text, document_bytes, new_document
-from ui.exports.word_fields import add_picture, keep_rows_whole, pad, set_widths, shade
+from ui.exports.word_fields import add_picture, keep_rows_whole, pad, repeat_head, set_widths, shade
 from ui.shapes.answer_json import marks
 from ui.shapes.assessment import Assessment, Count, Judgement
 
@@ -107,6 +107,7 @@ def _add_table(document: Document, judgements: Sequence[Judgement], assessment: 
             _fill(evidence, text, name=name)
     set_widths(table, _WIDTHS)
     keep_rows_whole(table)
+    repeat_head(table)
 
 
 def _told(judgement: Judgement, assessment: Assessment) -> list[tuple[str, str]]:
@@ -124,9 +125,11 @@ def _add_elsewhere(document: Document, assessment: Assessment) -> None:
     for each in assessment.elsewhere:
         add_paragraph(document, weak_point(each, assessment), "Heading 3")
         for claim in each.claims:
-            for line, numbers in marked_lines(claim.text, {number: quotes[number] for number in claim.citations}):
+            lines = marked_lines(claim.text, {number: quotes[number] for number in claim.citations})
+            for line, numbers in lines:
                 text = without_bullet(line.strip()) if is_item(line) else line
-                add_paragraph(document, f"{text} {marks(numbers)}".rstrip(), _style(line))
+                added = add_paragraph(document, f"{text} {marks(numbers)}".rstrip(), _style(line))
+                added.paragraph_format.keep_with_next = len(lines) > 1 and not is_item(line)
         if each.silent:
             add_paragraph(document, SILENT)
 

@@ -43,7 +43,7 @@ READING = (
 )
 TYPED = "What stands in square brackets was typed by the team, and is no source of this plan."
 _MARK = re.compile(r"\[\s*\d[\d\s,;–-]*\]")
-_MOST_WORDS, _MOST_TITLE = 45, 14
+MOST_WORDS, _MOST_TITLE = 45, 14
 
 
 def title_of(plan: Plan) -> str:
@@ -51,7 +51,7 @@ def title_of(plan: Plan) -> str:
     return f"Project plan: {plan.brief.place or shortened(plan.brief.problem, _MOST_TITLE)}"
 
 
-def shortened(text: str, most: int = _MOST_WORDS) -> str:
+def shortened(text: str, most: int = MOST_WORDS) -> str:
     """Return the opening of a text, in at most so many words."""
     words = text.split()
     return " ".join(words) if len(words) <= most else f"{' '.join(words[:most]).rstrip('.,;:')} […]"

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from ui.exports.plan_parts import shortened
+from ui.exports.plan_parts import MOST_WORDS, shortened
 from ui.shapes.plan import Assumption, Gap, Guidance, Line, Plan
 
 _MOST_POINTS, _MOST_READ = 3, 70
+# What is wanted mostly stands at the end of a problem.
+_MOST_OF_PROBLEM = 100
 _ASKED = ("sponsor", "time")
 _FIRST = ("problem", "people_affected", "known", "place", "worries")
 # Of an A4 page as the Word file sets it, in points: what is left for the rows of its two tables below the headings,
@@ -39,7 +41,8 @@ def facts_of(plan: Plan) -> list[tuple[str, str]]:
         ("Time", f"{brief.months} months" if brief.months else ""),
     ]
     begun = [("Begun from", plan.begun_from)] if plan.begun_from else []
-    return [*((name, shortened(value) if value else "not known yet") for name, value in told), *begun]
+    most = {"The problem": _MOST_OF_PROBLEM}
+    return [*((name, shortened(value, most.get(name, MOST_WORDS)) or "not known yet") for name, value in told), *begun]
 
 
 def first_points(plan: Plan) -> list[Point]:

@@ -137,9 +137,11 @@ def _add_examples(document: Document, plan: Plan) -> None:
     for example in plan.examples:
         add_paragraph(document, example.name, "Heading 2")
         for claim in example.claims:
-            for text, numbers in _marked(plan, claim.text, claim.citations):
+            lines = _marked(plan, claim.text, claim.citations)
+            for text, numbers in lines:
                 bare = f"{without_bullet(text.strip()) if is_item(text) else text} {marks(numbers)}".rstrip()
-                add_paragraph(document, bare, "List Bullet" if is_item(text) else "Normal")
+                added = add_paragraph(document, bare, "List Bullet" if is_item(text) else "Normal")
+                added.paragraph_format.keep_with_next = len(lines) > 1 and not is_item(text)
         for name, text in (("Alike: ", example.alike), ("Not alike: ", example.differs)):
             if not text:
                 continue

@@ -88,12 +88,18 @@ def set_widths(table: Any, centimetres: Sequence[float]) -> None:
 
 
 def keep_rows_whole(table: Any) -> None:
-    """Let no row of a table break over two pages, and its last not stand on the next alone."""
+    """Let no row of a table break over two pages, and neither its first nor its last stand on a page alone."""
     for row in table.rows:
         row._tr.get_or_add_trPr().append(_element("w:cantSplit", {"w:val": "true"}))
-    for cell in table.rows[-2].cells if len(table.rows) > 1 else ():
-        for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.keep_with_next = True
+    for row in {0, len(table.rows) - 2} if len(table.rows) > 1 else ():
+        for cell in table.rows[row].cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+
+def repeat_head(table: Any) -> None:
+    """Let a table's first row stand above it on each page."""
+    table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader", {"w:val": "true"}))
 
 
 def _begin(parent: Any, instruction: str) -> None:
