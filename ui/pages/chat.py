@@ -22,6 +22,7 @@ from ui.pages.look import Page
 from ui.pages.pieces import script
 from ui.pages.replying import Asked, read, replying
 from ui.pages.session import Session
+from ui.pages.showing import Showing
 from ui.server.callers import caller_of
 from ui.server.keeping import history_of
 from ui.server.service import Service
@@ -83,6 +84,7 @@ class Chat:
     def __init__(self, service: Service, parts: Parts) -> None:
         self._service = service
         self._parts = parts
+        self._showing = Showing()
 
     async def ask(self, told: Update, event: gr.EventData, request: gr.Request) -> AsyncIterator[Update]:
         """Show a question on its way: what stands in the box, or what was chosen in the conversation.
@@ -91,8 +93,10 @@ class Chat:
         """
         come = self._service.queue.coming()
         try:
-            async for shown in self._asked(told, event, request):
-                yield shown
+            with self._showing.one():
+                async for shown in self._asked(told, event, request):
+                    yield shown
+            await self._showing.all_are()
         finally:
             asyncio.get_running_loop().call_later(_OTHERS_COME, come)
 

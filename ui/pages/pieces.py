@@ -22,6 +22,12 @@ def html(name: str, **values: Any) -> Markup:
     return Markup(_ENVIRONMENT.get_template(f"{name}.html").render(values).strip())  # noqa: S704  escaped by the template
 
 
+def compile_all() -> None:
+    """Compile every template: of many who ask at once each would compile those that it is the first to need."""
+    for name in _ENVIRONMENT.list_templates(extensions=["html"]):
+        _ENVIRONMENT.get_template(name)
+
+
 def script(name: str) -> str:
     """Return a script that stands beside the templates."""
     return (FOLDER / f"{name}.js").read_text(encoding="utf-8")

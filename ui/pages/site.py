@@ -9,7 +9,7 @@ from collections.abc import Callable
 import gradio as gr
 from fastapi import FastAPI
 
-from ui.pages import about, assessments, chat, compare, look, packs, plans, sources
+from ui.pages import about, assessments, chat, compare, look, packs, pieces, plans, sources
 from ui.pages.look import Page
 from ui.server.service import Service
 
@@ -32,6 +32,7 @@ ASKING = ("/", "/gradio_api/queue/join")
 def mount(app: FastAPI, service: Service) -> FastAPI:
     """Mount the pages on an app, the chat at its root."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    pieces.compile_all()
     with warnings.catch_warnings():
         # Told of several pages, though it is not asked to render them.
         warnings.filterwarnings("ignore", "SSR mode", UserWarning)
