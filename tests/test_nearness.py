@@ -100,21 +100,21 @@ def test_a_sentence_is_read_below_the_name_of_its_case() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "words", "enough"),
     [
-        ("One town gathered all its inhalers in a box.", ()),
-        ("One town gathered all its inhalers; inhalers were never thrown away.", ("inhalers",)),
-        ("One town gathered inhalers in barns, and hay in other barns.", ("inhalers", "barns")),
-        ("The habit of meeting in barns was hard to break; the barns were full of hay.", ("barns",)),
-        ("A barn was full.", ()),
-        ("People in practices share, and nurses take their days, which they spend alone.", ()),
+        ("One town gathered all its inhalers in a box.", ("inhalers",), False),
+        ("One town gathered all its inhalers; inhalers were never thrown away.", ("inhalers",), True),
+        ("One town gathered inhalers in barns, and hay in other barns.", ("inhalers", "barns"), True),
+        ("The habit of meeting in barns was hard to break; the barns were full of hay.", ("barns",), True),
+        ("A barn was full.", (), False),
+        ("People in practices share, and nurses take their days, which they spend alone.", (), False),
     ],
 )
 def test_a_case_shares_what_tells_a_topic_and_of_short_words_what_it_says_twice(
-    text: str, words: tuple[str, ...]
+    text: str, words: tuple[str, ...], enough: bool
 ) -> None:
     brief = Brief("Nurses spend days alone on inhalers that are never returned; practices have no barns.")
-    assert nearness(brief, text).common(text) == words
+    assert nearness(brief, text).common(text) == (words, enough)
 
 
 def test_of_a_matter_the_sources_hardly_speak_and_words_of_every_text_are_none() -> None:

@@ -14,7 +14,7 @@ from assistant.drafting.nearness import NOT_NEAR, Near, Nearness
 from assistant.drafting.plan_sections import TOPICS
 from assistant.drafting.saying import is_item, label_of
 from assistant.drafting.section_words import speaks_of
-from assistant.drafting.usable import leans
+from assistant.drafting.usable import leans, whole_thought
 from assistant.retrieval.passages import brief as passage_brief
 from assistant.retrieval.passages import sentence
 from assistant.types import Block, Chunk, Document, Span, Unit
@@ -193,11 +193,12 @@ def _tells_of_another(fitting: Fitting, place: int, shown: Nearness) -> bool:
 
 
 def _speaks(fitting: Fitting, section: int, place: int) -> bool:
-    """Say whether a unit, with the lead-in above it, speaks of what its section is about."""
+    """Say whether a unit, with the lead-in above it or what it leans on, speaks of what its section is about."""
     chunk, unit = fitting.units[place]
     document = fitting.documents[chunk.document_id]
+    whole = whole_thought(document, unit) or unit.span
     lead = document.text[unit.lead.start : unit.lead.end] if unit.lead else ""
-    return speaks_of(TOPICS[section].id, f"{lead} {sentence(document, unit)}")
+    return speaks_of(TOPICS[section].id, f"{lead} {document.text[whole.start : whole.end]}")
 
 
 def _name_lacking(fitting: Fitting, document: Document, unit: Unit) -> Span | None:

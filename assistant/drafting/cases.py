@@ -43,7 +43,8 @@ class Case:
 def nearest_cases(fitting: Fitting, shown: Nearness) -> tuple[Case, ...]:
     """Return the three case studies nearest to the problem and the people, the nearest first.
 
-    One that shares no telling word with them is none, so that there may be fewer: something is always nearest.
+    One that shares no telling word with them, or a weak one alone and is not about the same, is none, so that there may
+    be fewer: something is always nearest.
     """
     import numpy as np
 
@@ -60,9 +61,10 @@ def nearest_cases(fitting: Fitting, shown: Nearness) -> tuple[Case, ...]:
         near = float(np.sort(nearness[found])[-_BEST:].mean())
         score = near + _shared(fitting, rare, found)
         units = [fitting.units[place][1] for place in found]
-        shares = shown.common(" | ".join([name, *(sentence(fitting.documents[document], unit) for unit in units)]))
+        told = " | ".join([name, *(sentence(fitting.documents[document], unit) for unit in units)])
+        shares, are_enough = shown.common(told)
         is_near = near >= NEAR and any(shown.at(each).field in TELLING for each in found)
-        if shares:
+        if shares and (are_enough or near >= NEAR):
             cases.append(Case(fitting.documents[document], name, tuple(found), score, shares, is_near))
     ranked = sorted(cases, key=lambda case: (-case.score, case.document.id, case.places))[:MOST_CASES]
     least = max([_FARTHEST, *(_AS_NEAR * case.score for case in ranked[:1])])

@@ -17,7 +17,7 @@ from itertools import pairwise
 from assistant.drafting.fitting import Fitting, Matter
 from assistant.drafting.place_names import names_in, place_names, without_common_end
 from assistant.retrieval.passages import sentence
-from assistant.text import NUMBER_WORDS, STOP_WORDS, stem, words
+from assistant.text import NUMBER_WORDS, STOP_WORDS, words
 from assistant.types import Document, Unit
 
 # Words of every project in health and care, which make no two alike.
@@ -34,29 +34,28 @@ EVERYONES = frozenset(
 )
 # They tell a topic only beside another word: what is done, when, how, and what has many senses.
 _NOT_ALONE = frozenset(
-    """access agree allow allowed almost alone already alway answer appear arrive aware away back balance based
-    adjust adjustment basically become begin believe best better book break bring broken build busy call called
-    carry case catch chance change check choose class clear close closed coming common complain count county
-    course cover current daily deal decide deep despite different difficult disability down drive drop early easy
-    enough entry even evening event except expect experience face fact fail fair fast fear fewer field fill find
-    fine finish fixed floor follow force form formal found free friday front full fund gain general good great
-    grow habit half hand happen hard head hear heard high hold home hope hour huge idea ignore ignored important
-    improve include information increase instead issue join lack late later lead learn leave left less letter level life
-    likely limit line list little live living look lose loss lost main manage market matter mean meet middle mind
-    minute miss missed moment monday morning move name near never next night none normal note nothing notice
-    number nurse offer officer one open order outside paper part pass pattern person piece plan point poor
-    possible pressure prevent process promise provide push quick quite raise rather reach reached read ready real
-    reason receive recommend reduce refer regular rely remain request rest result return review reviewed rise
+    """access adjust adjustment agree allow allowed almost alone already although alway answer appear arrive
+    aware away back balance based basically become begin believe best better book break bring broken build busy
+    call called carry case catch chance change check choose class clear close closed coming common complain count
+    county course cover current daily deal decide deep despite different difficult disability down drive drop
+    early east eastern easy enough entry even evening event except expect experience face fact fail fair fast
+    fear fewer field fill find fine finish fixed floor follow force form formal found free friday front full fund
+    gain general good great grow habit half hand happen hard head hear heard high hold home hope hour however
+    huge idea ignore ignored important improve include increase information instead issue join lack late later
+    lead learn leave left less letter level life likely limit line list little live living look lose loss lost
+    main manage managed managing market matter mean meanwhile meet middle mind minute miss missed moment monday
+    morning move name near never next night none normal north northern note nothing notice number nurse nursing
+    offer officer one open order otherwise outside paper part pass pattern person piece plan point poor possible
+    pressure prevent process promise provide push quick quite raise rather reach reached read ready real reason
+    receive recommend reduce refer regular rely remain request response rest result return review reviewed rise
     risk route rule rush saturday save seat second seek seem seen seldom send sense sent serious serve several
-    shape share short show side sign simple simply since site sitting something soon sooner sort space speak
-    spend spot stand start state stay steady step story strange strength strong struggle sudden suffer sunday
-    talk test thought thursday title total train trained travel treat tried tuesday turn twice type unable
-    understand upset useful usual value view wait walk ward watch weak wednesday weekday weekend whole wide wish
-    word worn worry worse worst write wrong although though however whereas therefore otherwise meanwhile
-    response nursing north south east west northern southern eastern western""".split()
+    shape share short show side sign simple simply since site sitting something soon sooner sort south southern
+    space speak spend spot stand start state stay steady step story strange strength strong struggle sudden
+    suffer sunday supported supporting supportive talk test therefore though thought thursday title total train
+    trained training travel treat tried tuesday turn twice type unable understand upset useful usual value view
+    wait walk ward watch weak wednesday weekday weekend west western whereas whole wide wish word worn worry
+    worse worst write wrong""".split()
 )
-# In whatever form: "supported" is "support".
-_NOT_ALONE_STEMS = frozenset(map(stem, _NOT_ALONE | EVERYONES))
 _SHORTEST, _LONG = 4, 6
 # A word or a pair that so few of the sentences hold tells a topic, of which they hardly speak below the last.
 _FEW, _RARE, _SELDOM = 3, 0.02, 0.003
@@ -117,10 +116,11 @@ class Nearness:
         found = (self._shared(matter, row, place, text, document) for row, matter in enumerate(self.fitting.matters))
         return max(found, key=lambda near: near.weight, default=NOT_NEAR)
 
-    def common(self, text: str) -> tuple[str, ...]:
-        """Return the words that tell a topic and stand both in a text and in the problem or who it affects.
+    def common(self, text: str) -> tuple[tuple[str, ...], bool]:
+        """Return the words that tell a topic and stand both in a text and in the problem, and whether they are enough.
 
-        A short word has to stand in the text twice, and one word by itself to be said again by the text or the brief.
+        A short word has to stand in the text twice. One word by itself is enough where the text or the brief says it
+        again.
         """
         read = Counter(map(_folded, words(text)))
         found = {
@@ -128,7 +128,7 @@ class Nearness:
             for word, points in self._words(self.fitting.matters[0].text, text)
             if len(_folded(word)) >= _LONG or read[_folded(word)] > 1
         }
-        return tuple(found) if sum(found.values()) >= _ENOUGH else ()
+        return tuple(found), sum(found.values()) >= _ENOUGH
 
     def is_seldom(self, word: str) -> bool:
         """Say whether a word tells a topic by itself of which the sources hardly speak."""
@@ -182,6 +182,4 @@ def _folded(word: str) -> str:
 def _tells(found: tuple[str, ...]) -> bool:
     """Say whether words may tell a topic: none is short or joins others, and not all are of every project."""
     joins = any(word in STOP_WORDS or word in NUMBER_WORDS or len(word) < _SHORTEST or word.isdigit() for word in found)
-    return (
-        not joins and not EVERYONES.issuperset(found) and not (len(found) == 1 and stem(found[0]) in _NOT_ALONE_STEMS)
-    )
+    return not joins and not EVERYONES.issuperset(found) and not (len(found) == 1 and found[0] in _NOT_ALONE)

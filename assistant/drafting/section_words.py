@@ -41,7 +41,7 @@ _WORDS = {
     ),
     "partners": (
         r"partner\w*|relationships?|sectors?|voluntary|charit\w+|councils?|local (?:government|authorit\w+)|social care"
-        r"|police|educat\w+|schools?|colleges?|universit\w+|employers?|collaborat\w+|networks?|joint\w*|together"
+        r"|police|educat\w+|schools?|colleges?|universit\w+|employers?|collaborat\w+|networks?|engag\w+|federations?|joint\w*|together"
         r"|(?:between|across|other|different|member) (?:\w+ )?organisations|each other\w*|mutual\w*|trusted"
         r"|(?:build\w*|built|gain\w*|earn\w*|lack of|of) trust"
     ),
