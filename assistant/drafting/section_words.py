@@ -41,14 +41,14 @@ _WORDS = {
     ),
     "partners": (
         r"partner\w*|relationships?|sectors?|voluntary|charit\w+|councils?|local (?:government|authorit\w+)|social care"
-        r"|police|educat\w+|schools?|colleges?|universit\w+|employers?|collaborat\w+|networks?|engag\w+|federations?|joint\w*|together"
+        r"|police|educat\w+|schools?|colleges?|universit\w+|employers?|collaborat\w+|networks?"
+        r"|engag\w+|federations?|joint\w*|together"
         r"|(?:between|across|other|different|member) (?:\w+ )?organisations|each other\w*|mutual\w*|trusted"
         r"|(?:build\w*|built|gain\w*|earn\w*|lack of|of) trust"
     ),
     "approach": (
         r"pilot\w*|beg[aiu]n\w*|start\w*|launch\w*|first|steps?|test\w*|trial\w*|train\w*|tasks?|buil(?:d|ds|ding|t) on"
-        r"|summits?|stor(?:y|ies)|phase\w*|tr(?:y|ied|ying)|set up|establish\w*|design\w*"
-        r"|approach\w*"
+        r"|summits?|stor(?:y|ies)|phase\w*|tr(?:y|ied|ying)|set up|establish\w*|design\w*|approach\w*"
     ),
     "milestones": (
         r"(?<!last )(?:months?|weeks?)|years(?!['’])|(?:a|one) year|quarter(?:s|ly)|pace|phases?|timetables?"
@@ -73,8 +73,7 @@ _WORDS = {
     ),
     "spread": (
         r"spread\w*|scal(?:e|ed|ing)|roll(?:ed|ing)?[- ]?out|adopt\w*|sustain\w*|embed\w*|last(?:s|ing)"
-        r"|(?<!ambulance )(?<!shift )handovers?"
-        r"|(?:hand|pass|giv)\w* (?:over|back|on)|continu\w+|legac\w+|replicat\w+|lift and shift"
+        r"|(?<!ambulance )(?<!shift )handovers?|(?:hand|pass|giv)\w* (?:over|back|on)|continu\w+|legac\w+|replicat\w+|lift and shift"
         r"|(?:local|different) contexts?|tailor\w*|momentum|fragile|long[- ]term"
         r"|(?:whole|across the) (?:system|county|area)|elsewhere"
         r"|other (?:areas|places|systems|localities|sites)|expand\w*|permanent\w*|mainstream\w*"
