@@ -58,6 +58,15 @@ STAGE = (user("Who joined in the second stage?"), told("Two towns."))
         ("What does the Riverside partnership do when it lends staff?", False),
         ("If a nurse from another ward is lent, who pays for it?", False),
         ("Stonebridge Council?", False),
+        ("Is it true that ferries compete for staff?", False),
+        ("Is it true that the moor has its own plan?", True),
+        ("Is it true that dry docks have their own plan?", False),
+        ("How can harbours protect their quays?", False),
+        ("Do harbours have their own boards?", False),
+        ("How do they protect their quays?", True),
+        ("Did the pilots publish their results?", True),
+        ("What skills do they need?", True),
+        ("What do their boards do?", True),
     ],
 )
 def test_what_is_a_follow_up(question: str, expected: bool) -> None:

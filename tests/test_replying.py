@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
 
+import pytest
+
 from assistant.types import Answer, Citation, Claim, Status
 from tests.made import made
+from ui.pages import replying as stage
 from ui.pages.exchanges import SEARCHING, Pending
 from ui.pages.replying import Asked, replying
 from ui.server.queue import Place, Queue
@@ -44,7 +47,9 @@ def reply(fake: Fake) -> Any:
     return replying(cast(Service, fake), Asked("What?", documents=("note",)))
 
 
-def test_a_reader_is_told_the_place_and_then_each_claim() -> None:
+def test_a_reader_is_told_the_place_and_then_each_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "_NOT_TOLD", 0.0)
+
     async def run() -> list[Pending | Answer]:
         fake = Fake()
         other, found = fake.place(), []
@@ -64,6 +69,17 @@ def test_a_reader_is_told_the_place_and_then_each_claim() -> None:
         ["Boards listen.", "Chairs rest."],
     ]
     assert answer == ANSWER
+
+
+def test_who_is_served_soon_is_told_of_no_queue() -> None:
+    async def run() -> list[Pending | Answer]:
+        fake = Fake()
+        come = fake.queue.coming()
+        asyncio.get_running_loop().call_later(0.05, come)
+        return [item async for item in reply(fake)]
+
+    first, *_ = asyncio.run(run())
+    assert first == Pending("What?", SEARCHING)
 
 
 def test_who_leaves_while_waiting_gives_the_place_up() -> None:

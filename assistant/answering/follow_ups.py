@@ -25,6 +25,7 @@ _NO_POINTERS = (
     r"\bmore than\b",
     r"\bone (?:of|day|year|hour)\b",
     r"\bis it\b.*\bto\b",
+    r"\b(?:is|was|isn't|is not) it (?:really |also |still )?(?:true|right|correct|the case|a fact|fair|false) that\b",
 )
 NOT_POINTING = re.compile("|".join(_NO_POINTERS), re.IGNORECASE)
 _ASKING = re.compile(
@@ -62,6 +63,21 @@ _SHORTER = re.compile(
 _STILL = re.compile(
     rf"{_BEFORE_IT}(?:is|are|was|were|does|do|has|have) {_IT}(?: all)? still\b[^,;.?!]{{0,40}}\W*"
     rf"|{_BEFORE_IT}(?:is|are) {_IT} (?:up to date|out of date|current|recent)\W*",
+    re.IGNORECASE,
+)
+_AUXILIARY = r"(?:can|could|do|does|did|should|shall|will|would|must|may|might|have|has|had|are|were)"
+# Whom a word of the same question means: "councils" in "how can councils protect their budgets?", and "fellows" in "who
+# are the fellows and what do they do?"; "the programme" may be one that was spoken of.
+_OWN_SUBJECT = re.compile(
+    rf"\b{_AUXILIARY} (?!(?:the|this|that|these|those|any|some|all|both)\b)(?:[\w-]+ ){{0,2}}?[A-Za-z-]{{2,}}s\b"
+    r"(?: [\w-]+){1,6}? (?:their|themselves)$"
+    r"|(?:^\W*|\bthat )(?!(?:the|this|that|these|those|it|they|do|does|did)\b)(?:[\w-]+ ){1,3}"
+    r"(?:has|have|had|lacks?|needs?|keeps?) (?:its|their)$",
+    re.IGNORECASE,
+)
+_TWO_QUESTIONS = re.compile(
+    r"^(?:who|what|where|which)\b.{0,80}?,? and (?:what|how|where|when|why|who|which)\b[^?]*"
+    r"\b(?:they|their|them|it|its)$",
     re.IGNORECASE,
 )
 _FEWEST = 2
@@ -112,16 +128,27 @@ def is_follow_up(question: str) -> bool:
         return True
     if ABOUT.match(bare) or (bare != question.strip() and re.match(r"(?i)(?:and|but|or)\b", question.strip())):
         return True
+    clear = NOT_POINTING.sub(" ", bare)
+    pointing = _POINTING.search(clear)
+    if pointing and _means_its_own(clear[: pointing.end()]):
+        return False
     if len(content_words(question)) <= _FEWEST and not proper_names(question):
         return True
     if _THE_SAME.search(bare):
         return True
-    pointing = _POINTING.search(NOT_POINTING.sub(" ", bare))
     if pointing and len(bare.split()) <= _LONGEST_FOLLOW_UP:
         # Words before it, in the same question, may be what it points at.
-        before = bare[: pointing.start()]
+        before = clear[: pointing.start()]
         return len(content_words(before)) < _ENOUGH_TO_POINT_AT and not proper_names(before)
     return asks_of_another(bare) or points_into_a_list(bare)
+
+
+def _means_its_own(text: str) -> bool:
+    """Say whether the word that ends the beginning of a question means somebody whom the question names itself."""
+    if _OWN_SUBJECT.search(text):
+        return True
+    first = re.split(r",? and (?=what|how|where|when|why|who|which)", text, maxsplit=1, flags=re.IGNORECASE)[0]
+    return _TWO_QUESTIONS.match(text) is not None and bool(content_words(first))
 
 
 def names_its_subject(question: str) -> bool:

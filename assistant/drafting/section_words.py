@@ -73,7 +73,8 @@ _WORDS = {
     ),
     "spread": (
         r"spread\w*|scal(?:e|ed|ing)|roll(?:ed|ing)?[- ]?out|adopt\w*|sustain\w*|embed\w*|last(?:s|ing)"
-        r"|(?<!ambulance )(?<!shift )handovers?|(?:hand|pass|giv)\w* (?:over|back|on)|continu\w+|legac\w+|replicat\w+|lift and shift"
+        r"|(?<!ambulance )(?<!shift )handovers?|(?:hand|pass|giv)\w* (?:over|back|on)|continu\w+|legac\w+"
+        r"|replicat\w+|lift and shift"
         r"|(?:local|different) contexts?|tailor\w*|momentum|fragile|long[- ]term"
         r"|(?:whole|across the) (?:system|county|area)|elsewhere"
         r"|other (?:areas|places|systems|localities|sites)|expand\w*|permanent\w*|mainstream\w*"

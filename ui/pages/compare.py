@@ -69,7 +69,9 @@ def build(service: Service) -> None:
     # Whoever asks again before the first is answered gets what was asked last.
     noted.then(show, wanted, shown, concurrency_limit=None, trigger_mode="always_last", **quiet)
     shown.change(None, shown, None, js=_INTO_ADDRESS, queue=False)
-    begun = gr.on(None, begin, box, [box, given], js=_THEME_OF_ADDRESS, queue=False, **quiet)
+    # Not the box: what is given to such an event begins it again at each change.
+    address = gr.Textbox(visible=False)
+    begun = gr.on(None, begin, address, [box, given], js=_THEME_OF_ADDRESS, queue=False, **quiet)
     begun.then(show_given, given, shown, concurrency_limit=None, **quiet)
 
 

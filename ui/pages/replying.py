@@ -21,6 +21,8 @@ from ui.shapes.answer_json import Numbering, citation_json
 # How often a place in the queue is looked at, and told anew where it has changed, in seconds: to tell each of fifty
 # who wait of every step would keep the server busy with nothing else.
 _LOOK_EVERY, _TELL_EVERY = 0.1, 3.0
+# Who waits no longer than this waits for nobody's question, only for those who came at the same moment.
+_NOT_TOLD = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ async def replying(service: Service, asked: Asked) -> AsyncIterator[Pending | An
 
 
 async def _waiting(place: Place) -> AsyncIterator[int]:
-    """Yield the place's number at once, and every few seconds where it has changed, until it is its turn."""
-    told, last = 0, -_TELL_EVERY
+    """Yield the place's number soon, and every few seconds where it has changed, until it is its turn."""
+    told, last = 0, time.monotonic() + _NOT_TOLD - _TELL_EVERY
     while number := place.number:
         if number != told and time.monotonic() - last >= _TELL_EVERY:
             yield number
