@@ -18,9 +18,8 @@ def quotes(document: Document, *texts: str) -> list[str]:
 
 @pytest.mark.parametrize("items", [(DAY,), (DESK,), (DAY, DESK), ()])
 def test_a_lead_in_comes_with_its_list(items: tuple[str, ...]) -> None:
-    last = items[-1] if items else DESK
     assert quotes(COVER, LEAD, *(f"- {item}" for item in items)) == [
-        COVER.text[COVER.text.index(LEAD) : COVER.text.index(last) + len(last)]
+        COVER.text[COVER.text.index(LEAD) : COVER.text.index(DESK) + len(DESK)]
     ]
 
 

@@ -25,7 +25,7 @@ def whole(claim: Claim) -> tuple[Citation, ...]:
             found[-1] = Citation(each.document, last.start, max(last.end, each.end))
         else:
             found.append(each)
-    return tuple(quoted for each in found if (quoted := _with_its_list(each)))
+    return tuple(quoted for each in map(_to_its_end, found) if (quoted := _with_its_list(each)))
 
 
 def leads_in(text: str) -> bool:
@@ -52,6 +52,19 @@ def _touch(one: Citation, other: Citation) -> bool:
 
 def _is_short(document: Document, start: int, end: int) -> bool:
     return len(document.text[start:end].split()) <= _MOST_WORDS
+
+
+def _to_its_end(citation: Citation) -> Citation:
+    """Return a citation of a lead-in and some items of its list to the list's end: three of five tell no five."""
+    block = citation.block
+    if block is None or block.lead is None or not block.items or not citation.span.contains(block.lead):
+        return citation
+    end = max(citation.end, block.items[-1].end)
+    return (
+        Citation(citation.document, citation.start, end)
+        if _is_short(citation.document, citation.start, end)
+        else citation
+    )
 
 
 def _with_its_list(citation: Citation) -> Citation | None:

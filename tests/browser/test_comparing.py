@@ -74,3 +74,15 @@ def test_what_is_asked_while_another_theme_is_compared_is_compared_after_it(visi
     page.get_by_label("Theme").fill("What is being typed")
     expect(page.locator("caption")).to_have_text("Who says what on: apprenticeships", timeout=PATIENCE)
     expect(page.get_by_label("Theme")).to_have_value("What is being typed")
+
+
+def test_one_theme_after_another_is_compared(visitor: Reader) -> None:
+    visitor.read("/compare")
+    page = visitor.page
+    for theme in ("apprenticeships", "voluntary sector", "suicide prevention"):
+        page.get_by_label("Theme").fill("")
+        page.get_by_label("Theme").press_sequentially(theme, delay=20)
+        expect(page.get_by_label("Theme")).to_have_value(theme)
+        page.get_by_label("Theme").press("Enter")
+        expect(page.locator("caption")).to_have_text(f"Who says what on: {theme}", timeout=PATIENCE)
+        expect(page).to_have_url(re.compile(f"#theme={theme.split()[0]}"))

@@ -102,6 +102,9 @@ def test_a_plan_is_begun_drafted_and_worked_on(visitor: Reader) -> None:
     visitor.look("plans-answer")
     said = section.locator(".claim > p").first.inner_text()
     first = section.get_by_role("checkbox", name="Choose this").first
+    box = first.bounding_box()
+    assert box is not None
+    assert box["width"] < 30, "it looks like a field of text"
     first.uncheck()
     section.get_by_role("button", name="Take what is chosen into the plan").click()
     assert first.evaluate("box => box.validationMessage") == "Choose what is to be taken."

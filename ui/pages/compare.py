@@ -56,7 +56,7 @@ def build(service: Service) -> None:
     note.__annotations__["event"] = gr.EventData
     gr.HTML(html("introduction", text=INTRODUCTION), apply_default_css=False)
     with gr.Row(elem_classes="ics-ask"):
-        box = gr.Textbox(label="Theme", lines=1, max_lines=3, max_length=2000, scale=5, min_width=160)
+        box = gr.Textbox(label="Theme", lines=1, max_lines=3, max_length=2000, scale=5, min_width=120)
         button = gr.Button("Compare", variant="primary", scale=0, min_width=112)
     with gr.Row(elem_id="ics-themes"):
         examples = [gr.Button(example, scale=0, min_width=0) for example in EXAMPLES]
