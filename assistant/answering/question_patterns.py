@@ -92,6 +92,13 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"^(?:what|which) (?:[\w-]+ )?costs (?:can|could|may|might|do|does|did|will|would)\b.*"
         r"\b(?:covers?|covered|claim|claimed|met|paid|included?|allowed)\b",
     ),
+    Kind.SHARE: (
+        r"what (?:%|(?:percentage|proportion|share|per ?cent|fraction)\b)",
+        r"how many per ?cent",
+        r"\bby how much did\b(?!.*\b" + _PAID + r"\b)",
+        r"\bpercentage of",
+        r"what reduction",
+    ),
     Kind.MONEY: (
         r"^(?:(?:and|but|so|for) )?how much\W*$",
         r"how much (?:\w+ ){0,3}?" + _GIVEN + r"\b",
@@ -111,13 +118,6 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"£ ?/",
         r"\bin £",
         r"\bwhat (?:has|have|had) [^?.]*\bspent\b",
-    ),
-    Kind.SHARE: (
-        r"what (?:percentage|proportion|share|per ?cent|fraction)",
-        r"how many per ?cent",
-        r"\bby how much did\b",
-        r"\bpercentage of",
-        r"what reduction",
     ),
     Kind.FREQUENCY: (r"how (?:often|frequently|regularly)",),
     Kind.DURATION: (
