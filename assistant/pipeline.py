@@ -132,7 +132,7 @@ class Assistant:
         question = check_question(question)
         check_history(history)
         self._check_documents(documents)
-        verdict = guard(question, history) or self._leanings.refusal(question)
+        verdict = guard(question, history) or self._leanings.refusal(self._reader.corrected(question))
         if verdict:
             yield _finished(Answer(_new_id(), question, question, verdict.status, verdict.text), started, started)
             return

@@ -14,8 +14,9 @@ from assistant.ingestion.catalogue import read_catalogue
 from assistant.ingestion.pages import pages_within
 from assistant.ingestion.splitter import split
 from assistant.library import Library
+from assistant.pipeline import Assistant
 from assistant.settings import ROOT, Settings
-from assistant.types import Document, Span
+from assistant.types import Document, Span, Status
 from evals.homes import prepared
 
 CATALOGUE = read_catalogue(ROOT / "corpus" / "catalogue.toml")
@@ -97,3 +98,9 @@ def test_a_publication_takes_its_briefings_place_and_gives_it_back(tmp_path: Pat
     assert {summary.source for summary in library.documents()} == {"briefing"}
     with pytest.raises(UsageError, match="is our briefing"):
         library.remove([PAGE_OF_FELLOWS])
+
+
+@pytest.mark.slow
+def test_a_question_in_haste_is_not_taken_for_an_order(assistant_on_briefings: Assistant) -> None:
+    answer = assistant_on_briefings.ask("how to suport clincal leders")
+    assert answer.status is Status.ANSWERED
