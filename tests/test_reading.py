@@ -108,6 +108,8 @@ def test_the_words_around_what_is_found_are_whole_and_hold_no_mark_of_a_note() -
 
 
 def test_no_more_are_found_than_are_shown() -> None:
+    (said,) = find(made("They were ‘born into a storm’ – all of them."), "“born into a storm” - all")
+    assert said.words == "‘born into a storm’ – all"
     assert len(find(made("ab " * 1_000), "ab")) == reading.MOST_FOUND
 
 

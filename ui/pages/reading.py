@@ -21,6 +21,8 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BULLET = re.compile(r"\s*[-•*▪◦–]\s+(?=\S)")
 # The mark of a note, also one that what was looked for begins or ends in, is no word around it.
 _NOTE = re.compile(r"<sup>[^<>]*(?:</sup>|$|<[^<>]*$)|^[^<>]*</sup>|^[^<>\s]*>|<[^<>]*$")
+# One mark of a quotation is found by another, and one dash.
+_QUOTES, _DASHES = "'’‘\"“”", "-–—‑"
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 RunKind = Literal["text", "cited", "found", "page"]
 PieceKind = Literal["heading", "paragraph", "list", "quotation", "table"]
@@ -99,10 +101,15 @@ def _begins_on(document: Document, heading: Heading) -> str:
 
 
 def find(document: Document, words: str) -> tuple[Found, ...]:
-    """Return where words stand in a document, whatever their case and the space between them; 200 places at most."""
-    wanted = r"\s+".join(map(re.escape, words.split()))
+    """Return where words stand in a document, whatever their case, marks and the space between; 200 places at most."""
+    wanted = r"\s+".join("".join(map(_as_written, each)) for each in words.split())
     places = re.finditer(wanted, document.text, re.IGNORECASE) if wanted else iter(())
     return tuple(_found(document, place.span()) for place, _ in zip(places, range(MOST_FOUND), strict=False))
+
+
+def _as_written(mark: str) -> str:
+    """Return a pattern of a character, or of whatever may be written for it."""
+    return next((f"[{re.escape(like)}]" for like in (_QUOTES, _DASHES) if mark in like), re.escape(mark))
 
 
 def _found(document: Document, span: tuple[int, int]) -> Found:

@@ -112,7 +112,9 @@ const settle = () => {
   } else if (asked && !exchange && lost()) {
     element.querySelector(".ics-question")?.focus({ preventScroll: true });
   } else if (rated) {
-    element.querySelector(`[data-answer="${rated}"][aria-pressed=true]`)?.focus({ preventScroll: true });
+    const pressed = element.querySelector(`[data-answer="${rated}"][aria-pressed=true]`);
+    pressed?.focus({ preventScroll: true });
+    pressed?.scrollIntoView({ block: "nearest" }); // on a phone the form that went was higher than the window
     const again = element.querySelector(`form[data-answer="${written.answer}"]`);
     if (again) again.elements.comment.value = written.comment;
   }
