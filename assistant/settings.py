@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     allow_hub: bool = Field(False, description="whether a model may be downloaded from a hub")
     threads: int = Field(2, ge=1, le=64, description="processor threads that the models use")
     allow_changes: bool = Field(False, description="whether documents may be added and removed over HTTP")
-    queue: int = Field(200, ge=0, le=10_000, description="questions that may wait before the next is turned away")
+    queue: int = Field(300, ge=0, le=10_000, description="questions that may wait before the next is turned away")
     keep_days: int = Field(90, ge=0, le=36_500, description="days that answers and conversations are kept; 0: none is")
     allowed_hosts: str = Field("", description="names under which the server answers, divided by commas")
     log_level: Literal["info", "warning", "error"] = Field("info", description="from which level on the server logs")
