@@ -57,6 +57,11 @@ def test_nothing_is_said_where_nothing_can_be_told_or_all_is_the_same(name: str,
     assert differences(BRIEF, name, frozenset(), text) == ""
 
 
+def test_whom_everyone_speaks_of_is_nothing_that_both_have() -> None:
+    told = differences(Brief("Ropes break."), "The desk", (), "It helps patients and carers.")
+    assert told == "People: there, carers; here, nothing of the kind was recognised in your brief."
+
+
 def test_what_both_have_is_no_difference() -> None:
     team = (Member("district nurse"), Member("home care worker"), Member("GP"))
     brief = Brief("Falls. We want training and a helpline.", place="South Dunwold and Wyke", team=team)

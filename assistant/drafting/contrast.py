@@ -85,14 +85,15 @@ def _of_place(there: str, here: str) -> str:
 
 def _contrast(aspect: str, there: Sequence[str], here: Sequence[str], own: str) -> str:
     """Return what of an aspect is only there, and what is only here; nothing where all that is there is here too."""
-    more = [each for each in there if not any(_is_within(each, one) for one in here) and each.lower() not in _ANYONE]
+    told = [each for each in there if each.lower() not in _ANYONE]
+    more = [each for each in told if not any(_is_within(each, one) for one in here)]
     if not more:
         return ""
-    shared = len(more) < len(there)
-    told = own or ", ".join([each for each in here if not any(_is_within(one, each) for one in there)][:_NOTICED])
-    if not told and shared:
-        return f"{aspect}: there, {', '.join(more[:_NOTICED])} as well."
-    return f"{aspect}: there, {', '.join(more[:_NOTICED])}; here, {told or _NOTHING}."
+    names = ", ".join(more[:_NOTICED])
+    else_here = own or ", ".join([each for each in here if not any(_is_within(one, each) for one in told)][:_NOTICED])
+    if not else_here and len(more) < len(told):
+        return f"{aspect}: there, {names} as well."
+    return f"{aspect}: there, {names}; here, {else_here or _NOTHING}."
 
 
 def _is_within(one: str, other: str) -> bool:

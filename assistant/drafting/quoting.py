@@ -59,12 +59,10 @@ def _to_its_end(citation: Citation) -> Citation:
     block = citation.block
     if block is None or block.lead is None or not block.items or not citation.span.contains(block.lead):
         return citation
-    end = max(citation.end, block.items[-1].end)
-    return (
-        Citation(citation.document, citation.start, end)
-        if _is_short(citation.document, citation.start, end)
-        else citation
-    )
+    end = block.items[-1].end
+    if end <= citation.end or not _is_short(citation.document, citation.start, end):
+        return citation
+    return Citation(citation.document, citation.start, end)
 
 
 def _with_its_list(citation: Citation) -> Citation | None:

@@ -34,8 +34,8 @@ _WORDS = {
         r"|forums?|committees?|chair\w*|responsib\w+|mandat\w+|endors\w+|delegat\w+|oversight|oversee\w*"
     ),
     "time": (
-        r"(?:their|the|no|enough|sufficient|protected|dedicated|scheduled|ring-?fenced|little|more|spend|spent|give|given)"
-        r" (?:\w+ )?time|time (?:to|for|allocat\w+|commitment)|releas\w+|back-?fill\w*|protected|dedicated|job plans?"
+        r"(?:their|the|no|enough|sufficient|scheduled|ring-?fenced|little|more|spend|spent|give|given) (?:\w+ )?time"
+        r"|time (?:to|for|allocat\w+|commitment)|releas\w+|back-?fill\w*|protected|dedicated|job plans?"
         r"|workloads?|head ?space|sessions?|days? (?:a|per|each|every) (?:week|month)|administrative|project management"
         r"|analy(?:sts?|tical)|data|fund(?:ed|ing)|resourc\w+|expenses|locums?"
     ),
@@ -62,7 +62,7 @@ _WORDS = {
     ),
     "measures": (
         r"measur\w*|metrics?|indicators?|surveys?|evidence\w*|impacts?|outcomes?|progress|figures?|per cent|data"
-        r"|visible|invisible|intangible|monitor\w*|mechanism|checks?|feedback|results?|reduc\w+|increas\w+|rates?|fell|rose"
+        r"|visible|invisible|intangible|monitor\w*|checks?|feedback|results?|reduc\w+|increas\w+|rates?|fell|rose"
         r"|doubled|halved|track\w*|audit\w*"
     ),
     "risks": (
