@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from assistant.text import is_item, without_bullet
 from ui.exports.answer import marked_lines
 from ui.exports.assessment_chart import verdicts_png, verdicts_text
 from ui.exports.assessment_parts import (
@@ -39,9 +38,8 @@ from ui.exports.assessment_parts import (
     weak_point,
 )
 from ui.exports.sources import add_sources
-from ui.exports.word import add_list, add_paragraph, add_text, document_bytes, new_document
+from ui.exports.word import add_claim, add_list, add_paragraph, add_text, document_bytes, new_document
 from ui.exports.word_fields import add_picture, keep_rows_whole, pad, repeat_head, set_widths, shade
-from ui.shapes.answer_json import marks
 from ui.shapes.assessment import Assessment, Count, Judgement
 
 if TYPE_CHECKING:
@@ -125,17 +123,9 @@ def _add_elsewhere(document: Document, assessment: Assessment) -> None:
     for each in assessment.elsewhere:
         add_paragraph(document, weak_point(each, assessment), "Heading 3")
         for claim in each.claims:
-            lines = marked_lines(claim.text, {number: quotes[number] for number in claim.citations})
-            for line, numbers in lines:
-                text = without_bullet(line.strip()) if is_item(line) else line
-                added = add_paragraph(document, f"{text} {marks(numbers)}".rstrip(), _style(line))
-                added.paragraph_format.keep_with_next = len(lines) > 1 and not is_item(line)
+            add_claim(document, marked_lines(claim.text, {number: quotes[number] for number in claim.citations}))
         if each.silent:
             add_paragraph(document, SILENT)
-
-
-def _style(line: str) -> str:
-    return "List Bullet" if is_item(line) else "Normal"
 
 
 def _fill(cell: _Cell, text: str, *, name: str = "", bold: bool = False) -> None:

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from assistant.store import Conversation, Exchange
-from assistant.text import is_item, without_bullet
 from ui.exports.answer import date_words, marked_lines, plain, read_besides
 from ui.exports.sources import add_place, add_sources, place_markdown, place_nearest, sources_markdown
-from ui.exports.word import add_list, add_paragraph, document_bytes, new_document, xml_text
+from ui.exports.word import add_claim, add_list, add_paragraph, document_bytes, new_document, xml_text
 from ui.shapes import answer as shapes
 from ui.shapes.answer_json import joined, marks
 
@@ -67,10 +66,7 @@ def own_words(answer: shapes.Answer) -> str:
 
 def _add_answer(document: Document, answer: shapes.Answer) -> None:
     for claim in answer.claims:
-        for line, numbers in _lines(claim, answer):
-            style = "List Bullet" if is_item(line) else "Normal"
-            text = without_bullet(line.strip()) if is_item(line) else line
-            add_paragraph(document, f"{text} {marks(numbers)}".strip(), style)
+        add_claim(document, _lines(claim, answer))
     if own_words(answer):
         add_paragraph(document, own_words(answer))
     if _notices(answer):

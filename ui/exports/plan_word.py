@@ -20,7 +20,7 @@ from ui.exports.plan_parts import (
 )
 from ui.exports.plan_summary import Point, facts_of, first_points
 from ui.exports.sources import add_sources
-from ui.exports.word import add_paragraph, add_text, document_bytes, new_document
+from ui.exports.word import add_claim, add_paragraph, add_text, document_bytes, new_document
 from ui.exports.word_fields import add_contents, add_heading, add_picture, keep_rows_whole, pad, set_widths, shade
 from ui.shapes.answer_json import marks
 from ui.shapes.plan import Guidance, Line, Plan
@@ -137,11 +137,7 @@ def _add_examples(document: Document, plan: Plan) -> None:
     for example in plan.examples:
         add_paragraph(document, example.name, "Heading 2")
         for claim in example.claims:
-            lines = _marked(plan, claim.text, claim.citations)
-            for text, numbers in lines:
-                bare = f"{without_bullet(text.strip()) if is_item(text) else text} {marks(numbers)}".rstrip()
-                added = add_paragraph(document, bare, "List Bullet" if is_item(text) else "Normal")
-                added.paragraph_format.keep_with_next = len(lines) > 1 and not is_item(text)
+            add_claim(document, _marked(plan, claim.text, claim.citations))
         for name, text in (("Alike: ", example.alike), ("Not alike: ", example.differs)):
             if not text:
                 continue

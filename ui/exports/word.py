@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from assistant.text import is_item, without_bullet
+from ui.shapes.answer_json import marks
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
@@ -50,6 +53,15 @@ def add_paragraph(document: Document, text: str, style: str = "Normal") -> Parag
     paragraph = document.add_paragraph(style=style)
     add_text(paragraph, text)
     return paragraph
+
+
+def add_claim(document: Document, lines: Sequence[tuple[str, Sequence[int]]]) -> None:
+    """Add the lines of a claim, each with the numbers of its quotations; what leads a list in stays with it."""
+    for line, numbers in lines:
+        text = without_bullet(line.strip()) if is_item(line) else line
+        style = "List Bullet" if is_item(line) else "Normal"
+        added = add_paragraph(document, f"{text} {marks(numbers)}".strip(), style)
+        added.paragraph_format.keep_with_next = len(lines) > 1 and not is_item(line)
 
 
 def add_list(document: Document, title: str, lines: Sequence[str], style: str = "List Bullet", level: int = 1) -> None:
