@@ -67,6 +67,15 @@ class Server:
         lines = _log(self.home).read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in lines if line.startswith("{")]
 
+    def says(self, words: str, within: float = 30) -> bool:
+        """Say whether words are in what it tells its operator, at the latest after so many seconds."""
+        deadline = time.monotonic() + within
+        while words not in _log(self.home).read_text(encoding="utf-8"):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.1)
+        return True
+
     def ask(self, question: str, **more: Any) -> Any:
         """Return the answer to a question."""
         body = {"question": question, **more}
