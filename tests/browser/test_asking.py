@@ -379,6 +379,23 @@ def test_a_question_that_is_being_typed_outlives_a_suggestion(wide: Reader) -> N
     expect(wide.box).to_have_value(SALARY)
 
 
+def test_what_is_typed_or_not_answered_yet_outlives_the_page(wide: Reader, server: Server) -> None:
+    wide.box.fill(SALARY)
+    wide.page.reload()
+    expect(wide.box).to_have_value(SALARY, timeout=PATIENCE)
+    with waiting(server, 6):
+        wide.box.press("Enter")
+        expect(wide.page.locator("[data-exchange=asked]")).to_contain_text(SALARY, timeout=PATIENCE)
+        expect(wide.box).to_have_value("")
+        wide.page.reload()
+        expect(wide.box).to_have_value(SALARY, timeout=PATIENCE)
+    wide.box.press("Enter")
+    wide.answered(SALARY)
+    wide.page.reload()
+    expect(wide.last.get_by_role("heading", level=2)).to_contain_text(SALARY, timeout=PATIENCE)
+    expect(wide.box).to_have_value("")
+
+
 @contextmanager
 def waiting(server: Server, number: int) -> Iterator[None]:
     """Keep the server busy with so many questions of others, who leave at the end."""

@@ -75,6 +75,21 @@ def test_conversations_are_renamed_opened_and_deleted(reader: Reader) -> None:
     expect(reader.exchanges).to_have_count(0)
 
 
+def test_back_leads_to_the_conversation_before(wide: Reader) -> None:
+    page = wide.page
+    wide.ask(FELLOWS)
+    page.get_by_role("button", name="New conversation").click()
+    expect(wide.exchanges).to_have_count(0)
+    wide.ask(TAMESIDE)
+    page.get_by_role("link", name=FELLOWS).click()
+    expect(wide.last).to_contain_text("12 months")
+    for shown in (TAMESIDE, FELLOWS):
+        page.go_back()
+        expect(wide.last.get_by_role("heading", level=2)).to_contain_text(shown, timeout=PATIENCE)
+    page.go_forward()
+    expect(wide.last.get_by_role("heading", level=2)).to_contain_text(TAMESIDE, timeout=PATIENCE)
+
+
 def unfold(reader: Reader) -> None:
     """Unfold the list of conversations, which stands open beside a wide page."""
     if not reader.page.locator(".ics-kept li").first.is_visible():

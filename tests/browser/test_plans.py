@@ -429,6 +429,11 @@ def test_versions_are_looked_at_gone_back_to_and_deleted(visitor: Reader, server
     page.get_by_role("button", name="Versions", exact=True).click()
     expect(page.get_by_role("heading", name="Versions of this plan")).to_be_visible(timeout=PATIENCE)
     visitor.look("plans-versions")
+    # Back leads to the part before, and not out of the plan.
+    page.go_back()
+    expect(own.locator(".told > p").first).to_have_text("Something else.", timeout=PATIENCE)
+    page.go_forward()
+    expect(page.get_by_role("heading", name="Versions of this plan")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name=re.compile("Look at it ?: version 2")).click()
     expect(page.locator("#older")).to_contain_text("This is version 2", timeout=PATIENCE)
     expect(page.locator(".change")).to_have_count(0)

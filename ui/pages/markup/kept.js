@@ -6,6 +6,23 @@ let open = wide.matches;
 let changed = null;
 const entries = () => [...element.querySelectorAll("li > a")];
 const placeOf = (sender) => entries().findIndex((link) => link.dataset.conversation === sender.dataset.conversation);
+// Who opens another conversation, or begins a new one, can go back to the one before: it is another place. A conversation
+// that has its address with its first answer is the same place.
+let elsewhere = false;
+const named = () => new URL(location.href).searchParams.get("conversation") ?? "";
+const locate = (current) => {
+  if (current === named()) return;
+  const address = new URL(location.href);
+  if (current) address.searchParams.set("conversation", current);
+  else address.searchParams.delete("conversation");
+  history[elsewhere ? "pushState" : "replaceState"](history.state, "", address);
+};
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#ics-new")) elsewhere = Boolean(named());
+});
+addEventListener("popstate", () => {
+  if (element.isConnected && named() !== (element.querySelector("[data-current]")?.dataset.current ?? "")) location.reload();
+});
 const refocus = () => {
   const place = changed;
   changed = null;
@@ -15,11 +32,8 @@ const refocus = () => {
 const unfold = () => {
   const list = element.querySelector(".ics-kept-list");
   if (list) list.open = open;
-  const current = element.querySelector("[data-current]")?.dataset.current ?? "";
-  const address = new URL(location.href);
-  if (current) address.searchParams.set("conversation", current);
-  else address.searchParams.delete("conversation");
-  history.replaceState(history.state, "", address);
+  locate(element.querySelector("[data-current]")?.dataset.current ?? "");
+  elsewhere = false;
 };
 element.addEventListener("toggle", (event) => {
   if (event.target.matches(".ics-kept-list")) open = event.target.open;
@@ -29,7 +43,8 @@ element.addEventListener("click", (event) => {
   if (!sender || sender.matches("form") || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (sender.dataset.confirm && !confirm(sender.dataset.confirm)) return;
-  if (sender.dataset.event === "select") open = wide.matches;
+  elsewhere = sender.dataset.event === "select";
+  if (elsewhere) open = wide.matches;
   else changed = placeOf(sender);
   trigger(sender.dataset.event, { ...sender.dataset });
 });

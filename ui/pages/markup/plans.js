@@ -133,6 +133,24 @@ addEventListener("beforeunload", (event) => {
   if (element.isConnected && typed.size) event.preventDefault();
 });
 
+// The parts of a plan are places that one can go back to: whoever presses Back is shown the part before.
+const PLACES = ["brief", "plan", "versions"];
+const partOf = (page) => (page.dataset.part === "step" ? "brief" : page.dataset.part);
+let returning = "";
+const locate = (page, whole) => {
+  const part = partOf(page);
+  const place = PLACES.includes(part) ? part : history.state?.part;
+  const further = place !== history.state?.part && history.state?.part && place !== returning;
+  if (further) history.pushState({ ...history.state, part: place }, "", whole);
+  else if (whole.href !== location.href || place !== history.state?.part) history.replaceState({ ...history.state, part: place }, "", whole);
+  if (place === returning) returning = "";
+};
+addEventListener("popstate", ({ state }) => {
+  if (!element.isConnected || !state?.part || state.part === partOf(root())) return;
+  returning = state.part;
+  element.querySelector(`nav [data-do=open][data-part=${state.part}]`)?.click();
+});
+
 watch("value", () => {
   const page = root();
   if (!page) return;
@@ -143,7 +161,7 @@ watch("value", () => {
   }
   // They stand in the plan now.
   if (page.dataset.link) for (const name of ["problem", "assessment", "criterion", "whence"]) whole.searchParams.delete(name);
-  if (whole.href !== location.href) history.replaceState(history.state, "", whole);
+  locate(page, whole);
   const link = find("plan-link");
   if (link) link.value = `${location.origin}${location.pathname}?link=${encodeURIComponent(page.dataset.link)}`;
   restore(page.dataset);

@@ -2,8 +2,11 @@
 const KEPT = "ics-change";
 const SAID = { added: "added", replaced: "replaced", unchanged: "held already", skipped: "skipped", refused: "refused", removed: "removed" };
 
+const site = document.title;
 watch("value", () => {
-  goTo(goalOf(element.querySelector(".text")));
+  const text = element.querySelector(".text");
+  document.title = text ? `${element.querySelector("h1").textContent} – ${site}` : site;
+  goTo(goalOf(text));
   const kept = sessionStorage.getItem(KEPT);
   if (kept && element.querySelector(".outcome")) {
     sessionStorage.removeItem(KEPT);
