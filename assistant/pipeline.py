@@ -26,7 +26,7 @@ from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NUMERIC, Asked, parts_of, read_question
 from assistant.answering.repeats import of_what_was_said
-from assistant.answering.subjects import absent_name, is_about, of_its_subject, unknown_name
+from assistant.answering.subjects import absent_name, is_about, of_its_subject, unknown_name, whole_name
 from assistant.answering.suggestions import suggest
 from assistant.answering.wording import (
     asked_of_some,
@@ -222,7 +222,7 @@ class Assistant:
         searched = [self._index.documents[name] for name in documents or self._index.documents]
         absent, unknown = absent_name(asked, searched), unknown_name(asked, evidence)
         if absent or not unknown:
-            return f"anything on {absent}" if absent else "", hits, evidence
+            return f"anything on {whole_name(absent, asked.text)}" if absent else "", hits, evidence
         _, named = self._retrieve(Standalone(unknown), documents, self._k)
         weighed = weigh(query, asked, named, self._index.documents, self._scorer)
         about = [item for item in weighed if is_about(item, [unknown])]

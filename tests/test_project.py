@@ -83,6 +83,7 @@ ORDER = [
     "answering.summaries",
     "answering.locators",
     "answering.subjects",
+    "answering.titles",
     "answering.promises",
     "answering.nested",
     "answering.spread",

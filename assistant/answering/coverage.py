@@ -37,7 +37,9 @@ from assistant.answering.subjects import (
     names_theme,
     unknown_name,
     unknown_subject,
+    whole_name,
 )
+from assistant.answering.titles import absent_title
 from assistant.retrieval.passages import row_said, sentence, stated
 from assistant.text import content_words, fold, stem, stems, words
 from assistant.types import Hit
@@ -160,9 +162,11 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     """
     query, likely = query or asked.text, odds(evidence)
     best = _best(evidence)
-    known, unknown = known_names(query, best), unknown_name(asked, best) or unknown_subject(asked.text, best)
+    known = known_names(query, best)
+    title = absent_title(asked, {item.document.id: item.document for item in best}.values())
+    unknown = title or unknown_name(asked, best) or unknown_subject(asked.text, best)
     if unknown:
-        return f"anything on {unknown}"
+        return f"anything on {whole_name(unknown, asked.text)}"
     if asked.items and are_elsewhere(asked, best) and not spread_list(asked, best):
         return f"the {asked.items} things themselves"
     is_row = bool(best) and is_named(query, best[0].document, best[0].unit)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import Asked, noun_shown, proper_names
-from assistant.answering.subjects import holds, is_about
+from assistant.answering.subjects import holds, is_about, whole_name
 from assistant.retrieval.passages import row_said, sentence
 from assistant.text import NUMBER_WORDS, STOP_WORDS, fold, stem
 from assistant.types import Document, Notice
@@ -64,16 +64,9 @@ def misplaced(asked: Asked, query: str, evidence: Sequence[Evidence]) -> tuple[N
     absent = [name for name in known if not is_about(best, [name]) and not _is_everywhere(name, best.document)]
     if not absent or not section:
         return ()
-    shown = " and ".join(dict.fromkeys(_whole(name, asked.text) for name in absent))
+    shown = " and ".join(dict.fromkeys(whole_name(name, asked.text) for name in absent))
     text = f"The question speaks of {shown}; the passage that comes nearest, under “{section[-1]}”, does not."
     return (Notice("doubt", text),)
-
-
-def _whole(name: str, question: str) -> str:
-    """Return a name with the words in capitals around it: "Central" as "North Central London"."""
-    capital = r"[A-Z][\w-]*"
-    found = re.search(rf"(?<!\w)(?:{capital} )*{re.escape(name)}(?: {capital})*", question[:1].lower() + question[1:])
-    return re.sub(r"['’]s?$", "", found.group() if found else name)
 
 
 def _is_everywhere(name: str, document: Document) -> bool:

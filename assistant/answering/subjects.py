@@ -129,3 +129,10 @@ def of_its_subject(asked: Asked, query: str, evidence: Sequence[Evidence]) -> Se
 def unknown_name(asked: Asked, evidence: Sequence[Evidence]) -> str | None:
     """Return a name in what is asked that stands in no document that was found."""
     return next((name for name in names_asked(asked) if not _is_known(name, evidence)), None)
+
+
+def whole_name(name: str, question: str) -> str:
+    """Return a name with the words in capitals around it: "Central" as "North Central London"."""
+    capital = r"[A-Z][\w-]*"
+    found = re.search(rf"(?<!\w)(?:{capital} )*{re.escape(name)}(?: {capital})*", question[:1].lower() + question[1:])
+    return re.sub(r"['’]s?$", "", found.group() if found else name)
