@@ -12,12 +12,13 @@ from typing import Self
 
 from assistant.answering.answerers import Answerer, ExtractiveAnswerer
 from assistant.answering.citations import verify
-from assistant.answering.conversation import Known, Standalone, standalone
-from assistant.answering.coverage import finds_little, is_doubtful, is_faint, is_of_the_sources, missing
+from assistant.answering.conversation import Standalone, standalone
+from assistant.answering.coverage import is_doubtful, is_faint, is_of_the_sources, missing
 from assistant.answering.evidence import Evidence, weigh, with_neighbours
-from assistant.answering.follow_ups import asks_shorter, names_its_subject
+from assistant.answering.follow_ups import asks_shorter
 from assistant.answering.found import NEAREST, Found
 from assistant.answering.guards import check_history, check_question, guard
+from assistant.answering.known import known_of
 from assistant.answering.leanings import Leanings
 from assistant.answering.locators import locators
 from assistant.answering.names import Names
@@ -199,21 +200,11 @@ class Assistant:
 
     def _standalone(self, question: str, history: Sequence[Turn], documents: Sequence[str]) -> Standalone:
         """Return the question made standalone; one that finds little by itself is taken to follow what was asked."""
-        about, finds_little = partial(self._about, documents), partial(self._finds_little, documents)
-        known = Known(about, finds_little, self._reader.named_first, self._reader.count, self._names)
-        return standalone(question, history, known)
 
-    def _finds_little(self, documents: Sequence[str], question: str) -> bool:
-        """Say whether a question that does not name what it asks of finds little by itself."""
-        if names_its_subject(question):
-            return False
-        hits = self._retrieve(Standalone(question), documents, self._k)[1]
-        return finds_little(hits, self._reader.share_known(question))
+        def nearest(asked: str) -> tuple[Hit, ...]:
+            return self._retrieve(Standalone(asked), documents, self._k)[1]
 
-    def _about(self, documents: Sequence[str], question: str) -> str:
-        """Return the heading of what is found first for a question."""
-        _, hits = self._retrieve(Standalone(question), documents, 1)
-        return hits[0].chunk.section[-1] if hits and hits[0].chunk.section else ""
+        return standalone(question, history, known_of(nearest, self._reader, self._index.documents, self._names))
 
     def _by_name(
         self, asked: Asked, query: str, hits: Sequence[Hit], evidence: list[Evidence], documents: Sequence[str]

@@ -20,6 +20,7 @@ from assistant.answering.follow_ups import (
 from assistant.answering.guard_patterns import REFUSALS
 from assistant.answering.listed import Listed, in_play, may_point
 from assistant.answering.names import Names
+from assistant.answering.own_items import in_own_words
 from assistant.answering.questions import proper_names
 from assistant.answering.wording import beyond_list, beyond_sources, tells_nothing
 from assistant.text import content_words, stem, stems, without_bullet, without_marks
@@ -54,7 +55,8 @@ class Known:
 
     `heading` gives, for a question, the heading of what answers it; `finds_little` says that a question needs what was
     asked before it, whatever its words; `source` gives where in a text a document, or who published it, is named
-    first; `count` how often a text stands in them; `names` finds whole names.
+    first; `count` how often a text stands in them; `names` finds whole names; `lists` gives, for a question, the items
+    of the lists near to it.
     """
 
     heading: Callable[[str], str] = lambda _: ""
@@ -62,6 +64,7 @@ class Known:
     source: Callable[[str], Span | None] = lambda _: None
     count: Callable[[str], int] = lambda _: 1
     names: Names = field(default_factory=Names)
+    lists: Callable[[str], Sequence[tuple[str, ...]]] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +209,10 @@ def _placed(question: str, last: str, answer: str, known: Known) -> Standalone:
 def _item(question: str, last: str, listed: Listed | None, known: Known) -> Standalone | None:
     """Return the question about the item of a list that it points at; what is said where the list has no such item."""
     found = listed.at(question) if listed else None
-    if found is None:
+    if found is None or listed is None:
         return None
+    if found.item and not known.count(found.item):  # told in other words than the sources'
+        found = in_own_words(listed, known.lists(listed.asked)).at(question) or found
     if found.item is None:
         told = beyond_list(len(found.items), before=found.place == -1)
         return Standalone(question, last, found, told) if found.whole else None
