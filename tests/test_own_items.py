@@ -17,6 +17,7 @@ OWN = ("Moor boats early", "Feed the gulls", "Paint the quay")
         ("What are the duties?", ("tie up soon", "see to birds", "mind the wall"), [("a", "b"), OWN], OWN),
         ("What are the duties?", ("tie up soon", "see to birds"), [OWN], ("tie up soon", "see to birds")),
         ("What are the three duties?", ("tie up soon", "see to birds"), [OWN], OWN),
+        ("What are the duties?", ("tie up", "feed"), [("Moor " * 16, "Feed the gulls")], ("tie up", "feed")),
         ("What are the duties?", ("a quay", "a gull", "a boat"), [OWN], ("a quay", "a gull", "a boat")),
         ("What are the duties?", ("a boat", "a gull", "a quay"), [OWN[::-1], OWN], OWN),
     ],

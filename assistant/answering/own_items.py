@@ -13,7 +13,7 @@ from assistant.types import Document, Hit
 
 # The list that was asked for lies among so many passages, or it is another's.
 _NEAREST = 3
-_LONGEST = 30  # words of an item that say what it is
+_LONGEST = 15  # words of an item that names something; what is longer asks for too much
 
 
 def lists_within(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[tuple[str, ...]]:
@@ -32,13 +32,14 @@ def in_own_words(told: Listed, lists: Sequence[tuple[str, ...]]) -> Listed:
     It is returned as it is where there is none. How many there are says the question, or what was told.
     """
     number = read_question(told.asked).items or len(told.items)
-    found = next((items for items in lists if len(items) == number and _in_order(told.items, items)), None)
+    named = (items for items in lists if len(items) == number and all(len(item.split()) <= _LONGEST for item in items))
+    found = next((items for items in named if _in_order(told.items, items)), None)
     return replace(told, items=found) if found else told
 
 
 def _said(item: str) -> str:
     line = display(without_bullet(item.strip())).split("\n")[0]
-    return " ".join(re.split(r"(?<=[.;])\s", line)[0].split()[:_LONGEST]).strip(" .;,:")
+    return re.split(r"(?<=[.;])\s", line)[0].strip(" .;,:")
 
 
 def _in_order(told: Sequence[str], own: Sequence[str]) -> bool:
