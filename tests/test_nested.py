@@ -129,3 +129,13 @@ def test_a_lead_in_that_holds_every_word_of_the_question_brings_its_list() -> No
     (draft,) = lists_told(read_question("What does the panel ask for?"), found, found)
     assert draft.text.split("\n") == ["The panel asks for:", "- a budget", "- a plan"]
     assert lists_told(read_question("What does the panel ask kitchens for?"), found, found) == []
+
+
+def test_a_list_within_an_item_of_several_sentences_ends_where_it_does() -> None:
+    text = (
+        "# Kitchens\n\n- We saw much. We ask for three things:\n - ovens\n - plans\n - rent.\n"
+        "- Much is said of ovens.\n\nMore is to come.\n"
+    )
+    held = document(text)
+    found = whole_list(held, block_of(held, "- ovens"))
+    assert [text[item.start : item.end].strip(" -") for item in found.items] == ["ovens", "plans", "rent."]

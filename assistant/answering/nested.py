@@ -27,11 +27,12 @@ def whole_list(document: Document, block: Block) -> Block:
         return block
     place = bisect_right(document.blocks, block.start, key=lambda each: each.start) - 1
     for first in range(place, -1, -1):
-        if begun := document.blocks[first].lead:
-            if not _is_item(document, begun):
+        begun = document.blocks[first]
+        if begun.lead:
+            if not _is_item(document, _opening(begun)):
                 whole = _whole(document, first)
-                return whole if whole and (begun == block.lead or {*block.items} & {*whole.items}) else block
-        elif document.blocks[first].kind not in (BlockKind.LIST, BlockKind.FURNITURE):
+                return whole if whole and (begun == block or {*block.items} & {*whole.items}) else block
+        elif begun.kind not in (BlockKind.LIST, BlockKind.FURNITURE):
             break
     return block
 
@@ -51,7 +52,7 @@ def own_words(text: str, item: Span) -> Span:
 def _whole(document: Document, place: int) -> Block | None:
     """Return the list that the block at a place begins, if it is led in and goes on after that block."""
     first = document.blocks[place]
-    if first.lead is None or _is_item(document, first.lead):
+    if first.lead is None or _is_item(document, _opening(first)):
         return None
     shown = (block for block in document.blocks[place + 1 :] if block.kind is not BlockKind.FURNITURE)
     after = takewhile(
@@ -68,7 +69,13 @@ def _inside(document: Document, block: Block) -> Sequence[Span]:
     """Return the item that leads a list in and those of the list; none where no item leads it in."""
     if block.lead is None:
         return block.items
-    return [block.lead, *block.items] if _is_item(document, block.lead) else []
+    opening = _opening(block)
+    return [opening, *block.items] if _is_item(document, opening) else []
+
+
+def _opening(block: Block) -> Span:
+    """Return what stands before the items of a list: its lead-in, and what the same item or paragraph says before."""
+    return Span(block.start, block.lead.end if block.lead else block.start)
 
 
 def _with_their_own(document: Document, inside: Sequence[Span]) -> Iterator[Span]:

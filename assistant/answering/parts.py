@@ -15,14 +15,29 @@ from assistant.retrieval.queries import QueryReader
 from assistant.text import content_words
 
 _STANDS = 2
+# "What does trust mean?", "what do you mean by trust?": what it is; not what an act means for somebody.
+_MEANING = re.compile(
+    r"(?i)(?:so |and |please |can you )*"
+    r"(?:what (?:does|do) (?:the term )?(?P<does>[^?]{2,60}?) (?:actually |really )?mean"
+    r"|what (?:(?:do|does) (?:you|they|it) mean|(?:is|'s|’s) meant) by (?P<by>[^?]{2,60}?)"
+    r"|(?:define|(?:what(?: is|'s|’s) )?the meaning of) (?P<of>[^?]{2,60}?))"
+    r"(?:,? (?:here|exactly|in practice|in (?:this|that) context|in plain english|please))?\W*"
+)
 
 
 def parts(question: str, reader: QueryReader) -> Sequence[str]:
     """Return the questions that a question holds, or the same question of each that it compares."""
-    held = parts_of(question)
-    each = of_each(question, reader.count) if len(held) == 1 else held
+    held = [as_what_is(part) for part in parts_of(question)]
+    each = of_each(held[0], reader.count) if len(held) == 1 else held
     # Publishers are compared as they are searched.
     return held if len(each) > 1 and reader.read(question).compares else each
+
+
+def as_what_is(question: str) -> str:
+    """Return a question for the meaning of a term as the question what it is, any other as it is."""
+    match = _MEANING.fullmatch(question.strip())
+    term = match and (match["does"] or match["by"] or match["of"])
+    return f"What is {term}?" if term and not points(term) else question
 
 
 def searched_for(part: str, alone: Standalone) -> Standalone:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -21,6 +22,7 @@ from ui.server.kept_plans import Opened
 from ui.server.service import Service
 
 PAGE = Page("Plans", "plans", "Plans")
+_FIELD = re.compile(r"the field '(\w+)'")
 _LOOK_EVERY = 0.2
 _MOST_BEGUN = 4_000
 _DOING = (
@@ -99,7 +101,7 @@ def _is_newest(service: Service, opened: Opened) -> bool:
 
 def _failed(service: Service, sent: Sent, error: AssistantError) -> str:
     """Return the newest version with what went wrong; what was typed is put back into its place by the page."""
-    told = f"That did not work: {error}"
+    told = f"That did not work: {_as_shown(error)}"
     conflict = isinstance(error, ConflictError)
     if conflict:
         told = f"Not saved yet: {error}. The newest is shown below, with what you typed in its place."
@@ -114,6 +116,12 @@ def _failed(service: Service, sent: Sent, error: AssistantError) -> str:
     typed = sent.typed if conflict else ""
     view = replace(view, fault=told, focus="fault", turn=sent.turn, said="", typed=typed, rows=sent.rows)
     return _shown(service, opened, replace(view, asked=asked, question=sent.text("question")))
+
+
+def _as_shown(error: AssistantError) -> str:
+    """Return what went wrong, with the fields called as the page calls them."""
+    titles = {step.field: step.title for step in seen.STEPS} | {"line": "The line"}
+    return _FIELD.sub(lambda match: f"“{titles.get(match[1], match[1])}”", str(error))
 
 
 def _drafting(service: Service, before: Opened, sent: Sent) -> Iterator[str]:
