@@ -234,8 +234,9 @@ class Assistant:
             found.lacking.append(named or lack)
             return
         found.notices += corrections(asked.text, evidence)
-        found.notices += misplaced(asked, query, evidence) or ((doubtful(asked.text),) if is_doubtful(evidence) else ())
-        yield from self._told(asked, of_its_subject(asked, query, evidence), found)
+        told = of_its_subject(asked, query, evidence)
+        found.notices += misplaced(asked, query, told) or ((doubtful(asked.text),) if is_doubtful(evidence) else ())
+        yield from self._told(asked, told, found)
 
     def _told(self, asked: Asked, evidence: Sequence[Evidence], found: Found) -> Iterator[Claim]:
         """Yield the claims that evidence gives and that pass the checks, each once."""

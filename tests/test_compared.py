@@ -23,6 +23,7 @@ TEXT += "Beech left. By rule 1 all pay, by rule 5 none."
         ("What do Beech and Elm pay?", []),  # nothing is compared
         ("What do Beech and Yew pay?", ["What do Beech pay?", "What do Yew pay?"]),  # no document knows Yew
         ("What do Yew and Lime pay?", []),
+        ("Since Beech and Elm pay well, what do they pay?", []),
         ("How do Beech, Elm, Yew and Lime compare?", []),  # too many
         ("How do they compare?", []),
         ("Which is bigger, Beech or Elm?", ["How big is Beech?", "How big is Elm?"]),

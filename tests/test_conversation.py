@@ -342,8 +342,16 @@ def test_what_something_is_is_asked_aside_where_it_was_just_named() -> None:
     assert standalone("How is its rent paid?", other) == "What is a rowing guild clerk? How is its rent paid?"
 
 
-def test_a_comparison_with_another_source_asks_that_the_same() -> None:
-    question = "How does that compare with what the Mill Trust found?"
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How does that compare with what the Mill Trust found?",
+        "Does the Mill Trust agree with that?",
+        "does the Mill Trust say the same?",
+        "And would the Mill Trust disagree?",
+    ],
+)
+def test_a_comparison_with_another_source_asks_that_the_same(question: str) -> None:
     found = conversation.standalone(question, DESK, Known(source=_named)).text
     assert found == conversation.standalone("And the Mill Trust?", DESK, Known(source=_named)).text
     assert found == "According to the Mill Trust, what is the lending desk in Millford?"

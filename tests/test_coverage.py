@@ -389,6 +389,8 @@ YEARS = made(
         ("How many nurses did the desk place in 2030?", "placed 164", None),  # the year before is told of
         ("How many midwives did the desk place in 2032?", "12 midwives", None),
         ("How many midwives did the desk place in 2029?", "12 midwives", "anything on 2029"),
+        ("How many midwives did the desk place in 2031/32?", "12 midwives", None),
+        ("How many midwives did the desk place in 2032/33?", "12 midwives", "anything on 2032/33"),
         ("How many were on Oak Ward in 2032?", "Oak Ward", None),
         ("Was Oak Ward fuller in 2031 or 2029?", "Oak Ward", "anything on 2029"),
         ("Why did the desk open in 2029?", "12 midwives", None),  # what is no figure may be told of no year

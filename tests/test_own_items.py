@@ -35,3 +35,10 @@ def test_lists_are_those_of_the_nearest_passages() -> None:
         ("Moor boats early", "Feed the gulls", "Paint")
     ]
     assert lists_within([], {document.id: document}) == []
+
+
+def test_of_a_long_item_its_label_is_its_name() -> None:
+    document = made(listed("Rules:", f"Rule 1, boats: {'moor ' * 20}them", "Rule 2, gulls: feed them"))
+    assert lists_within([evidence(document, "Rules").hit], {document.id: document}) == [
+        ("Rule 1, boats", "Rule 2, gulls: feed them")
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.conversation import Standalone
-from assistant.answering.parts import asked_for, is_of_our_words, searched_for
+from assistant.answering.parts import as_what_is, asked_for, is_of_our_words, parts, searched_for
 from assistant.answering.question_patterns import Kind
 from assistant.ingestion.splitter import split
 from assistant.retrieval.queries import QueryReader
@@ -48,3 +48,21 @@ def test_a_definition_is_asked_for_with_what_an_abbreviation_stands_for() -> Non
 )
 def test_a_follow_up_without_a_word_of_its_own_is_of_our_words(question: str, query: str, expected: bool) -> None:
     assert is_of_our_words(question, query, READER) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What does lending mean?", "What is lending?"),
+        ("So what do you mean by a lending desk, exactly?", "What is a lending desk?"),
+        ("what's meant by lending", "What is lending?"),
+        ("Define lending", "What is lending?"),
+        ("What is the meaning of lending here?", "What is lending?"),
+        ("What does the desk mean for nurses?", None),
+        ("What does it mean?", None),
+        ("Who defines lending?", None),
+    ],
+)
+def test_what_something_means_is_asked_as_what_it_is(question: str, expected: str | None) -> None:
+    assert as_what_is(question) == (expected or question)
+    assert list(parts(question, READER)) == [expected or question]

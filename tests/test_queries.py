@@ -131,14 +131,16 @@ def test_the_words_for_all_sources_are_not_searched_for(question: str, bare: str
         ("Does the Millford board strategy say who rows?", ("mill",), "Does they say who rows?"),
         ("What does the annual strategy say on boats?", (), "What does the annual strategy say on boats?"),
         ("Who wrote the Millford minutes?", ("minutes",), "Who wrote they?"),
+        ("What does the 2031 strategy say on boats?", ("vale",), "What does they say on boats?"),
+        ("What does the 2032 strategy say on boats?", (), "What does the 2032 strategy say on boats?"),
     ],
 )
-def test_a_document_may_be_called_by_its_kind_and_words_of_its_title_publisher_or_file(
+def test_a_document_may_be_called_by_its_kind_and_words_of_its_title_publisher_file_or_year(
     question: str, said: tuple[str, ...], bare: str
 ) -> None:
     documents = {
-        "vale": replace(NOTE, id="vale", title="Boats of the Vale: a strategy"),
-        "mill": replace(NOTE, id="mill", title="Our strategy", publisher="Millford Rowing Board"),
+        "vale": replace(NOTE, id="vale", title="Boats of the Vale: a strategy", published="2031-07"),
+        "mill": replace(NOTE, id="mill", title="Our strategy", publisher="Millford Rowing Board", published="2030"),
         "minutes": replace(NOTE, id="minutes", title="Meeting of 3 May", source="Millford_minutes-v2.txt"),
     }
     found = QueryReader(documents, CHUNKS, ()).read(question)

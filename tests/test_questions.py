@@ -46,6 +46,10 @@ from assistant.answering.questions import (
         ("By how much did the cost fall?", Kind.MONEY),
         ("How many per cent left?", Kind.SHARE),
         ("By how much did vacancies fall?", Kind.SHARE),
+        ("how much were boards told to trim off what they spend", Kind.SHARE),
+        ("How big a cut was that?", Kind.SHARE),
+        ("Which charity ran the desk?", Kind.ORGANISATION),
+        ("Tell us of what the charity got out of it", Kind.OPEN),
         ("What is the hourly rate?", Kind.MONEY),
         ("what is the rate of pay", Kind.MONEY),
         ("What did the boats come to?", Kind.MONEY),
@@ -268,6 +272,11 @@ def test_what_the_question_says_itself_is_no_answer(kind: Kind, text: str, quest
     assert not states(kind, text, question)
 
 
+def test_how_much_was_cut_is_said_by_a_sum_as_well() -> None:
+    assert states(Kind.SHARE, "They saved £30,000.", "How big a cut was made?")
+    assert not states(Kind.SHARE, "They saved £30,000.", "What share was cut?")
+
+
 @pytest.mark.parametrize(
     ("text", "question", "expected"),
     [
@@ -275,6 +284,8 @@ def test_what_the_question_says_itself_is_no_answer(kind: Kind, text: str, quest
         ("The board (LB) was responsible for loans.", "What is a board?", True),
         ("The desk was run by Marsh.", "What is a lending desk?", False),
         ("A lending desk opened.", "What is a lending desk?", False),
+        ('"Lending desk" is the trust\'s word for a counter.', "What is a lending desk?", True),
+        ("Papers on lending desks are two.", "What is a lending desk?", False),
         ("Anything is anything.", "What is it?", False),
     ],
 )

@@ -13,7 +13,10 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 # What a question begins with is written large and no name.
-_OPENS = r"(?!(?:How|Wh\w+|Do|Does|Did|Is|Are|Was|Were|Has|Have|Can|Could|Compar\w+|Contrast|Of|In|For|Both|The)\b)"
+_OPENS = (
+    r"(?!(?:How|Wh\w+|Do|Does|Did|Is|Are|Was|Were|Has|Have|Can|Could|Compar\w+|Contrast|Of|In|For|Both|The|Since|As|If"
+    r"|Although|Though|Because|Given|After|Before|At|On|From|By|With|Would|Should|Will|Must|Tell|Give|And|But|So)\b)"
+)
 _NAME = rf"(?:{_OPENS}[A-Z][\w’'-]*(?: (?:of |upon |in |the )?[A-Z][\w’'-]*)*|(?<![\w-])[a-z]+ \d{{1,2}}(?![\w%-]))"
 _WITH = r",? (?:and|&|versus|vs?\.?|with|to|or|from|against) |, "
 _NAMES = re.compile(rf"(?:{_NAME})(?:(?:{_WITH})(?:the )?(?:{_NAME}))+")

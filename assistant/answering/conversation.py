@@ -37,7 +37,9 @@ _WHO_IS = re.compile(
 )
 _PERSON = re.compile(r"(?i)\b(?:he|she|him|her|his|hers)\b")
 _COMPARED = re.compile(
-    r"(?i)^(?:how|what) (?:does|do|did|would) (?:that|this|it|they|these|those) compare (?:with|to) (?:what )?(.+)$"
+    r"(?i)^(?:(?:how|what) (?:does|do|did|would) (?:that|this|it|they|these|those) compare (?:with|to) (?:what )?"
+    r"|(?:does|do|did|would|is|are) (?=.{3,60} (?:agree|disagree|in agreement|back (?:that|this|it) up"
+    r"|say (?:so|that|this|the same))(?: (?:with )?(?:that|this|it|them))?(?: too| as well)?$))(.+)$"
 )
 # Of a document, what is known is when it was published.
 _WHEN = re.compile(r"when\W*$", re.IGNORECASE)

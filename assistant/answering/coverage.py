@@ -71,7 +71,7 @@ _ON_TOPIC = 0.5
 _STATING, _NAMING, _TELLING, _READ, _NEAREST = 3, 3, 6, 16, 3
 # What is asked of a year is told of that year.
 _DATED = NUMERIC | {Kind.OUTCOME}
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[/–-]\d\d\b)?")
 _BESIDE_A_YEAR = re.compile(
     r"\byear (?:before|earlier|ago)\b|\b(?:previous|prior|last|preceding|following|next) year\b"
 )
@@ -189,6 +189,8 @@ def _absent_year(query: str, best: Sequence[Evidence]) -> str | None:
 def _is_of(year: str, item: Evidence) -> bool:
     chunk = item.hit.chunk
     held = fold(" ".join([chunk.text, *chunk.section, item.document.title, item.document.published or ""]))
+    if len(year) > 4:  # "2024/25" is not told of by "2023/24"
+        return bool(re.search(rf"{year[2:4]}[/–-](?:20)?{year[-2:]}\b", held))
     short = year[2:]
     return bool(re.search(rf"{year}|\b{short}[/–-]\d|\d[/–-]{short}\b", held) or _BESIDE_A_YEAR.search(held))
 

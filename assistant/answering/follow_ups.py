@@ -40,7 +40,8 @@ _PRAISE = re.compile(
 _MOST_IN_REMARK = 5
 _THE_SAME = re.compile(
     r"\b(?:do|does|did|doing|done|say|says|said|have|has|had) (?:(?:just |exactly )?the same|so too|likewise)"
-    r"(?=\W*$|[?.!,;]| (?:there|here|too|in|on|about|for|at|by|with|thing)\b)",
+    r"(?=\W*$|[?.!,;]| (?:there|here|too|in|on|about|for|at|by|with|thing)\b)"
+    r"|\b(?:agree|disagree|in agreement)(?: with (?:that|this|it|them))?(?: too| as well)?\W*$",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?:again|once more|repeat|remind(?: me| us)?|recap|restate)\b", re.IGNORECASE)

@@ -140,6 +140,7 @@ OUT_OF_SCOPE = (
     ("travel", "train trains", r"(?:tickets?|times?|fares?)\b"),
     ("travel", "a the next last first cheapest", r"(?:next |last |first |cheapest )?trains? (?:to|from) \w+"),
     ("joke or verse", "tell write sing compose give", r"(?:me |us )?(?:an? |another |some )?(?:\w+ )?(?:jokes?|poems?|haiku|limericks?|songs?|sonnet|rap|bedtime story|riddle)\b"),
+    ("application", "!write !draft !compose", r"(?:me |us )?(?:an? |my |our |the |some )?(?:\w+ ){0,2}?(?:cover(?:ing)? letters?|cvs?|resumes?|personal statements?|job applications?|resignations?|letters? of resignation|eulog(?:y|ies)|obituar(?:y|ies))\b"),
     ("coding", "python javascript java typescript sql html css php", r"(?:code|function|script|query|error|:|program|how|\||array|list)"),
     ("coding", "write debug fix", r"(?:\w+ ){0,3}?(?:python|javascript|java|sql|html|regex|bash)\b"),
     ("arithmetic", "square cube", r"root of \d"),
@@ -148,6 +149,7 @@ OUT_OF_SCOPE = (
     ("small talk", "how whats are who do", r"(?:are you (?:today|doing|feeling|\|)|your (?:name|favourite)|you (?:an? )?(?:human|robot|real|a person|alive|conscious)|(?:made|built|created) you\b|you (?:like|love|have feelings))"),
 )
 ELSEWHERE = (  # tried only where no word of our subject stands
+    ("letter or speech", "!write !draft !compose", r"(?:me |us )?(?:an? |my |our |the |some )?(?:\w+ ){0,2}?(?:letters?|e ?mails?|speech(?:es)?|tweets?|blogs?|press releases?|essays?|stor(?:y|ies)|invitations?)\b"),
     ("weather", "weather", r"(?:like )?(?:forecast|today|tomorrow|this (?:week|weekend|morning|afternoon)|in \w+ (?:\||today|tomorrow|this|next))|like \|"),
     ("weather", "will is it", r"(?:it )?(?:going to )?(?:be )?(?:rain|raining|snow|snowing|sunny)\b"),
     ("sport", "who did which", r"(?:\w+ ){0,2}?(?:won|win|beat|scored|lost) (?:the |at |on |against )?(?:\w+ )?(?:match|game|cup|league|world|saturday|sunday|final|olympics|grand prix|test match|last night|yesterday)\b"),

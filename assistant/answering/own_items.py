@@ -39,7 +39,9 @@ def in_own_words(told: Listed, lists: Sequence[tuple[str, ...]]) -> Listed:
 
 def _said(item: str) -> str:
     line = display(without_bullet(item.strip())).split("\n")[0]
-    return re.split(r"(?<=[.;])\s", line)[0].strip(" .;,:")
+    said = re.split(r"(?<=[.;])\s", line)[0].strip(" .;,:")
+    label = said.partition(":")[0]
+    return said if len(said.split()) <= _LONGEST else label
 
 
 def _in_order(told: Sequence[str], own: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ _STANDS = 2
 _MEANING = re.compile(
     r"(?i)(?:so |and |please |can you )*"
     r"(?:what (?:does|do) (?:the term )?(?P<does>[^?]{2,60}?) (?:actually |really )?mean"
-    r"|what (?:(?:do|does) (?:you|they|it) mean|(?:is|'s|’s) meant) by (?P<by>[^?]{2,60}?)"
+    r"|what(?: (?:do|does) (?:you|they|it) mean|(?: is|'s|’s) meant) by (?P<by>[^?]{2,60}?)"
     r"|(?:define|(?:what(?: is|'s|’s) )?the meaning of) (?P<of>[^?]{2,60}?))"
     r"(?:,? (?:here|exactly|in practice|in (?:this|that) context|in plain english|please))?\W*"
 )

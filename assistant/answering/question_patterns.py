@@ -72,9 +72,12 @@ _PRICES = _any_of(
 )
 _COSTS = r"(?:cost|come to|(?<!in )charge|ha(?:ve|d|s) to pay|paid per)"
 _AUXILIARY = _any_of("is are was were do does did has have had must shall should can could may might would will")
+# Not "what the charity got", which asks of no charity.
+_WHICH = rf"\b(?:which|what(?! {_AUXILIARY}\b))(?! (?:the|an?|our|your|their|this|these|those)\b) "
 _OTHER = r"(?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|to|of|in|for)\b)[\w'-]+ )"
 _ASKED_ELSE = r"\b(?:what|how|who|why|which|where)"
 _BEGINS = _any_of("starts? begins? launch(?:es)? opens? closes?")
+LESS = _any_of(r"cuts? trim\w* reductions? slash\w* shrink\w*")
 RISES = _any_of("fall fell fallen rise risen drop dropped improve improved reduce reduced increase increased")
 _LISTED = _any_of(
     """principles functions actions aims purposes steps criteria benefits challenges tensions objectives examples ways
@@ -96,6 +99,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"what (?:%|(?:percentage|proportion|share|per ?cent|fraction)\b)",
         r"how many per ?cent",
         r"\bby how much did\b(?!.*\b" + _PAID + r"\b)",
+        r"\bhow (?:much|big an?|large an?|deep an?)\b[^?]*\b" + LESS + r"\b",
         r"\bpercentage of",
         r"what reduction",
     ),
@@ -150,7 +154,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"\bnames of (?:individuals|people)\b",
         r"who (?:should|can|do|could) (?:i|we) (?:ring|call|contact|speak|talk|write|e-?mail|ask)\b",
     ),
-    Kind.ORGANISATION: (r"\b(?:which|what(?! " + _AUXILIARY + r"\b)) " + _OTHER + r"{0,2}?" + ORGANISATIONS + r"\b",),
+    Kind.ORGANISATION: (_WHICH + _OTHER + r"{0,2}?" + ORGANISATIONS + r"\b",),
     Kind.PLACE: (
         r"^(?:and |so |but )?where(?:'s| (?:is|was|are|were|do|does|did|has|have|had|will|would|can)\b)(?! (?:i|we)\b)"
         r"(?!.*\b(?:disagree|agree|differ|overlap)\b)",
@@ -159,7 +163,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.NAME: (
         r"^(?:who|whose|whom)\b",
-        r"\b(?:which|what(?! " + _AUXILIARY + r"\b)) (?:\w+ ){0,2}" + _BODIES + r"\b",
+        _WHICH + r"(?:\w+ ){0,2}" + _BODIES + r"\b",
         r"\b(?:and|but|so|[,.;:?!]) ?who(?:se|m)?\b",
         r"what (?:is|was|were|are)(?: the)? names?",
         r"what.?s the name",

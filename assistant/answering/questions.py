@@ -33,6 +33,7 @@ _NO_PERSON = frozenset(
 association confederation commission university""".split()
 )
 NAMES = frozenset({Kind.NAME, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE})
+_HOW_MUCH = re.compile(r"\bhow (?:much|big|large|deep)\b", re.IGNORECASE)
 NUMERIC = frozenset({Kind.MONEY, Kind.SHARE, Kind.FREQUENCY, Kind.DURATION, Kind.COUNT, Kind.DATE})
 _POST_ASKED = re.compile(patterns.POST_ASKED)
 _ORGANISATION = re.compile(rf"\b(?:which|what) (?:[\w'-]+ ){{0,2}}?({patterns.ORGANISATIONS})\b")
@@ -132,6 +133,8 @@ def states(kind: Kind, text: str, question: str = "") -> bool:
     if kind in (Kind.NAME, Kind.PLACE):
         return _names(kind, text, question)
     folded = fold(_VERB_MAY.sub(" ", text) if kind is Kind.DATE else text)
+    if kind is Kind.SHARE and _HOW_MUCH.search(question):  # of a cut, a sum says it as well
+        return bool(pattern.search(folded) or _STATES[Kind.MONEY].search(folded))
     if kind is Kind.OUTCOME:
         return bool(pattern.search(folded)) and not _HOPED.search(folded)
     if kind in (Kind.COUNT, Kind.DATE):
@@ -192,7 +195,9 @@ def _defines_thing(folded: str, name: Sequence[str]) -> bool:
         return False
     thing = r"[\w\s’'-]{0,20}".join(re.escape(word.removesuffix("s")) for word in things)
     defining = r"(?:is|are|was|were|means?|brings?|aims?|responsible|describ\w+|defined)"
-    return re.search(rf"\b{thing}s?\)? ?(?:\([\w\s]+\) ?)?{defining}\b", folded) is not None
+    # "Papers on desks are two" says nothing of what a desk is.
+    own = r"(?<!\bon )(?<!\babout )(?<!\bfor )(?<!\bwith )"
+    return re.search(rf"{own}\b{thing}s?[)'\"]* ?(?:\([\w\s]+\) ?)?{defining}\b", folded) is not None
 
 
 def counts(head: str, text: str) -> bool:

@@ -115,7 +115,9 @@ class Naming:
     @cached_property
     def _words_of(self) -> dict[str, set[str]]:
         called = {
-            name: " ".join([each.title, each.publisher, each.kind, each.source, *each.names])
+            name: " ".join(
+                [each.title, each.publisher, each.kind, each.source, *each.names, (each.published or "")[:4]]
+            )
             for name, each in self._documents.items()
         }
         return {name: set(words(re.sub(r"[_./-]", " ", text))) for name, text in called.items()}

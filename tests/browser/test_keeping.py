@@ -90,6 +90,19 @@ def test_back_leads_to_the_conversation_before(wide: Reader) -> None:
     expect(wide.last.get_by_role("heading", level=2)).to_contain_text(TAMESIDE, timeout=PATIENCE)
 
 
+def test_who_asks_on_in_a_conversation_deleted_elsewhere_is_told(wide: Reader) -> None:
+    wide.ask(FELLOWS)
+    other = beside(wide, wide.page.context.new_page())
+    other.visit()
+    other.page.on("dialog", lambda dialog: dialog.accept())
+    other.page.get_by_label(f"Rename or delete: {FELLOWS}").click()
+    other.page.get_by_role("button", name="Delete").click()
+    expect(other.page.locator(".ics-kept li")).to_have_count(0)
+    wide.ask(TAMESIDE)
+    expect(wide.page.get_by_role("alert")).to_contain_text("was deleted, in another tab")
+    expect(wide.exchanges).to_have_count(1)
+
+
 def unfold(reader: Reader) -> None:
     """Unfold the list of conversations, which stands open beside a wide page."""
     if not reader.page.locator(".ics-kept li").first.is_visible():

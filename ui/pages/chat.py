@@ -31,6 +31,7 @@ from ui.server.service import Service
 _OTHERS_COME = 0.1
 
 _NONE_HELD = "The documents that you chose here are no longer held: the next question is looked for in all of them."
+_DELETED = "The conversation before this was deleted, in another tab or for its age: this question begins a new one."
 
 PAGE = Page("Ask", "", "Ask about integrated care systems", "question")
 
@@ -147,7 +148,8 @@ class Chat:
         came = told[self._parts.came]
         if isinstance(came, Session):
             ready = said.announced(read(came.exchanges[-1]))
-            return self._parts.view(came) | {self._parts.status: said.status_html(ready)}
+            gone = said.alert_html(_DELETED) if told[self._parts.current] not in ("", came.current) else ""
+            return self._parts.view(came) | {self._parts.status: said.status_html(ready), self._parts.alert: gone}
         again = self._parts.again(told)
         failed = "That did not work" if again else f"“{told[self._parts.asked]}” was not answered"
         return self._view(told, request) | again | {self._parts.alert: said.alert_html(f"{failed}: {came}")}
