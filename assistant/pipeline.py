@@ -27,7 +27,7 @@ from assistant.answering.premises import corrections, misplaced
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NUMERIC, Asked, parts_of, read_question
 from assistant.answering.repeats import of_what_was_said
-from assistant.answering.subjects import absent_name, is_about, of_its_subject, unknown_name, whole_name
+from assistant.answering.subjects import absent_name, is_about, of_its_subject, of_named, unknown_name, whole_name
 from assistant.answering.suggestions import suggest
 from assistant.answering.wording import (
     asked_of_some,
@@ -157,7 +157,7 @@ class Assistant:
                 yield from self._told(located.of(asked), located.evidence, found)
                 continue
             near = with_neighbours(hits, self._k)
-            evidence = weigh(query.bare, asked, near, self._index.documents, self._scorer)
+            evidence = of_named(query, weigh(query.bare, asked, near, self._index.documents, self._scorer))
             named, nearest, evidence = self._by_name(asked, query.bare, hits[: self._k], evidence, documents)
             retrieved = time.perf_counter()
             claims = self._claims(asked, query.bare, nearest, evidence, found, named)
@@ -234,9 +234,8 @@ class Assistant:
             found.lacking.append(named or lack)
             return
         found.notices += corrections(asked.text, evidence)
-        told = of_its_subject(asked, query, evidence)
-        found.notices += misplaced(asked, query, told) or ((doubtful(asked.text),) if is_doubtful(evidence) else ())
-        yield from self._told(asked, told, found)
+        found.notices += misplaced(asked, query, evidence) or ((doubtful(asked.text),) if is_doubtful(evidence) else ())
+        yield from self._told(asked, of_its_subject(asked, query, evidence), found)
 
     def _told(self, asked: Asked, evidence: Sequence[Evidence], found: Found) -> Iterator[Claim]:
         """Yield the claims that evidence gives and that pass the checks, each once."""

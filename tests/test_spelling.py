@@ -20,6 +20,7 @@ SPELLING = Spelling(Counter(words(TEXT)), {"weather", "nursing", "sailing", "abo
         ("wat r the princples", "what are the principles"),
         ("partnrship", "partnership"),
         ("workfroce", "workforce"),
+        ("Waht do they form, and how mnay?", "what do they form, and how many?"),
         ("pls tell me abt ur harbor", "please tell me about your harbour"),
         ("weather", "weather"),
         ("nursing", "nursing"),

@@ -15,10 +15,12 @@ from assistant.answering.subjects import (
     names_term,
     names_theme,
     of_its_subject,
+    of_named,
     unknown_name,
     unknown_subject,
 )
-from assistant.types import Document
+from assistant.retrieval.queries import Query
+from assistant.types import Document, Part
 from tests.made import Piece, evidence, made
 
 LONG = "Boats lie there. " * 500
@@ -175,3 +177,16 @@ def test_who_is_called_by_initials_is_spoken_of_by_them() -> None:
     )
     assert is_about(evidence(minutes, "shut the door"), ["Marsh"])
     assert not is_about(evidence(minutes, "shut the door"), ["Quill"])
+
+
+@pytest.mark.parametrize(
+    ("named", "likely", "expected"),
+    [(("towns",), 0.0, ["towns"]), (("towns",), 4.0, ["towns", "other"]), ((), 0.0, ["towns", "other"])],
+)
+def test_of_a_document_that_is_named_its_own_word_counts_where_it_may_answer(
+    named: tuple[str, ...], likely: float, expected: list[str]
+) -> None:
+    towns, other = made("The desk cost £230.", name="towns"), made("The desk cost £450.", name="other")
+    found = [evidence(towns, "£230", cross=0.0), evidence(other, "£450", cross=likely)]
+    query = Query("", "", "", named, compares=False, parts=frozenset({Part.BODY}))
+    assert [item.document.id for item in of_named(query, found)] == expected

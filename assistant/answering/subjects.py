@@ -10,9 +10,12 @@ from assistant.answering.question_patterns import MONTHS
 from assistant.answering.questions import ASKER, TOLD, Asked, proper_names
 from assistant.retrieval.abbreviations import spelled_out
 from assistant.retrieval.passages import introduction, is_short
+from assistant.retrieval.queries import Query
 from assistant.text import STOP_WORDS, asking, content_words, stem, stems, words
 from assistant.types import Document
 
+# In logits, by how much what a named document says may be less likely to answer than another's word.
+_HARDLY_LESS = 3.0
 # What people put before a theme when they ask for it.
 _ASKED_FOR = re.compile(
     r"(?i)^(?:who says what|(?:is there )?(?:any|some)thing(?: (?:else|more))?(?: said)?|compare .{0,60}? say"
@@ -124,6 +127,13 @@ def of_its_subject(asked: Asked, query: str, evidence: Sequence[Evidence]) -> Se
     """Return the evidence that speaks of whom the query names; all of it where none does, or more is asked of."""
     names = [] if asked.wide else known_names(query, evidence)
     return [item for item in evidence if names and is_about(item, names)] or evidence
+
+
+def of_named(query: Query, evidence: list[Evidence]) -> list[Evidence]:
+    """Return the evidence of the documents that a question names, where it is hardly less likely to answer."""
+    own = [item for item in evidence if item.document.id in query.named]
+    likeliest = max((item.cross for item in evidence), default=0.0)
+    return own if any(item.cross >= likeliest - _HARDLY_LESS for item in own) else evidence
 
 
 def unknown_name(asked: Asked, evidence: Sequence[Evidence]) -> str | None:

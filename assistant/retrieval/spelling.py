@@ -12,6 +12,11 @@ from assistant.text import stem
 _HASTE = {"r": "are", "u": "you", "ur": "your", "wat": "what", "wot": "what", "pls": "please", "plz": "please"}
 _HASTE |= {"thru": "through", "w/o": "without", "abt": "about", "govt": "government", "mgmt": "management"}
 _HASTE |= {"ppl": "people", "bc": "because", "cos": "because", "yrs": "years", "mths": "months", "wks": "weeks"}
+# In these two letters are often typed the wrong way round: "waht", "mnay". Turned so, others are words: "form", "dose".
+_TURNED = "what when where which many much long have with that this they the".split()
+_HASTE |= {
+    f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}": word for word in _TURNED for at in range(len(word) - 1)
+}
 # "Comms" and "Worcs" are short for what is longer by so many letters.
 _LONGEST_CLIPPED, _CLIPPED = 4, 5
 _SHORTEST_ROOT = 2
