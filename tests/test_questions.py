@@ -347,6 +347,9 @@ def test_an_organisation_is_named_of_the_sort_asked_for(question: str, text: str
         ("Who is the lead author?", "Ann Reed wrote this.", True),  # "lead" is no post here
         ("Who was the workforce lead at Oakham?", "Ann Reed ran finance.", False),
         ("Who leads Oakham?", "Ann Reed does.", True),
+        ("Who is chief executive of Oakham ICB?", "Oakham has a wellbeing toolkit.", False),
+        ("Who chairs Oakham ICB?", "Oakham ICB has five groups.", False),
+        ("Who chaired the Oakham group?", "Ann Reed was its chair.", True),
     ],
 )
 def test_the_holder_of_a_post_is_sought_where_it_is_spoken_of(question: str, text: str, expected: bool) -> None:

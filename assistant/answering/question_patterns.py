@@ -61,7 +61,7 @@ _POSTS = _any_of(
 )
 # "who is the chief executive of …": the post that is asked for, with the words before it.
 POST_ASKED = (
-    r"\bwho(?:'s| is| was| are| were)(?: currently| now)?(?: the| our| its| their| your)"
+    r"\bwho(?:'s| is| was| are| were)(?: currently| now)?(?: the| our| its| their| your)?"
     r" ((?:[\w'-]+ ){0,3}?(?:executive|ceo|chair(?:man|woman|person)?|director|officer|manager|secretary|minister"
     r"|president|lead|head|sponsor))s?\b(?! (?!of\b|at\b|for\b|in\b|on\b|there\b|now\b|then\b|and\b|or\b)[\w'-]+)"
 )

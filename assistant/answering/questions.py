@@ -33,6 +33,7 @@ _NO_PERSON = frozenset(
 association confederation commission university""".split()
 )
 NAMES = frozenset({Kind.NAME, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE})
+_WHO_CHAIRS = re.compile(r"\bwho (?:chairs?|chaired)\b", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow (?:much|big|large|deep)\b", re.IGNORECASE)
 NUMERIC = frozenset({Kind.MONEY, Kind.SHARE, Kind.FREQUENCY, Kind.DURATION, Kind.COUNT, Kind.DATE})
 _POST_ASKED = re.compile(patterns.POST_ASKED)
@@ -163,6 +164,8 @@ def names_person(question: str, text: str, small: Collection[str]) -> bool:
 def names_holder(question: str, text: str) -> bool:
     """Say whether a text speaks of the post whose holder a question asks for: "who is the chief executive of …?"."""
     match = _POST_ASKED.search(fold(question))
+    if _WHO_CHAIRS.search(question):
+        return "chair" in stems(text)
     if not match:
         return True
     post = match.group(1).replace("ceo", "chief executive")
