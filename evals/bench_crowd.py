@@ -49,8 +49,10 @@ def run(
     ] = None,
     streams: Annotated[int, typer.Option(help="how many streams of the API at once")] = 200,
     pages: Annotated[int, typer.Option(help="how many people on the chat page at once")] = 50,
+    together: Annotated[bool, typer.Option(help="whether both ask at the same moment")] = False,
 ) -> None:
-    """Start the server, ask by so many streams at once, and then by so many pages."""
+    """Start the server, ask by so many streams at once, and then by so many pages, or by both together."""
+    asking = {"streams": (_stream, streams), "pages": (_page, pages)}
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder) / "home"
         if home:
@@ -59,12 +61,10 @@ def run(
             base = f"http://127.0.0.1:{port}"
             httpx.post(f"{base}/v1/ask", json={"question": questions_of(1)[0]}, timeout=_PATIENCE)
             load = os.getloadavg()[0]
-            found = {
-                "streams": asyncio.run(_all(base, streams, _stream)),
-                "pages": asyncio.run(_all(base, pages, _page)),
-            }
-    print(f"load before {load:.1f} on {os.cpu_count()} cores")
-    for name, waited in found.items():
+            rounds = [[*asking.values()]] if together else [[each] for each in asking.values()]
+            found = [waited for each in rounds for waited in asyncio.run(_asked(base, each))]
+    print(f"load before {load:.1f} on {os.cpu_count()} cores{', both together' if together else ''}")
+    for name, waited in zip(asking, found, strict=True):
         print(told(name, waited))
 
 
@@ -83,13 +83,17 @@ def told(name: str, waited: Sequence[Waited]) -> str:
     )
 
 
-async def _all(base: str, count: int, ask: Any) -> list[Waited]:
+async def _asked(base: str, asking: Sequence[tuple[Any, int]]) -> list[list[Waited]]:
+    """Return how long each waited of those who ask at the same moment: so many in each of some ways."""
     questions = questions_of(_DIFFERENT)
     limits = httpx.Limits(max_connections=None)
     async with httpx.AsyncClient(base_url=base, timeout=_PATIENCE, limits=limits) as client:
-        together = asyncio.Barrier(max(1, count))
-        asked = [ask(client, questions[place % len(questions)], together) for place in range(count)]
-        return list(await asyncio.gather(*asked))
+        together = asyncio.Barrier(max(1, sum(count for _, count in asking)))
+        groups = [
+            asyncio.gather(*(ask(client, questions[place % len(questions)], together) for place in range(count)))
+            for ask, count in asking
+        ]
+        return [list(await each) for each in groups]
 
 
 async def _stream(client: httpx.AsyncClient, question: str, together: asyncio.Barrier) -> Waited:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evals.bench_crowd import Tab, Waited, _all, _outcome, _page, _stream, told
+from evals.bench_crowd import Tab, Waited, _asked, _outcome, _page, _stream, told
 from tests.served import Server
 
 CONFIG: dict[str, Any] = {
@@ -67,9 +67,8 @@ def test_what_became_of_them_is_told() -> None:
 
 
 @pytest.mark.slow
-def test_each_of_a_few_is_given_its_own(server: Server) -> None:
-    for ask in (_stream, _page):
-        waited = asyncio.run(_all(server.address, 6, ask))
+def test_each_of_a_few_of_both_kinds_is_given_its_own(server: Server) -> None:
+    for waited in asyncio.run(_asked(server.address, [(_stream, 6), (_page, 6)])):
         assert [each.outcome for each in waited] == ["its own"] * 6
         assert all(0 < each.first_event <= each.whole for each in waited)
         assert any(each.first_claim for each in waited)

@@ -49,6 +49,7 @@ from assistant.answering.questions import (
         ("how much were boards told to trim off what they spend", Kind.SHARE),
         ("How big a cut was that?", Kind.SHARE),
         ("Which charity ran the desk?", Kind.ORGANISATION),
+        ("My manager wants to know who pays for it", Kind.NAME),
         ("Tell us of what the charity got out of it", Kind.OPEN),
         ("What is the hourly rate?", Kind.MONEY),
         ("what is the rate of pay", Kind.MONEY),

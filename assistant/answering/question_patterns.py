@@ -164,7 +164,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
     Kind.NAME: (
         r"^(?:who|whose|whom)\b",
         _WHICH + r"(?:\w+ ){0,2}" + _BODIES + r"\b",
-        r"\b(?:and|but|so|[,.;:?!]) ?who(?:se|m)?\b",
+        r"(?:\b(?:and|but|so|(?:wants?|need) to know|tell (?:me|us))|[,.;:?!]) ?who(?:se|m)?\b",
         r"what (?:is|was|were|are)(?: the)? names?",
         r"what.?s the name",
         r"who (?:is|was|are|were|should|did|won|leads?|runs?|wrote|chairs?)\b",

@@ -16,6 +16,9 @@ from assistant.types import Document
 
 # In logits, by how much what a named document says may be less likely to answer than another's word.
 _HARDLY_LESS = 3.0
+_A_DOCUMENT = re.compile(
+    r"(?i)\b(?:report|paper|guidance|study|document|publication|page|evaluation|strategy|review)\b"
+)
 # What people put before a theme when they ask for it.
 _ASKED_FOR = re.compile(
     r"(?i)^(?:who says what|(?:is there )?(?:any|some)thing(?: (?:else|more))?(?: said)?|compare .{0,60}? say"
@@ -130,8 +133,12 @@ def of_its_subject(asked: Asked, query: str, evidence: Sequence[Evidence]) -> Se
 
 
 def of_named(query: Query, evidence: list[Evidence]) -> list[Evidence]:
-    """Return the evidence of the documents that a question names, where it is hardly less likely to answer."""
-    own = [item for item in evidence if item.document.id in query.named]
+    """Return the evidence of the documents that a question names, where it is hardly less likely to answer.
+
+    Who only publishes is spoken of in other documents as well: "NHS England" is no document, its guidance is.
+    """
+    named = query.named if _A_DOCUMENT.search(query.question) else ()
+    own = [item for item in evidence if item.document.id in named]
     likeliest = max((item.cross for item in evidence), default=0.0)
     return own if any(item.cross >= likeliest - _HARDLY_LESS for item in own) else evidence
 
