@@ -94,6 +94,8 @@ CLINICAL = (
     ("symptoms of", "symptoms signs effects", r"(?:(?<!effects )|(?<=side effects ))(?:of|for) <s>(?:<condition>|<drug>)"),
     ("case", "year yr years month months", r"old (?:[\w|]+ ){0,10}?(?:<symptom>|<drug>)"),
     ("emergency", "i ive im he hes she shes someone <kin>", r"(?:has |have |had |is |s |ve |just |and |been ){0,3}(?:swallowed|choking|unconscious|collapsed (?!the)|overdosed|bleeding|(?:not|isnt|stopped) breathing|(?:took|taken) too many|having (?:an? )?(?:stroke|miscarriage|seizure|fit\b|(?:\w+ )?(?:attack|reaction)))"),
+    ("has a symptom", "having had have got getting", r"<s>chest pains?\b(?! (?:services?|clinics?|pathways?|units?|patients|teams?|referrals?))"),
+    ("on a drug", "on takes taking", r"(?:\w+ )?<drug> (?:and|but) (?:\w+ ){0,3}?(?:wants?|needs?|asks?|asked|takes?|taking|started|should|can|could)\b"),
     ("told a diagnosis", "<kin>", r"(?:[\w|]+ ){0,5}?(?:diagnosed|has|have) <n><condition> <f>(?:should (?:he|she|i)|what (?:do|should|can) i)\b"),
 )
 SELF_HARM = (

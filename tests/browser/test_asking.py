@@ -154,10 +154,13 @@ def test_what_is_typed_while_a_question_goes_off_is_the_next_one(wide: Reader) -
     expect(wide.box).to_have_value("")
     wide.box.press_sequentially(SALARY)
     wide.box.press("Enter")  # the first is still on its way
+    sending = wide.page.locator("#ics-sending")
+    expect(sending).to_have_text(f"{FELLOWS}Sending your question…")
     for route in held:
         route.continue_()
     wide.page.unroute("**/queue/join*")
     wide.answered(FELLOWS)
+    expect(sending).to_have_count(0)
     expect(wide.box).to_have_value(SALARY)
 
 

@@ -86,3 +86,18 @@ def test_one_theme_after_another_is_compared(visitor: Reader) -> None:
         page.get_by_label("Theme").press("Enter")
         expect(page.locator("caption")).to_have_text(f"Who says what on: {theme}", timeout=PATIENCE)
         expect(page).to_have_url(re.compile(f"#theme={theme.split()[0]}"))
+
+
+def test_back_leads_to_the_theme_before_and_details_of_a_person_stand_in_no_address(wide: Reader) -> None:
+    wide.read("/compare")
+    page = wide.page
+    for theme in ("apprenticeships", "suicide prevention"):
+        page.get_by_label("Theme").fill(theme)
+        page.get_by_role("button", name="Compare").click()
+        expect(page.locator("caption")).to_contain_text(theme, timeout=PATIENCE)
+    page.go_back()
+    expect(page.locator("caption")).to_contain_text("apprenticeships", timeout=PATIENCE)
+    page.get_by_label("Theme").fill("Mrs Margaret Smith, NHS number 943 476 5919")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_text("could identify a person")).to_be_visible(timeout=PATIENCE)
+    assert "Smith" not in page.url

@@ -90,6 +90,32 @@ def test_back_leads_to_the_conversation_before(wide: Reader) -> None:
     expect(wide.last.get_by_role("heading", level=2)).to_contain_text(TAMESIDE, timeout=PATIENCE)
 
 
+def test_many_conversations_are_listed_one_below_the_other_and_reached(wide: Reader) -> None:
+    for number in range(12):
+        title = f"Conversation {number} on what boards have to decide and who has a say in it"
+        made = wide.page.request.post(f"{wide.address}/v1/conversations", data={"title": title})
+        assert made.status == 201
+    wide.visit()
+    last = wide.page.locator(".ics-kept li > a").last
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport(ratio=1)
+    side, box = wide.page.locator("#ics-side").bounding_box(), last.bounding_box()
+    assert side
+    assert box
+    assert side["x"] <= box["x"] <= box["x"] + box["width"] <= side["x"] + side["width"]
+    higher = wide.page.evaluate("document.documentElement.scrollHeight - innerHeight")
+    assert higher <= 0, f"the page itself scrolls by {higher} px; the list begins at {side['y']}"
+
+
+def test_details_of_a_person_are_given_back_to_be_left_out(wide: Reader) -> None:
+    typed = "Should Mrs Margaret Smith, NHS number 943 476 5919, be moved to another ward?"
+    wide.box.fill(typed)
+    wide.box.press("Enter")
+    expect(wide.last.get_by_role("heading", name="This holds details of a person")).to_be_visible(timeout=PATIENCE)
+    expect(wide.box).to_have_value(typed)
+    expect(wide.last).not_to_contain_text("Smith")
+
+
 def test_who_asks_on_in_a_conversation_deleted_elsewhere_is_told(wide: Reader) -> None:
     wide.ask(FELLOWS)
     other = beside(wide, wide.page.context.new_page())

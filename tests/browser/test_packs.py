@@ -117,3 +117,20 @@ def test_what_makes_no_pack_and_is_none_is_said(wide: Reader, tmp_path: Path) ->
     expect(page.get_by_role("alert")).to_contain_text("holds no checked quotation", timeout=PATIENCE)
     wide.look("pack-refused")
     assert page.evaluate("window.ran") is None
+
+
+def test_what_is_typed_outlives_the_page_and_a_pack_that_is_not_saved_is_asked_for(
+    wide: Reader, tmp_path: Path
+) -> None:
+    wide.read("/packs")
+    page = wide.page
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept())[1])
+    make(page)
+    page.reload()
+    assert asked == ["beforeunload"]
+    expect(page.get_by_role("textbox", name="Theme")).to_have_value(THEME, timeout=PATIENCE)
+    make(page)
+    save(page, "Markdown", tmp_path / "pack.md")
+    page.reload()
+    assert asked == ["beforeunload"]

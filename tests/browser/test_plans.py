@@ -418,6 +418,20 @@ def test_two_tabs_are_told_of_each_other_and_nothing_is_lost(wide: Reader, serve
     expect(other.page.locator("li.line", has_text="Meanwhile.")).to_be_visible()
 
 
+def test_back_leads_to_the_step_before(wide: Reader) -> None:
+    wide.read("/plans")
+    page = wide.page
+    page.get_by_role("button", name="Begin a plan").click()
+    place, problem = page.get_by_label("Where is the project?"), page.get_by_label("What is the problem")
+    place.fill("Two valleys", timeout=PATIENCE)
+    page.get_by_role("button", name="Save and go on").click()
+    expect(problem).to_be_visible(timeout=PATIENCE)
+    page.go_back()
+    expect(place).to_have_value("Two valleys", timeout=PATIENCE)
+    page.go_forward()
+    expect(problem).to_be_visible(timeout=PATIENCE)
+
+
 def test_versions_are_looked_at_gone_back_to_and_deleted(visitor: Reader, server: Server) -> None:
     link = drafted(server)
     visit(visitor, f"link={link}")

@@ -53,7 +53,7 @@ def read_pack(path: Path, settings: Settings) -> PackFile:
     readers = {".docx": read_word, ".md": read_markdown}
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        raise UsageError(f"{path.name} is no pack: name a Word (.docx) or Markdown (.md) file that ics pack wrote")
+        raise UsageError(f"{path.name} is no pack: name a pack's Word (.docx) or Markdown (.md) file, as it was saved")
     return load_as(reader, path, settings)
 
 

@@ -97,7 +97,7 @@ def verify_pack(file: PackFile, find: Find) -> dict[str, Any]:
 def check_is_pack(name: str, file: PackFile) -> None:
     """Raise UsageError where a file holds nothing that only a pack holds."""
     if not any(_COUNTS.fullmatch(line.text) or _CHECKS.fullmatch(line.text) for line in file.lines):
-        raise UsageError(f"{name} holds no checked quotation: name a file that ics pack wrote")
+        raise UsageError(f"{name} holds no checked quotation: name a pack's file, as it was saved")
 
 
 def _is_seal(line: Line) -> bool:

@@ -152,7 +152,8 @@ class Chat:
             return self._parts.view(came) | {self._parts.status: said.status_html(ready), self._parts.alert: gone}
         again = self._parts.again(told)
         failed = "That did not work" if again else f"“{told[self._parts.asked]}” was not answered"
-        return self._view(told, request) | again | {self._parts.alert: said.alert_html(f"{failed}: {came}")}
+        alert = {self._parts.alert: said.alert_html(f"{failed}: {came}"), self._parts.status: said.status_html("")}
+        return self._view(told, request) | again | alert
 
     def stop(self, told: Update, request: gr.Request) -> Update:
         """Leave off: nothing of the answer is kept; the question is in the box again, unless another stands there."""

@@ -28,8 +28,11 @@ _THEME_OF_ADDRESS = """() => {
 }"""
 _INTO_ADDRESS = """(shown) => {
     const made = new DOMParser().parseFromString(shown ?? "", "text/html").querySelector("[data-theme]");
-    const address = made && `${location.pathname}#theme=${encodeURIComponent(made.dataset.theme)}`;
-    if (made) history.replaceState(history.state, "", address);
+    const theme = made && `#theme=${encodeURIComponent(made.dataset.theme)}`;
+    // One theme after another can be gone back to.
+    const change = location.hash ? "pushState" : "replaceState";
+    if (made && theme !== location.hash) history[change](history.state, "", location.pathname + theme);
+    window.icsGoesBack ??= addEventListener("popstate", () => location.reload()) ?? true;
 }"""
 EXAMPLES = ("protected time for clinical leaders", "diversity of leaders", "suicide prevention", "apprenticeships")
 

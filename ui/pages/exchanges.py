@@ -14,6 +14,7 @@ from ui.pages.pieces import html
 from ui.pages.sources import link
 from ui.server.keeping import withheld
 from ui.shapes import answer as shapes
+from ui.shapes.answer_json import marks
 
 EXAMPLES = {
     "leaders": (
@@ -197,7 +198,14 @@ def _copied(answer: shapes.Answer) -> str:
     others = [f"- {_place(one)}{f': {one.display}' if said else ''}" for one in answer.also_read]
     noted, cited = ["Please note:", *notices] if notices else [], ["Sources:", *sources] if sources else []
     beside = [f"{title}{f'. {said}' if said else ':'}", *others] if others else []
-    return "\n\n".join([answer.question, answer.text, *noted, *cited, *beside])
+    claims, own = [_marked(claim, answer.citations) for claim in answer.claims], own_words(answer)
+    return "\n\n".join([answer.question, *claims, *([own] if own else []), *noted, *cited, *beside])
+
+
+def _marked(claim: shapes.Claim, citations: Sequence[shapes.Citation]) -> str:
+    """Return a claim with its marks, each item of a list with its own."""
+    lines = lines_of(claim, citations)
+    return "\n".join(f"{'- ' * line.item}{line.text} {marks(line.numbers)}".rstrip() for line in lines)
 
 
 def _place(passage: shapes.Passage) -> str:

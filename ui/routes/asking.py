@@ -78,6 +78,8 @@ class Asked(BaseModel):
 class Question(Asked):
     """A question, the conversation before it, and the documents to search."""
 
+    # What /docs sends where nothing else is filled in.
+    model_config = ConfigDict(json_schema_extra={"examples": [{"question": "What are the six functions of an ICS?"}]})
     question: str = Field(json_schema_extra=_LENGTH, examples=["What are the six functions of an ICS?"])
     conversation: str | None = Field(
         None, description="id of a kept conversation: it is the history, and the answer is kept in it"
@@ -89,6 +91,7 @@ class Question(Asked):
 class Search(Asked):
     """What to look for, and how many passages to return."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"query": "protected time for clinical leaders"}]})
     query: str = Field(json_schema_extra=_LENGTH, examples=["protected time for clinical leaders"])
     k: Passages
 

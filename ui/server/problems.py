@@ -75,7 +75,7 @@ _SAID = {
 _UNREADABLE = (
     "the request cannot be taken ({}): send what /docs describes, as JSON in UTF-8 that is not compressed or as a form"
 )
-_NO_JSON = "the body is no JSON"
+_NO_JSON = "the body is no JSON ({} at character {}): send a JSON object, as /docs describes"
 _NO_OBJECT = "send a JSON object, with the content type application/json"
 
 
@@ -200,7 +200,8 @@ def malformed_fault(error: RequestValidationError) -> Fault:
     errors = error.errors()
     first = errors[0]
     if first["type"] == "json_invalid":
-        return Fault(422, _NO_JSON, "malformed")
+        reason = str(first.get("ctx", {}).get("error", "it ends too soon"))
+        return Fault(422, _NO_JSON.format(reason, first["loc"][-1]), "malformed")
     if first["loc"] == ("body",):
         return Fault(422, _NO_OBJECT, "malformed")
     inside = [{**each, "loc": each["loc"][1:]} for each in errors]

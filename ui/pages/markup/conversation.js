@@ -43,7 +43,7 @@ const tell = async (sender, more = {}) => {
   if ("everywhere" in sender.dataset) await everywhere();
   toBeFound = ["submit", "retry"].includes(sender.dataset.event);
   if (toBeFound) {
-    document.body.dataset.pressed = ""; // told to send.js, which runs soon
+    document.body.dataset.pressed = sender.dataset.question ?? ""; // told to send.js, which runs soon
     setTimeout(() => delete document.body.dataset.pressed, 300);
   }
   const told = { ...sender.dataset, ...more };
@@ -86,7 +86,7 @@ element.addEventListener("submit", (event) => {
 // types the next one stays in the box, but for a touch screen, half of which its keyboard takes.
 const lost = () => !document.activeElement?.matches("a[href], input, textarea, summary, [tabindex], button:not([id^=ics-s])");
 const touched = matchMedia("(pointer: coarse)").matches;
-let asked = null;
+let asked = null, typed = "";
 // What is told of a question on its way may come after the word that it was stopped: that word stands.
 let resting = props.value;
 const pending = () => element.querySelector("[data-exchange=asked] .ics-question");
@@ -95,10 +95,20 @@ const restIfLate = () => {
   props.value = resting;
   queueMicrotask(settle); // what is set here is not watched, and takes the focus along to whatever stands first
 };
+// Of a question that holds details of a person nothing is kept, so that here alone it can be put right and asked again.
+const giveBack = (exchange) => {
+  const box = document.querySelector("#question textarea");
+  if (exchange || !asked || !typed || box.value || !element.querySelector("[data-status=personal_data]")) return;
+  box.value = typed;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+};
 const settle = () => {
   const exchange = pending();
-  if (exchange) setTimeout(restIfLate, 200);
-  else resting = props.value;
+  if (exchange) {
+    setTimeout(restIfLate, 200);
+    typed = document.querySelector("#ics-asked :is(input, textarea)")?.value || typed;
+  } else resting = props.value;
+  giveBack(exchange);
   const found = element.querySelector("[data-found]");
   if (exchange && asked !== exchange.textContent) {
     if (toBeFound || touched || lost()) exchange.focus({ preventScroll: true });

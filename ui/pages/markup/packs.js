@@ -62,10 +62,25 @@ async function verify(form) {
   );
 }
 
+// What is typed outlives the page; a pack does not, so whoever leaves one that is not saved is asked.
+const LEFT = "ics-pack", form = element.querySelector("[data-do=make]");
+let saved = true;
+const left = JSON.parse(sessionStorage.getItem(LEFT) ?? "{}");
+for (const [name, value] of Object.entries(left)) {
+  const field = [...form.querySelectorAll(`[name="${name}"]`)].find((one) => one.type !== "radio" || one.value === value);
+  if (field?.type === "radio") field.checked = true;
+  else if (field) field.value = value;
+}
+choose();
+addEventListener("pagehide", () => sessionStorage.setItem(LEFT, JSON.stringify(Object.fromEntries(new FormData(form)))));
+document.addEventListener("click", (event) => { if (event.target.closest("#pack a[download]")) saved = true; });
+addEventListener("beforeunload", (event) => { if (element.isConnected && !saved && document.querySelector("#pack section, #pack [role=status]")) event.preventDefault(); });
+
 element.addEventListener("change", (event) => { if (event.target.matches("[name=on]")) choose(); });
 element.addEventListener("submit", (event) => {
   event.preventDefault();
   if (event.target.dataset.do === "verify") return verify(event.target);
   const { on, theme, questions } = Object.fromEntries(new FormData(event.target));
+  saved = !(on === "theme" ? theme : questions).trim();
   trigger("submit", on === "theme" ? { theme, questions: "" } : { theme: "", questions });
 });

@@ -133,22 +133,23 @@ addEventListener("beforeunload", (event) => {
   if (element.isConnected && typed.size) event.preventDefault();
 });
 
-// The parts of a plan are places that one can go back to: whoever presses Back is shown the part before.
-const PLACES = ["brief", "plan", "versions"];
-const partOf = (page) => (page.dataset.part === "step" ? "brief" : page.dataset.part);
+// The parts of a plan and the steps of its brief are places that one can go back to.
+const PLACES = ["brief", "plan", "versions", "step"];
+const placeOf = ({ dataset: { part, step } }) => (part === "step" ? `step ${step}` : part);
 let returning = "";
 const locate = (page, whole) => {
-  const part = partOf(page);
-  const place = PLACES.includes(part) ? part : history.state?.part;
+  const place = PLACES.includes(page.dataset.part) ? placeOf(page) : history.state?.part;
   const further = place !== history.state?.part && history.state?.part && place !== returning;
   if (further) history.pushState({ ...history.state, part: place }, "", whole);
   else if (whole.href !== location.href || place !== history.state?.part) history.replaceState({ ...history.state, part: place }, "", whole);
   if (place === returning) returning = "";
 };
 addEventListener("popstate", ({ state }) => {
-  if (!element.isConnected || !state?.part || state.part === partOf(root())) return;
-  returning = state.part;
-  element.querySelector(`nav [data-do=open][data-part=${state.part}]`)?.click();
+  if (!element.isConnected || !state?.part || state.part === placeOf(root())) return;
+  const [part, step] = state.part.split(" ");
+  const there = element.querySelector(step ? `[data-do=go][data-to="${step}"]` : `nav [data-do=open][data-part=${part}]`);
+  returning = there ? state.part : "brief"; // from the plan itself, all steps are one part away
+  (there ?? element.querySelector("nav [data-do=open][data-part=brief]"))?.click();
 });
 
 watch("value", () => {

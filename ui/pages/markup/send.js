@@ -3,7 +3,19 @@
 (...told) => {
   const box = document.querySelector("#question textarea");
   const running = document.querySelector("#ics-asked textarea")?.value;
-  if (!running && !("pressed" in document.body.dataset)) {
+  const { pressed } = document.body.dataset;
+  const question = (pressed ?? box.value).trim();
+  if (!running && question) {
+    // Until the server has it, the page shows itself that it is on its way: a phone may be far from it.
+    const shown = Object.assign(document.createElement("p"), { id: "ics-sending" });
+    shown.append(Object.assign(document.createElement("strong"), { textContent: question }), "Sending your question…");
+    document.getElementById("ics-sending")?.remove();
+    document.getElementById("ics-composer").before(shown);
+    const come = () => document.querySelector("#ics-alert [role=alert]") || document.querySelector("#ics-last .ics-question")?.textContent.endsWith(question);
+    const gone = new MutationObserver(() => { if (come()) { shown.remove(); gone.disconnect(); } });
+    for (const id of ["ics-last", "ics-alert"]) gone.observe(document.getElementById(id), { childList: true, subtree: true, characterData: true });
+  }
+  if (!running && pressed === undefined) {
     box.value = "";
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
