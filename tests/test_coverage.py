@@ -413,5 +413,12 @@ def test_what_changed_need_not_be_called_better_or_worse(question: str, told: bo
     assert (missing(read_question(question), [evidence(note, "The wait")]) is None) is told
 
 
+@pytest.mark.parametrize(("cross", "told"), [(-2.0, True), (-4.0, False)])
+def test_an_outcome_that_may_well_answer_shares_fewer_words(cross: float, told: bool) -> None:
+    note = made("The wait for a bed was 38 minutes, down from 52.")
+    question = "Did the wait for a bed upstairs at night in winter get worse?"
+    assert (missing(read_question(question), [evidence(note, "The wait", cross=cross)]) is None) is told
+
+
 def test_what_a_named_row_holds_is_told_whatever_kind_of_thing_is_asked_for() -> None:
     assert missing(read_question("Did Oak Ward improve from 2031 to 2032?"), [evidence(YEARS, "Oak Ward")]) is None

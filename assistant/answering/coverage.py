@@ -63,7 +63,8 @@ _ODDS_WEIGHT = 0.05
 # The share of the question's words that a unit must hold, with its heading, for what it states to be of what is asked.
 BESIDE = {Kind.MONEY: 0.27, Kind.SHARE: 0.27, Kind.DURATION: 0.0}
 _BESIDE_ELSE = 0.15
-_BESIDE_OUTCOME = 0.45
+# An outcome that is fairly likely to answer needs fewer of the words: those of near misses are below -4.
+_BESIDE_OUTCOME, _BESIDE_LIKELY, _FAIRLY = 0.45, 0.3, -3.0
 _SURE = -1.2
 # The least share of a question's words that a passage on its topic holds.
 _ON_TOPIC = 0.5
@@ -218,7 +219,8 @@ def _figures(asked: Asked, query: str, about: Sequence[Evidence]) -> list[Eviden
 def _tells(asked: Asked, query: str, item: Evidence) -> bool:
     # "Better or worse" need not be said of what fell from 52 to 38.
     of_it = _CHANGED.sub(" ", fold(query))
-    return _states(asked, item) and share_of_words(of_it, item.text) >= _BESIDE_OUTCOME
+    least = _BESIDE_LIKELY if item.cross > _FAIRLY else _BESIDE_OUTCOME
+    return _states(asked, item) and share_of_words(of_it, item.text) >= least
 
 
 def _states(asked: Asked, item: Evidence) -> bool:

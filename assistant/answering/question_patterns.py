@@ -77,7 +77,7 @@ _WHICH = rf"\b(?:which|what(?! {_AUXILIARY}\b))(?! (?:the|an?|our|your|their|thi
 _OTHER = r"(?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|to|of|in|for)\b)[\w'-]+ )"
 _ASKED_ELSE = r"\b(?:what|how|who|why|which|where)"
 _BEGINS = _any_of("starts? begins? launch(?:es)? opens? closes?")
-LESS = _any_of(r"cuts? trim\w* reductions? slash\w* shrink\w*")
+_LESS = _any_of(r"cuts? trim\w* reductions? slash\w* shrink\w*")
 RISES = _any_of("fall fell fallen rise risen drop dropped improve improved reduce reduced increase increased")
 _LISTED = _any_of(
     """principles functions actions aims purposes steps criteria benefits challenges tensions objectives examples ways
@@ -99,7 +99,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"what (?:%|(?:percentage|proportion|share|per ?cent|fraction)\b)",
         r"how many per ?cent",
         r"\bby how much did\b(?!.*\b" + _PAID + r"\b)",
-        r"\bhow (?:much|big an?|large an?|deep an?)\b[^?]*\b" + LESS + r"\b",
+        r"\bhow (?:much|big an?|large an?|deep an?)\b[^?]*\b" + _LESS + r"\b",
         r"\bpercentage of",
         r"what reduction",
     ),
