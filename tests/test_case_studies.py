@@ -80,3 +80,10 @@ def test_a_section_that_tells_of_one_place_after_another_is_one_too() -> None:
     )
     assert [section[-1] for section in case_studies(several)] == ["Buses in Ludlow", "Cars in Tenbury", "Ways to pay"]
     assert case_studies(several)["Ways to pay",].heading is None
+
+
+def test_a_place_is_a_name_where_it_opens_a_sentence_or_stands_in_brackets() -> None:
+    for told in ("Ludlow's carers chose the stops, and nine stayed on.", "A bus was hired (Ludlow paid for fuel)."):
+        document = titled((("2 What was tried", "Night buses around Ludlow"), (told,)), (("Why",), WHY))
+        (case,) = case_studies(document).values()
+        assert case.names == {"Ludlow"}

@@ -21,7 +21,8 @@ _OF_A_PROJECT = re.compile(
     r"\b(?:projects?|pilots?)\b.*\b(?:so far|history|story)\b|\bwhat (?:did )?(?:we|they) (?:did|do)\b"
     r"|^about (?:this|the) (?:work|project|pilot|programme)\b"
 )
-_LARGE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}")
+# "Oakham's desk" is of a name wherever it stands.
+_LARGE = re.compile(r"(?:(?<=[a-z,;] )|(?<=\())[A-Z][a-z]{2,}|\b[A-Z][a-z]{2,}(?=['’]s\b)")
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 # Abbreviations that name no one system.

@@ -148,7 +148,8 @@ class Chat:
         came = told[self._parts.came]
         if isinstance(came, Session):
             ready = said.announced(read(came.exchanges[-1]))
-            gone = said.alert_html(_DELETED) if told[self._parts.current] not in ("", came.current) else ""
+            left = told[self._parts.current]
+            gone = said.alert_html(_DELETED) if left and left != came.current else ""
             return self._parts.view(came) | {self._parts.status: said.status_html(ready), self._parts.alert: gone}
         again = self._parts.again(told)
         failed = "That did not work" if again else f"“{told[self._parts.asked]}” was not answered"
