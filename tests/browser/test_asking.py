@@ -164,6 +164,16 @@ def test_what_is_typed_while_a_question_goes_off_is_the_next_one(wide: Reader) -
     expect(wide.box).to_have_value(SALARY)
 
 
+def test_who_leaves_before_the_server_has_the_question_leaves_that_too(wide: Reader) -> None:
+    held: list[Route] = []
+    wide.page.route("**/queue/join*", lambda route: held.append(route))
+    wide.box.fill(FELLOWS)
+    wide.box.press("Enter")
+    expect(wide.page.locator("#ics-sending")).to_be_visible()
+    wide.page.get_by_role("button", name="New conversation").click()
+    expect(wide.page.locator("#ics-sending")).to_have_count(0)
+
+
 def test_only_the_documents_chosen_are_searched(reader: Reader) -> None:
     show = reader.page.get_by_role("button", name="Search in all documents")
     expect(show).to_have_attribute("aria-expanded", "false")

@@ -18,6 +18,8 @@ const locate = (current) => {
   history[elsewhere ? "pushState" : "replaceState"](history.state, "", address);
 };
 document.addEventListener("click", (event) => {
+  if (!event.target.closest("#ics-new, [data-event=select]")) return;
+  document.getElementById("ics-sending")?.remove(); // whoever leaves a question before the server has it leaves that too
   if (event.target.closest("#ics-new")) elsewhere = Boolean(named());
 });
 addEventListener("popstate", () => {
