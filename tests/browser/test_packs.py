@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Dialog, Download, Page, expect
 
 from tests.browser.reader import PATIENCE, Reader
 
@@ -125,7 +125,12 @@ def test_what_is_typed_outlives_the_page_and_a_pack_that_is_not_saved_is_asked_f
     wide.read("/packs")
     page = wide.page
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept())[1])
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     make(page)
     page.reload()
     assert asked == ["beforeunload"]
