@@ -36,11 +36,22 @@ class TrainingQuestion:
 
 
 def read_training(documents: Mapping[str, Document], path: Path) -> list[TrainingQuestion]:
-    """Return the questions of a file. Raise ValueError where a passage does not stand in its document."""
-    questions = []
-    for line in read_values(path):
-        text = documents[line["document"]].text
-        start = text.index(line["first"])
-        end = text.index(line["last"], start) + len(line["last"])
-        questions.append(TrainingQuestion(line["question"], line["document"], Span(start, end), line.get("missing")))
-    return questions
+    """Return the questions of a file. Raise ValueError, which counts them, where passages stand in no document."""
+    lines = read_values(path)
+    spans = [_span(documents[line["document"]].text, line["first"], line["last"]) for line in lines]
+    lost = [line["question"] for line, span in zip(lines, spans, strict=True) if span is None]
+    if lost:
+        message = f"{path.name}: the passages of {len(lost)} questions no longer stand in their documents: point each at \
+what says so now, or take it out; the first: {lost[0]}"
+        raise ValueError(message)
+    return [
+        TrainingQuestion(line["question"], line["document"], span, line.get("missing"))
+        for line, span in zip(lines, spans, strict=True)
+        if span
+    ]
+
+
+def _span(text: str, first: str, last: str) -> Span | None:
+    start = text.find(first)
+    end = text.find(last, start) if start >= 0 else -1
+    return None if end < 0 else Span(start, end + len(last))

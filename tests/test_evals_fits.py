@@ -52,6 +52,14 @@ def test_a_passage_is_found_by_its_first_and_last_words(tmp_path: Path) -> None:
     assert (there.missing, missing.missing) == (None, "list")
 
 
+def test_passages_that_a_document_no_longer_holds_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "training.jsonl"
+    line = {"question": "who sings", "document": "note", "first": "The band", "last": "the barn."}
+    path.write_text("\n".join(map(json.dumps, [line, line])), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"training\.jsonl: the passages of 2 questions .* the first: who sings"):
+        read_training({"note": made(*SAID)}, path)
+
+
 @pytest.mark.slow
 def test_layers_untrained_say_what_the_packaged_file_says() -> None:
     packaged = OnnxCrossEncoder(learned=False)
