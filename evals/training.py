@@ -41,8 +41,8 @@ def read_training(documents: Mapping[str, Document], path: Path) -> list[Trainin
     spans = [_span(documents[line["document"]].text, line["first"], line["last"]) for line in lines]
     lost = [line["question"] for line, span in zip(lines, spans, strict=True) if span is None]
     if lost:
-        message = f"{path.name}: the passages of {len(lost)} questions no longer stand in their documents: point each at \
-what says so now, or take it out; the first: {lost[0]}"
+        message = f"{path.name}: the passages of {len(lost)} questions no longer stand in their documents: point each \
+at what says so now, or take it out; the first: {lost[0]}"
         raise ValueError(message)
     return [
         TrainingQuestion(line["question"], line["document"], span, line.get("missing"))
