@@ -238,12 +238,12 @@ class Assistant:
         yield from self._told(asked, of_its_subject(asked, query, evidence), found)
 
     def _told(self, asked: Asked, evidence: Sequence[Evidence], found: Found) -> Iterator[Claim]:
-        """Yield the claims that evidence gives and that pass the checks, each once."""
-        for draft in self._answerer.draft(asked, evidence):
+        """Yield the claims that evidence gives and that pass the checks, what they say each once."""
+        for draft in filter(None, map(found.beyond, self._answerer.draft(asked, evidence))):
             result = verify(draft)
             if isinstance(result, str):
                 found.dropped.append((draft, result))
-            elif result not in found.claims:
+            else:
                 found.claims.append(result)
                 yield result
 

@@ -20,7 +20,7 @@ from assistant.answering.coverage import (
 )
 from assistant.answering.evidence import Evidence
 from assistant.answering.questions import read_question
-from assistant.types import Chunk, Document, Heading, Hit
+from assistant.types import Chunk, Document, Heading, Hit, Part
 from tests.made import Piece, listed, made, rows
 
 NURSES = "The desk placed 164 nurses in its first year."
@@ -62,6 +62,12 @@ def test_what_may_not_answer_is_doubtful() -> None:
     assert is_doubtful([unlikely])
     assert not is_doubtful([unlikely, unlikely])  # both together are likelier
     assert not is_doubtful([unlikely, evidence(PLAIN, RAN, cross=0.5)])
+
+
+def test_a_title_page_that_is_asked_for_answers_however_unlikely_it_looks() -> None:
+    page = evidence(made(Piece("May 2031", part=Part.FRONT)), "May 2031", cross=-6.0)
+    assert missing(read_question("When did the note come out?"), [page]) is None
+    assert not is_doubtful([page])
 
 
 def test_what_is_seldom_said_takes_more_to_be_taken_as_answered() -> None:

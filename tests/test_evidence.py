@@ -75,6 +75,13 @@ def test_a_line_of_a_title_page_is_preferred_where_it_is_asked_for(question: str
     assert texts(question, FRONT, flat)[0] == first
 
 
+@pytest.mark.parametrize("question", ["Who wrote the Pellworth verdict?", "When was the fisheries plan published?"])
+def test_a_title_page_does_not_tell_of_what_the_document_only_speaks_of(question: str) -> None:
+    flat = SharedWords(score=lambda question, text: 0.0)
+    first = weigh(question, read_question(question), hits(FRONT), {FRONT.id: FRONT}, flat)[0]
+    assert first.score < 1
+
+
 def test_scores_are_those_of_the_models() -> None:
     scorer = SharedWords()
     (hit,) = hits(DOCUMENT)

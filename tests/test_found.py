@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering.found import Found
 from assistant.answering.wording import doubtful
-from assistant.types import Citation, Claim
+from assistant.types import Citation, Claim, Draft, Span
 from tests.made import made
 
 NOTE = made("The desk opened.", name="note")
@@ -43,3 +43,32 @@ def test_a_question_of_one_part_is_not_told_again_as_what_was_not_found() -> Non
 )
 def test_a_question_is_limited_where_every_part_of_it_is(said: list[tuple[str, ...]], limited: list[str]) -> None:
     assert Found("q", said=said).limited == limited
+
+
+SAID = made("The choir sings. It met in the barn. This drew a crowd.", name="choir")
+SINGS, MET, DREW = (SAID.text.index(word) for word in ("The", "It", "This"))
+
+
+def draft(*spans: tuple[int, int]) -> Draft:
+    return Draft(SAID, "as it stands", tuple(Span(*span) for span in spans))
+
+
+@pytest.mark.parametrize(
+    ("claimed", "drafted", "beyond"),
+    [
+        ((SINGS, MET - 1), draft((SINGS, MET - 1)), None),
+        ((SINGS, DREW - 1), draft((MET, DREW - 1)), None),
+        ((SINGS, MET - 1), draft((SINGS, DREW - 1)), "It met in the barn."),
+        ((SINGS, MET - 1), draft((MET, DREW - 1)), "as it stands"),
+        ((MET, DREW - 1), draft((SINGS, len(SAID.text))), "as it stands"),
+    ],
+)
+def test_what_a_claim_quotes_is_not_told_again(claimed: tuple[int, int], drafted: Draft, beyond: str | None) -> None:
+    found = Found("q", claims=[OPENED, Claim("said", (Citation(SAID, *claimed),))])
+    told = found.beyond(drafted)
+    assert (told and told.text) == beyond
+    assert told is None or beyond == "as it stands" or SAID.text[told.spans[0].start : told.spans[0].end] == beyond
+
+
+def test_where_nothing_was_claimed_all_is_told() -> None:
+    assert Found("q").beyond(draft((SINGS, MET - 1))) == draft((SINGS, MET - 1))

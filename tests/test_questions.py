@@ -59,6 +59,9 @@ from assistant.answering.questions import (
         ("how often do they meet?", Kind.FREQUENCY),
         ("How long does it last?", Kind.DURATION),
         ("Over what period did it run?", Kind.DURATION),
+        ("How much of my week is paid for?", Kind.DURATION),
+        ("how much of a working day does it take", Kind.DURATION),
+        ("How much time is paid for?", Kind.DURATION),
         ("How big is the valley?", Kind.COUNT),
         ("What size was the crew?", Kind.COUNT),
         ("what is the population of the valley", Kind.COUNT),
@@ -251,6 +254,8 @@ def test_what_is_stated(kind: Kind, text: str) -> None:
         (Kind.OUTCOME, "The desk opened."),
         (Kind.OUTCOME, "The desk aims at reduced sickness."),
         (Kind.OUTCOME, "Vacancies should have fallen."),
+        (Kind.OUTCOME, "Oakham: The desk's tasks: Reducing vacancies."),
+        (Kind.COUNT, "In 2031 and since May 2030/31 there were boats."),
         (Kind.NAME, "The desk was run by a nurse."),
         (Kind.NAME, "Each ICB runs a desk. Some run two."),
     ],
@@ -262,7 +267,7 @@ def test_what_is_not_stated(kind: Kind, text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "question"),
     [
-        (Kind.COUNT, "In 2031 there were boats.", "How many boats were there in 2031?"),
+        (Kind.COUNT, "On the 12 pools were boats.", "How many boats were there on the 12 pools?"),
         (Kind.DATE, "It opened in 2031.", "When in 2031 did it open?"),
         (Kind.NAME, "It was said that Marsh ran it.", "What is the name of Marsh's deputy?"),
         (Kind.PLACE, "It opened in Oakham.", "Where in Oakham did it open?"),

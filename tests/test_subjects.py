@@ -111,6 +111,7 @@ def test_a_subject_that_no_document_has_a_word_of_is_told(question: str, expecte
         ("What did the desk cost?", ["£230", "£450"]),
         ("What did the desk in Quillfeather cost?", ["£230", "£450"]),
         ("Compare the desks in Oakham and elsewhere", ["£230", "£450"]),
+        ("Who runs the desk in Oakham and what did it cost?", ["£230"]),
     ],
 )
 def test_what_speaks_of_whom_the_question_names_is_its_evidence(question: str, expected: list[str]) -> None:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Protocol
 
+from assistant.answering.enough import enough
 from assistant.answering.evidence import Evidence
 from assistant.answering.gaps import with_gaps
+from assistant.answering.led_to import with_words
 from assistant.answering.listed import NTH
 from assistant.answering.lists import as_item, as_lead, lists_told, shown_list
 from assistant.answering.nested import list_at, whole_list
@@ -94,6 +96,7 @@ class ExtractiveAnswerer:
         yield from told
         rest = [item for item in ranked if not any(_is_told(item, draft) for draft in told)]
         most, budget = _room(asked, len(told))
+        rest, most = (rest, most) if told else enough(asked, rest, most)
         yield from best_units(_in_turn(rest) if asked.wide else rest, told, most=most, budget=budget)
 
 
@@ -190,7 +193,7 @@ def best_units(ranked: Sequence[Evidence], before: Sequence[Draft] = (), *, most
         elif (place := _pointed_at(draft, told)) is not None:
             told[place] = _sentence(item, Span(told[place].spans[0].start, item.unit.end))
             used += size
-    return _without_told([_completed(draft) for draft in _under_their_leads(told)])
+    return _without_told([with_words(_completed(draft)) for draft in _under_their_leads(told)])
 
 
 def _completed(draft: Draft) -> Draft:

@@ -42,7 +42,7 @@ from assistant.answering.subjects import (
 from assistant.answering.titles import absent_title
 from assistant.retrieval.passages import row_said, sentence, stated
 from assistant.text import content_words, fold, stem, stems, words
-from assistant.types import Hit
+from assistant.types import Hit, Part
 
 # Fitted on the tuning part of evals/: see evals/EXPERIMENTS.md.
 FAINTEST = 0.74
@@ -118,8 +118,9 @@ def likelihood(evidence: Sequence[Evidence], lacking: float) -> float:
 
 
 def is_doubtful(evidence: Sequence[Evidence]) -> bool:
-    """Say whether units that are taken to answer may well not."""
-    return odds(evidence) < _DOUBTFUL
+    """Say whether units that are taken to answer may well not; a title page that is asked for does."""
+    best = _best(evidence)[:1]
+    return odds(evidence) < _DOUBTFUL and not (best and best[0].hit.chunk.part is Part.FRONT)
 
 
 def strength(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> float:
@@ -174,7 +175,10 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     if (is_row or asked.kind in _DATED) and (year := _absent_year(query, best)):
         return f"anything on {year}"
     # What a cell holds needs no word of a table's row for it.
-    told = is_row and asked.kind not in NAMES and (asked.kind not in NUMERIC or _states(asked, best[0]))
+    is_title_page = bool(best) and best[0].hit.chunk.part is Part.FRONT
+    told = is_title_page or (
+        is_row and asked.kind not in NAMES and (asked.kind not in NUMERIC or _states(asked, best[0]))
+    )
     if told or (likely > LIKELY and asked.kind not in _PLAIN) or names_theme(query, best):
         return None
     about = [item for item in best if is_about(item, known)]

@@ -12,7 +12,7 @@ from assistant.answering.rows import is_named
 from assistant.retrieval.models import PairScorer
 from assistant.retrieval.passages import brief, front_role, stated, unit_passage
 from assistant.retrieval.retrievers import standardised
-from assistant.text import focus, fold
+from assistant.text import focus, fold, stems
 from assistant.types import BlockKind, Chunk, Document, Hit, Part, Unit
 
 # Fewer pairs lose lists (design/findings.md).
@@ -29,6 +29,8 @@ _AUTHORS = re.compile(r"\b(?:who (?:wrote|produced|did|authored)|wrote|written|a
 _EDITION = re.compile(
     r"\b(?:version|edition|publi\w+|updated|revised|dated?|when|come out|released|issued|how (?:old|recent))\b"
 )
+_A_DOCUMENT = re.compile(r"(?i)\b(?:report|paper|guidance|study|document|publication|page|article|briefing)\b")
+_SHARED = 0.5
 _CAME = re.compile(r"\b(?:(?P<sorry>apologi\w+|absent)|attend(?:ed|ing|ance|ees)?|present|chaired|chairs)\b")
 _LISTED = re.compile(r"\W*(?:(?P<sorry>apologies)|(?:members )?present|in attendance|attendance|attendees)\b", re.I)
 # On 330 tuning questions the first unit is right for .618 with .5 and .5, .594 with .3 and .7 (EXPERIMENTS.md).
@@ -120,9 +122,8 @@ def weigh(
 def _preference(query: str, asked: Asked, document: Document, hit: Hit, unit: Unit) -> float:
     """Return what a unit gains where it states the kind of thing asked for, or is the line or the row asked for."""
     if hit.chunk.part is Part.FRONT:
-        role = front_role(document, unit)
-        wanted = {"authors": _AUTHORS, "edition": _EDITION}.get(role)
-        return _FRONT * bool(wanted and wanted.search(fold(asked.text)))
+        wanted = {"authors": _AUTHORS, "edition": _EDITION}.get(front_role(document, unit))
+        return _FRONT * bool(wanted and wanted.search(fold(asked.text)) and _is_of(document, asked.text))
     if hit.chunk.part is Part.PEOPLE:
         return _FRONT * _tells_who_came(asked, document, unit)
     if asked.quotes:
@@ -130,6 +131,13 @@ def _preference(query: str, asked: Asked, document: Document, hit: Hit, unit: Un
     weight = PREFERENCES.get(asked.kind, 0.0)
     stating = weight * (weight > 0 and states(asked.kind, stated(document, unit), asked.text))
     return stating + _NAMED_ROW * is_named(query, document, unit)
+
+
+def _is_of(document: Document, question: str) -> bool:
+    """Say whether a question is on a document, and not on who wrote, or when, what it only speaks of."""
+    asked = set(stems(_AUTHORS.sub(" ", _EDITION.sub(" ", fold(question)))))
+    called = stems(" ".join([document.title, document.publisher, document.kind, *document.names]))
+    return bool(_A_DOCUMENT.search(question)) or len(asked.intersection(called)) >= _SHARED * len(asked)
 
 
 def _tells_who_came(asked: Asked, document: Document, unit: Unit) -> bool:

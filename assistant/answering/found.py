@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from assistant.types import Citation, Claim, Document, Draft, Hit, Notice
+from assistant.text import display, trim
+from assistant.types import Citation, Claim, Document, Draft, Hit, Notice, Span
 
 NEAREST = 3  # passages that are named beside what was found
 
@@ -51,6 +52,24 @@ class Found:
         """Take in a part of the question, and what was found for it."""
         self.asked.append(part)
         self.hits += [hit for hit in hits if hit not in self.hits]
+
+    def beyond(self, draft: Draft) -> Draft | None:
+        """Return what a draft tells beyond the claims; nothing where they quote all of it.
+
+        A sentence just told, that the draft takes in since it points back at it, is not told again.
+        """
+        quoted = [one.span for claim in self.claims for one in claim.citations if one.document is draft.document]
+        if all(any(span.contains(each) for span in quoted) for each in draft.spans):
+            return None
+        last = self.claims[-1].citations if self.claims else ()
+        if len(draft.spans) > 1 or len(last) != 1 or last[0].document is not draft.document:
+            return draft
+        span, before = draft.spans[0], last[0].span
+        rest = trim(draft.document.text, Span(before.end, span.end)) if span.contains(before) else None
+        if rest is None or span.start != before.start:
+            return draft
+        shown = display(draft.document.text[rest.start : rest.end]).replace("\n", " ")
+        return replace(draft, text=shown, spans=(rest,))
 
     def nearest(self, documents: Mapping[str, Document]) -> tuple[Citation, ...]:
         """Return the best passages of which no claim cites anything."""

@@ -148,12 +148,14 @@ OUT_OF_SCOPE = (
     ("arithmetic", "square cube", r"root of \d"),
     ("translation", "translate", r"(?:[\w|]+ ){0,12}?(?:in|into|to) (?:french|german|spanish|italian|welsh|polish|chinese|arabic|urdu|english|latin|russian|\w+ese)\b"),
     ("translation", "how", r"(?:do |to |would |you |i ){1,3}say (?:\w+ ){1,6}?in (?:french|german|spanish|italian|welsh|polish|chinese|arabic|urdu|latin|russian|\w+ese)\b"),
+    ("weather", "will is it", r"(?:it )?(?:going to )?(?:be )?(?:rain|raining|snow|snowing|sunny)\b"),
+    ("private matters", "what whats give tell find get share need", r"(?:\w+ ){0,6}?(?:home|personal|private|mobile) (?:(?:phone|mobile|telephone|e ?mail) ){0,2}(?:numbers?|address(?:es)?|phone)\b"),
+    ("errand", "!email !phone !ring !message !notify", r"(?:to )?(?:the|my|our|all|every\w*|dr|him|her|them)\b"),
     ("small talk", "how whats are who do", r"(?:are you (?:today|doing|feeling|\|)|your (?:name|favourite)|you (?:an? )?(?:human|robot|real|a person|alive|conscious)|(?:made|built|created) you\b|you (?:like|love|have feelings))"),
 )
 ELSEWHERE = (  # tried only where no word of our subject stands
     ("letter or speech", "!write !draft !compose", r"(?:me |us )?(?:an? |my |our |the |some )?(?:\w+ ){0,2}?(?:letters?|e ?mails?|speech(?:es)?|tweets?|blogs?|press releases?|essays?|stor(?:y|ies)|invitations?)\b"),
     ("weather", "weather", r"(?:like )?(?:forecast|today|tomorrow|this (?:week|weekend|morning|afternoon)|in \w+ (?:\||today|tomorrow|this|next))|like \|"),
-    ("weather", "will is it", r"(?:it )?(?:going to )?(?:be )?(?:rain|raining|snow|snowing|sunny)\b"),
     ("sport", "who did which", r"(?:\w+ ){0,2}?(?:won|win|beat|scored|lost) (?:the |at |on |against )?(?:\w+ )?(?:match|game|cup|league|world|saturday|sunday|final|olympics|grand prix|test match|last night|yesterday)\b"),
     ("travel", "flight flights", r"(?:tickets?|times?|prices?)\b|to \w+|from (?:\w+ ){1,2}to\b"),
     ("prices", "bitcoin ethereum ftse nasdaq", r""),

@@ -103,6 +103,12 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"\bpercentage of",
         r"what reduction",
     ),
+    Kind.DURATION: (
+        r"how long\b",
+        r"how (?:many|much) (?:of (?:the|my|our|your|their|an?) )?(?:working )?"
+        r"(?:years?|months?|weeks?|days?|hours|time)\b",
+        r"(?:over|for) (?:what|which) (?:period|years)",
+    ),
     Kind.MONEY: (
         r"^(?:(?:and|but|so|for) )?how much\W*$",
         r"how much (?:\w+ ){0,3}?" + _GIVEN + r"\b",
@@ -124,12 +130,6 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         r"\bwhat (?:has|have|had) [^?.]*\bspent\b",
     ),
     Kind.FREQUENCY: (r"how (?:often|frequently|regularly)",),
-    Kind.DURATION: (
-        r"how long\b",
-        r"how (?:many|much) (?:years|months|weeks|days|hours|time|of the week)",
-        r"(?:over|for) (?:what|which) (?:period|years)",
-        r"how much time",
-    ),
     Kind.COUNT: (
         r"how many\b",
         r"what number of",

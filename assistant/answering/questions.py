@@ -18,6 +18,11 @@ _WIDE = re.compile("|".join(patterns.WIDE))
 _NO_LIST = re.compile("|".join(patterns.NO_LIST))
 _STATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in patterns.STATES.items()}
 _HOPED = re.compile(patterns.HOPED)
+# "Reducing variation" by itself names an aim, and "in 2024" counts nothing.
+_AIM = re.compile(r"(?:^|[:\n])\W*(?:reduc|improv|increas|decreas|sav)ing\b")
+_IN_A_YEAR = re.compile(
+    rf"\b(?:in|since|by|from|until|during|{'|'.join(patterns.MONTHS)}) (?:19|20)\d\d\b(?:[/–-]\d+)?"
+)
 # The month is written large.
 _VERB_MAY = re.compile(r"\bmay\b")
 TOLD = re.compile(patterns.TOLD, re.IGNORECASE)
@@ -137,7 +142,9 @@ def states(kind: Kind, text: str, question: str = "") -> bool:
     if kind is Kind.SHARE and _HOW_MUCH.search(question):  # of a cut, a sum says it as well
         return bool(pattern.search(folded) or _STATES[Kind.MONEY].search(folded))
     if kind is Kind.OUTCOME:
-        return bool(pattern.search(folded)) and not _HOPED.search(folded)
+        return bool(pattern.search(_AIM.sub(" ", folded))) and not _HOPED.search(folded)
+    if kind is Kind.COUNT:
+        folded = _IN_A_YEAR.sub(" ", folded)
     if kind in (Kind.COUNT, Kind.DATE):
         known = set(re.findall(r"\d+", question))
         found = [match.group() for match in pattern.finditer(folded)]

@@ -12,12 +12,15 @@ from assistant.retrieval.abbreviations import spelled_out
 from assistant.retrieval.passages import introduction, is_short
 from assistant.retrieval.queries import Query
 from assistant.text import STOP_WORDS, asking, content_words, stem, stems, words
-from assistant.types import Document
+from assistant.types import Document, Part
 
 # In logits, by how much what a named document says may be less likely to answer than another's word.
 _HARDLY_LESS = 3.0
 _A_DOCUMENT = re.compile(
     r"(?i)\b(?:report|paper|guidance|study|document|publication|page|evaluation|strategy|review)\b"
+)
+_OTHERS = re.compile(
+    r"(?i)\b(?:compar\w+|contrast\w*|differ\w*|unlike|vs?|versus|other\w*|elsewhere|else|both|each|across|anywhere)\b"
 )
 # What people put before a theme when they ask for it.
 _ASKED_FOR = re.compile(
@@ -127,8 +130,17 @@ def absent_name(asked: Asked, documents: Collection[Document]) -> str | None:
 
 
 def of_its_subject(asked: Asked, query: str, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Return the evidence that speaks of whom the query names; all of it where none does, or more is asked of."""
-    names = [] if asked.wide else known_names(query, evidence)
+    """Return the evidence that speaks of whom the query names; all of it where none does, or more is asked of.
+
+    Who wrote a document, and when, is told by its title page, whomever the question names.
+
+    A wide question that names one ("South Yorkshire") may ask two things of it; one that names more compares.
+    """
+    if evidence and evidence[0].hit.chunk.part is Part.FRONT:
+        return evidence
+    names = known_names(query, evidence)
+    if asked.wide and (" ".join(names) not in query or _OTHERS.search(query)):
+        return evidence
     return [item for item in evidence if names and is_about(item, names)] or evidence
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.retrieval.abbreviations import explained
+from assistant.retrieval.capitals import Capitals
 from assistant.retrieval.naming import GENUS, Naming
 from assistant.retrieval.speakers import speakers
 from assistant.retrieval.spelling import Spelling
@@ -175,8 +176,12 @@ class QueryReader:
         return sum(each in self._document_stems for each in asked) / len(asked) if asked else 1.0
 
     def corrected(self, question: str) -> str:
-        """Return a question with hasty spellings and words unknown to the documents put right."""
-        return self._spelling.corrected(question)
+        """Return a question with hasty spellings, unknown words and names in small letters put right."""
+        return self._capitals.restored(self._spelling.corrected(question))
+
+    @cached_property
+    def _capitals(self) -> Capitals:
+        return Capitals(document.text for document in self._documents.values())
 
     @cached_property
     def _spelling(self) -> Spelling:

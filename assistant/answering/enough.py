@@ -1,0 +1,32 @@
+"""How much of what was found an answer needs: where its first unit tells what was asked, most others tell other things.
+
+Fitted on the tuning part of evals/ (EXPERIMENTS.md).
+"""
+
+from __future__ import annotations
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.questions import NUMERIC, Asked, states
+from assistant.retrieval.passages import stated
+
+# Beside a figure of the kind asked for, so many others of that kind that are hardly less likely, in logits.
+_FIGURES, _HARDLY_LESS = 3, 1.0
+# A unit so far above the next, in standard deviations, and so near to the question by late interaction, tells most of
+# it; one more may tell the rest.
+_FAR_ABOVE, _NEAR, _FEW = 1.5, 0.6, 2
+
+
+def enough(asked: Asked, ranked: list[Evidence], most: int) -> tuple[list[Evidence], int]:
+    """Return the units, the best first, of which an answer is made, and how many of them at most."""
+    if asked.wide or len(ranked) < _FEW:
+        return ranked, most
+    first, *others = ranked
+    if asked.kind in NUMERIC and _states(asked, first):
+        least = max(item.cross for item in ranked) - _HARDLY_LESS
+        return [first, *(item for item in others if item.cross >= least and _states(asked, item))], min(most, _FIGURES)
+    stands_out = first.score - others[0].score >= _FAR_ABOVE and first.late >= _NEAR
+    return ranked, min(most, _FEW) if stands_out else most
+
+
+def _states(asked: Asked, item: Evidence) -> bool:
+    return states(asked.kind, stated(item.document, item.unit), asked.text)
