@@ -186,7 +186,7 @@ def test_a_list_that_was_pointed_into_stays(asked: list[str], question: str, exp
 )
 def test_beyond_a_list_it_is_said_that_there_is_no_more(asked: list[str], question: str) -> None:
     found = conversation.standalone(question, conversed(*asked))
-    assert found.told.startswith("The list above has 3 items")
+    assert found.told.startswith("That list has 3 items")
     again = conversation.standalone("and the second?", (*conversed(*asked), user(question), told(found.told)))
     assert "writing things down" in again.own
     assert not again.told
@@ -485,3 +485,23 @@ def test_a_long_conversation_of_asides_is_read_once(question: str) -> None:
 
     conversation.standalone("who is their new clerk?", history, Known(source=source))
     assert len(asked) < 200
+
+
+OWN = Known(lists=lambda asked: [("one", "two"), ("rain", "snow", "hail")] if "weathers" in asked else [])
+
+
+@pytest.mark.parametrize("answer", ["See what is shown above, please.", "The three weathers...", "Rain, or…"])
+@pytest.mark.parametrize(("question", "expected"), [("and the third one?", "hail"), ("tell me of number 2", "snow")])
+def test_where_the_list_was_not_told_the_sources_own_of_so_many_is_pointed_into(
+    answer: str, question: str, expected: str
+) -> None:
+    history = (user("What are the three weathers?"), told(answer))
+    assert expected in conversation.standalone(question, history, OWN).own
+    beyond = conversation.standalone("and the fourth?", history, OWN)
+    assert beyond.told.startswith("That list has 3 items")
+
+
+def test_a_list_of_another_length_or_of_no_number_is_not_pointed_into() -> None:
+    for asked in ("What are the four weathers?", "What are the weathers?"):
+        history = (user(asked), told("See above."))
+        assert "hail" not in conversation.standalone("and the third one?", history, OWN).text

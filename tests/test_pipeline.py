@@ -272,7 +272,7 @@ def test_beyond_the_end_of_a_list_it_is_said_that_there_is_no_more(assistant: As
     before = history(assistant, "What are the five principles?")
     answer = assistant.ask("number 9", before)
     assert (answer.status, answer.claims) == (Status.NOT_COVERED, ())
-    assert answer.text.startswith("The list above has 5 items")
+    assert answer.text.startswith("That list has 5 items")
 
 
 def test_a_name_that_no_source_holds_is_told(assistant: Assistant) -> None:

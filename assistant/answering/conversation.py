@@ -18,10 +18,10 @@ from assistant.answering.follow_ups import (
     points,
 )
 from assistant.answering.guard_patterns import REFUSALS
-from assistant.answering.listed import Listed, in_play, may_point
+from assistant.answering.listed import Listed, in_play, may_point, points_into_a_list
 from assistant.answering.names import Names
 from assistant.answering.own_items import in_own_words
-from assistant.answering.questions import proper_names
+from assistant.answering.questions import proper_names, read_question
 from assistant.answering.wording import beyond_list, beyond_sources, tells_nothing
 from assistant.text import content_words, stem, stems, without_bullet, without_marks
 from assistant.types import Span, Turn
@@ -211,15 +211,26 @@ def _placed(question: str, last: str, answer: str, known: Known) -> Standalone:
 def _item(question: str, last: str, listed: Listed | None, known: Known) -> Standalone | None:
     """Return the question about the item of a list that it points at; what is said where the list has no such item."""
     found = listed.at(question) if listed else None
-    if found is None or listed is None:
+    if listed is None or not listed.whole:  # no list was told, or one that may be cut short
+        found = _of_sources(listed.asked if listed else last, listed, question, known) or found
+    if found is None:
         return None
-    if found.item and not known.count(found.item):  # told in other words than the sources'
+    if listed and found.item and not known.count(found.item):  # told in other words than the sources'
         found = in_own_words(listed, known.lists(listed.asked)).at(question) or found
     if found.item is None:
         told = beyond_list(len(found.items), before=found.place == -1)
         return Standalone(question, last, found, told) if found.whole else None
     enough = len(content_words(found.item)) >= _SAYS_ENOUGH or _is_heading(found.item, known)
     return Standalone(found.question, "" if enough else found.asked, found)
+
+
+def _of_sources(asked: str, told: Listed | None, question: str, known: Known) -> Listed | None:
+    """Return the item of the sources' list of so many things as were asked for, where not so many were told."""
+    number = read_question(asked).items if points_into_a_list(question) else None
+    if not number or (told and len(told.items) == number):
+        return None
+    items = next((items for items in known.lists(asked) if len(items) == number), ())
+    return Listed(asked, items, whole=True).at(question) if items else None
 
 
 def _is_heading(item: str, known: Known) -> bool:

@@ -11,9 +11,9 @@ from assistant.retrieval.passages import stated
 
 # Beside a figure of the kind asked for, so many others of that kind that are hardly less likely, in logits.
 _FIGURES, _HARDLY_LESS = 3, 1.0
-# A unit so far above the next, in standard deviations, and so near to the question by late interaction, tells most of
-# it; one more may tell the rest.
-_FAR_ABOVE, _NEAR, _FEW = 1.5, 0.6, 2
+# A unit so far above the next, in standard deviations, so near to the question by late interaction and of so many words
+# tells most of it; one more may tell the rest. What a follow-up asks is found with what it follows, and less surely.
+_FAR_ABOVE, _NEAR, _WORDS, _FEW = 0.8, 0.6, 8, 2
 
 
 def enough(asked: Asked, ranked: list[Evidence], most: int) -> tuple[list[Evidence], int]:
@@ -25,7 +25,8 @@ def enough(asked: Asked, ranked: list[Evidence], most: int) -> tuple[list[Eviden
         least = max(item.cross for item in ranked) - _HARDLY_LESS
         return [first, *(item for item in others if item.cross >= least and _states(asked, item))], min(most, _FIGURES)
     stands_out = first.score - others[0].score >= _FAR_ABOVE and first.late >= _NEAR
-    return ranked, min(most, _FEW) if stands_out else most
+    says_much = len(stated(first.document, first.unit).split()) >= _WORDS and not asked.follows
+    return ranked, min(most, _FEW) if stands_out and says_much else most
 
 
 def _states(asked: Asked, item: Evidence) -> bool:

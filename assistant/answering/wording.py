@@ -10,7 +10,7 @@ from assistant.types import BlockKind, Claim, Document, Notice
 # It is read in a terminal, in a browser and in other programs.
 _MORE = "whoever runs this assistant can add other documents"
 _NOT_SAID, _NOT_ABOUT = "do not say this.", "This is not about anything in the"
-_NONE_LISTED, _NONE_NUMBERED = "The list above has", "The sources speak of no"
+_NONE_LISTED, _NONE_NUMBERED = "That list has", "The sources speak of no"
 # Of the documents that were chosen, so many are named.
 _FEW = 3
 
