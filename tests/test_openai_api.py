@@ -78,12 +78,25 @@ def test_what_is_streamed_is_what_is_returned(client: openai.OpenAI, question: s
     message, own = whole.choices[0].message, (whole.model_extra or {})["answer"]
     assert "".join(delta.content or "" for delta in deltas) == message.content
     assert notes == [note.model_dump() for note in message.annotations or []]
-    assert sum(bool(delta.model_extra) for delta in deltas) == len(own["claims"])
+    assert [bool(delta.model_extra) for delta in deltas][-3:-1] == [False, bool(own["claims"])]
+    assert sum(bool(delta.content) for delta in deltas) == len(own["claims"]) + 1
     assert chunks[-1].usage == whole.usage
     assert [choice.finish_reason for chunk in chunks for choice in chunk.choices][-1] == "stop"
     last = next(chunk for chunk in chunks if "answer" in (chunk.model_extra or {}))
     streamed = (last.model_extra or {})["answer"]
     assert streamed == {**own, "id": streamed["id"], "timings_ms": streamed["timings_ms"]}
+
+
+@pytest.mark.parametrize("question", [PILOT, SALARY])
+def test_the_clients_own_helper_gathers_a_stream_whole(client: openai.OpenAI, question: str) -> None:
+    whole = client.chat.completions.create(model=MODEL, messages=[{"role": "user", "content": question}])
+    with client.chat.completions.stream(model=MODEL, messages=[{"role": "user", "content": question}]) as stream:
+        gathered = stream.get_final_completion()
+    message, same = gathered.choices[0].message, whole.choices[0].message
+    assert (message.role, message.content) == (same.role, same.content)
+    assert [note.model_dump() for note in message.annotations or []] == [
+        note.model_dump() for note in same.annotations or []
+    ]
 
 
 @pytest.mark.parametrize("stream", [False, True])

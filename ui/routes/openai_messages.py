@@ -24,20 +24,22 @@ class Growing:
         self.annotations: list[Json] = []
 
     def add(self, claim: Claim) -> Json:
-        """Add a claim, and return what came to the message: `content` and `annotations`."""
+        """Add a claim, and return what came to the message."""
         self._claims.append(claim_markdown(claim, self._numbering))
         grown = joined(self._claims)
         added, self.content = grown[len(self.content) :], grown
-        annotations = list(self._annotations(claim, len(grown) - len(self._claims[-1])))
-        self.annotations += annotations
-        return {"content": added, "annotations": annotations}
+        self.annotations += self._annotations(claim, len(grown) - len(self._claims[-1]))
+        return {"content": added}
 
     def finish(self, answer: Answer) -> Json:
-        """Add what follows the claims of an answer: what it says itself, its notices and sources."""
+        """Add what follows the claims of an answer: what it says itself, its notices, its sources.
+
+        All annotations come with it: of lists that come in several pieces, OpenAI's clients keep the last, or fail.
+        """
         whole = answer_markdown(answer)
         assert whole.startswith(self.content)
         added, self.content = whole[len(self.content) :], whole
-        return {"content": added}
+        return {"content": added} | ({"annotations": self.annotations} if self.annotations else {})
 
     def _annotations(self, claim: Claim, offset: int) -> Iterator[Json]:
         numbers = self._numbering.of(claim)
