@@ -211,13 +211,35 @@ def test_what_cannot_be_done_is_told_in_their_shape(
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/v1/chat/completions", 405), ("GET", "/v1/chat/nothing", 404), ("DELETE", f"/v1/models/{MODEL}", 405)],
+    [
+        ("GET", "/v1/chat/completions", 405),
+        ("DELETE", f"/v1/models/{MODEL}", 405),
+        ("GET", "/v1/chat/nothing", 404),
+        ("POST", "/v1/chat/completions/", 404),
+        ("POST", "/v1/responses", 404),
+        ("GET", "/v1/responses/resp_1", 404),
+        ("POST", "/v1/completions", 404),
+        ("POST", "/v1/embeddings", 404),
+        ("GET", "/v1/embeddings", 404),
+        ("POST", "/chat/completions", 404),
+        ("GET", "/models", 404),
+        ("GET", f"/models/{MODEL}", 404),
+    ],
 )
 def test_a_bad_address_is_told_in_their_shape(server: Server, method: str, path: str, status: int) -> None:
     refused = httpx.request(method, f"{server.address}{path}")
-    shapes.Error.model_validate(refused.json())
+    told = shapes.Error.model_validate(refused.json()).error.message
     assert refused.status_code == status
+    assert ("POST /v1/chat/completions" in told) == (status == 404)
     assert ("allow" in refused.headers) == (status == 405)
+
+
+def test_the_client_is_told_where_to_ask_instead(client: openai.OpenAI) -> None:
+    with pytest.raises(openai.NotFoundError, match="ask with POST /v1/chat/completions"):
+        client.responses.create(model=MODEL, input=ACTIONS)
+    beside = client.with_options(base_url=str(client.base_url).removesuffix("/v1/"))
+    with pytest.raises(openai.NotFoundError, match="base URL ending in /v1"):
+        beside.models.list()
 
 
 @pytest.mark.parametrize(
