@@ -66,7 +66,7 @@ def _check_model(name: str) -> None:
 
 _ANSWERS = returns_or(shapes.Error, shapes.Completion, 400, 404, 413, 422, 429, 503)
 _EVENT = {"type": "object", "properties": {"data": {"type": "string"}}, "required": ["data"]}
-_ANSWERS[200]["content"] = {"text/event-stream": {"schema": _EVENT}}
+_ANSWERS[200]["content"] = {"text/event-stream": {"itemSchema": _EVENT}}
 
 
 @router.post(
