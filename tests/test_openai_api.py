@@ -105,9 +105,14 @@ def test_an_answer_is_kept_for_whoever_has_a_key_and_can_be_rated(server: Server
     body = {"model": MODEL, "messages": [_user(SALARY)], "stream": stream}
     sent = httpx.post(f"{server.address}/v1/chat/completions", json=body, headers=headers, timeout=120).text
     id = re.findall(r'"answer": ?{"id": ?"(\w+)"', sent)[0]
-    rating = {"answer_id": id, "rating": "down"}
-    assert httpx.post(f"{server.address}/v1/feedback", json=rating, headers=headers).status_code == 200
-    assert httpx.post(f"{server.address}/v1/feedback", json=rating).status_code == 404
+    # Every piece of a stream has the answer's id, from the first on, and so has the server's log.
+    assert set(re.findall(r'"id": ?"(chatcmpl-\w+)"', sent)) == {f"chatcmpl-{id}"}
+    assert id in [line.get("answer") for line in server.log]
+    for named in (id, f"chatcmpl-{id}"):
+        rating = {"answer_id": named, "rating": "down"}
+        given = httpx.post(f"{server.address}/v1/feedback", json=rating, headers=headers)
+        assert (given.status_code, given.json()["answer_id"]) == (200, id)
+        assert httpx.post(f"{server.address}/v1/feedback", json=rating).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from ui.routes.asking import Chosen
 from ui.shapes import answer as shapes
 
 MODEL = "ics-assistant"
+# What an answer's id has before it as the id of a completion.
+PREFIX = "chatcmpl-"
 # What may be asked for and cannot be given: the values that ask for nothing of it, and what else to do.
 _NOT_GIVEN: dict[str, tuple[tuple[Any, ...], str]] = {
     "n": ((None, 1), "one answer is given to a question: leave `n` out, or send 1"),
