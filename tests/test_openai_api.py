@@ -16,7 +16,7 @@ import openai
 import pytest
 
 from tests.served import Server, served
-from ui.exports.answer import spoken
+from ui.exports.answer import spoken, within_words
 from ui.routes import openai_shapes as shapes
 from ui.routes.openai_shapes import MODEL
 
@@ -58,7 +58,9 @@ def test_the_client_gets_the_answer_with_its_citations(client: openai.OpenAI, se
     for place, cited in marks:
         assert message.content[place.start_index : place.end_index] == f"[{cited['number']}]"
         assert cited == answer["citations"][cited["number"] - 1]
-        assert place.title == cited["title"]
+        within = within_words(cited["section"], cited["page"], cited["pages"])
+        assert place.title == ", ".join([cited["title"], *filter(None, within)])
+        assert "section “" in place.title
         assert httpx.get(place.url).json()["text"] == cited["quote"]
 
 

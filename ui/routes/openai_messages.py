@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.types import Answer, Claim
-from ui.exports.answer import answer_markdown, claim_markdown
+from ui.exports.answer import answer_markdown, claim_markdown, within_words
 from ui.shapes.answer_json import Json, Numbering, citation_json, joined
 
 _MARKS = re.compile(r"(?: \[\d+\])+$", re.MULTILINE)
@@ -50,8 +50,12 @@ class Growing:
 
     def _annotation(self, number: int, start: int, length: int) -> Json:
         citation = self._numbering.citations[number - 1]
-        text = f"{self._server}/v1/documents/{citation.document.id}/text?start={citation.start}&end={citation.end}"
-        place = {"start_index": start, "end_index": start + length, "url": text, "title": citation.document.title}
+        document = citation.document
+        text = f"{self._server}/v1/documents/{document.id}/text?start={citation.start}&end={citation.end}"
+        # Clients that show titles alone have to tell the sources of one document apart.
+        told = [document.title, *within_words(citation.section, *document.pages_of(citation.span))]
+        title = ", ".join(part for part in told if part)
+        place = {"start_index": start, "end_index": start + length, "url": text, "title": title}
         return {"type": "url_citation", "url_citation": place, "citation": citation_json(citation, number)}
 
 

@@ -139,7 +139,10 @@ def _told(messages: list[ChatMessage]) -> list[ChatMessage]:
 
 
 class UrlCitation(shapes.Shape):
-    """Where a mark stands in the message, in characters, and the address of the quotation's text on this server."""
+    """Where a mark stands in the message, in characters, and the address of the quotation's text on this server.
+
+    The title is the document's, with the section and the page of the quotation.
+    """
 
     start_index: int
     end_index: int
