@@ -152,6 +152,18 @@ def test_a_follow_up_is_understood_from_the_messages_before(client: openai.OpenA
     assert own["query"] != own["question"]
 
 
+def test_a_refusal_in_the_history_is_taken_as_its_text() -> None:
+    said = "I cannot say."
+    told = [
+        {"role": "assistant", "content": [{"type": "refusal", "refusal": said}]},
+        {"role": "assistant", "content": None, "refusal": said},
+        {"role": "assistant", "content": [{"type": "text", "text": said}]},
+    ]
+    for message in told:
+        chat = shapes.Chat.model_validate({"model": MODEL, "messages": [_user(PILOT), message, _user(ACTIONS)]})
+        assert [(turn.role, turn.content) for turn in chat.turns] == [("user", PILOT), ("assistant", said)]
+
+
 def test_only_the_documents_named_are_searched(client: openai.OpenAI) -> None:
     only = "integrated-care-fellows-programme"
     completion = client.chat.completions.create(
@@ -197,7 +209,16 @@ BAD: list[tuple[dict[str, Any], int, str, str | None, str]] = [
     ({"n": 2}, 422, "malformed", "n", "one answer"),
     ({"tools": [{"type": "function", "function": {"name": "f"}}]}, 422, "malformed", "tools", "no tools"),
     ({"response_format": {"type": "json_object"}}, 422, "malformed", "response_format", "answers are text"),
-    ({"logprobs": True}, 422, "malformed", "logprobs", "not sampled"),
+    (
+        {"tools": [{"type": "function", "function": {"name": "f"}}], "tool_choice": "auto"},
+        422,
+        "malformed",
+        "tools",
+        "no tools",
+    ),
+    ({"temperature": "hot"}, 422, "malformed", "temperature", "has to be a number, and is “hot”"),
+    ({"max_tokens": "many"}, 422, "malformed", "max_tokens", "has to be a whole number"),
+    ({"stop": [1]}, 422, "malformed", "stop.0", "has to be text"),
     ({"modalities": ["text", "audio"]}, 422, "malformed", "modalities", "answers are text"),
     ({"stream": "yes"}, 422, "malformed", "stream", "true or false"),
     ({"user": "a" * 1_000_001}, 413, "too_large", None, "1 MB"),
@@ -254,6 +275,9 @@ def test_the_client_is_told_where_to_ask_instead(client: openai.OpenAI) -> None:
     [
         {"temperature": 0, "top_p": 1, "max_tokens": 5, "stop": ["."], "seed": 1, "user": "me", "logit_bias": {}},
         {"n": 1, "tools": [], "response_format": {"type": "text"}, "logprobs": False, "modalities": ["text"]},
+        {"logprobs": True, "top_logprobs": 3, "max_completion_tokens": 9, "stop": ".", "presence_penalty": -0.5},
+        {"tools": [{"type": "function", "function": {"name": "f"}}], "tool_choice": "none"},
+        {"functions": [{"name": "f"}], "function_call": "none", "tool_choice": None},
         {"n": None, "tools": None, "stream": None, "stream_options": None, "frequency_penalty": 0.1, "unheard_of": {}},
     ],
 )
