@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import anyio
 import httpx2 as httpx
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
+from mcp.server.mcpserver.exceptions import UnexpectedToolError
 
 from assistant.settings import ROOT
 from tests.served import Server, command, environment
+from ui.routes.mcp import create_server
+from ui.server.service import Service
 from ui.shapes import answer as shapes
 
 pytestmark = pytest.mark.slow
@@ -65,6 +68,7 @@ def test_the_tools_are_described(connect: Connect) -> None:
         tool.description and tool.output_schema and tool.annotations.read_only_hint for tool in described.values()
     )
     assert described["ask_ics"].input_schema["required"] == ["question"]
+    assert not any(line.startswith(" ") for tool in described.values() for line in tool.description.splitlines())
 
 
 @pytest.mark.parametrize("pipes", [True, False], ids=["stdio", "http"])
@@ -108,6 +112,7 @@ def test_a_follow_up_is_understood(connect: Connect, server: Server) -> None:
     ("name", "arguments", "said"),
     [
         ("ask_ics", {"question": " "}, "the question is empty: type it in words"),
+        ("ask_ics", {"question": "a" * 2_001}, "the question has 2,001 characters"),
         ("ask_ics", {"question": PILOT, "documents": ["none"]}, "there is no document 'none'; the documents are:"),
         ("get_passage", {"document": FELLOWS, "start": 9, "end": 8}, "start 9 and end 8 are no stretch of a text"),
         ("get_passage", {"document": "none", "start": 0, "end": 8}, "there is no document 'none'"),
@@ -127,8 +132,20 @@ def test_what_is_wrong_is_told_to_whoever_asked(
 ) -> None:
     (told,) = _calls(lambda: Client(f"{server.address}/mcp"), (name, arguments))
     assert told.is_error
-    assert said in told.content[0].text
+    assert told.content[0].text.startswith(said)
     assert "pydantic" not in told.content[0].text
+
+
+def test_what_breaks_is_told_in_words_and_without_its_cause() -> None:
+    class Broken:
+        @property
+        def documents(self) -> Any:
+            raise RuntimeError("of no concern to who asks")
+
+    called = create_server(cast(Service, Broken())).call_tool
+    with pytest.raises(UnexpectedToolError) as raised:
+        anyio.run(called, "list_documents", {})
+    assert str(raised.value) == "something went wrong here; please ask again"
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])

@@ -16,7 +16,7 @@ import openai
 import pytest
 
 from tests.served import Server, served
-from ui.exports.answer import spoken
+from ui.exports.answer import spoken, within_words
 from ui.routes import openai_shapes as shapes
 from ui.routes.openai_shapes import MODEL
 
@@ -58,7 +58,9 @@ def test_the_client_gets_the_answer_with_its_citations(client: openai.OpenAI, se
     for place, cited in marks:
         assert message.content[place.start_index : place.end_index] == f"[{cited['number']}]"
         assert cited == answer["citations"][cited["number"] - 1]
-        assert place.title == cited["title"]
+        within = within_words(cited["section"], cited["page"], cited["pages"])
+        assert place.title == ", ".join([cited["title"], *filter(None, within)])
+        assert "section “" in place.title
         assert httpx.get(place.url).json()["text"] == cited["quote"]
 
 
@@ -78,12 +80,25 @@ def test_what_is_streamed_is_what_is_returned(client: openai.OpenAI, question: s
     message, own = whole.choices[0].message, (whole.model_extra or {})["answer"]
     assert "".join(delta.content or "" for delta in deltas) == message.content
     assert notes == [note.model_dump() for note in message.annotations or []]
-    assert sum(bool(delta.model_extra) for delta in deltas) == len(own["claims"])
+    assert [bool(delta.model_extra) for delta in deltas][-3:-1] == [False, bool(own["claims"])]
+    assert sum(bool(delta.content) for delta in deltas) == len(own["claims"]) + 1
     assert chunks[-1].usage == whole.usage
     assert [choice.finish_reason for chunk in chunks for choice in chunk.choices][-1] == "stop"
     last = next(chunk for chunk in chunks if "answer" in (chunk.model_extra or {}))
     streamed = (last.model_extra or {})["answer"]
     assert streamed == {**own, "id": streamed["id"], "timings_ms": streamed["timings_ms"]}
+
+
+@pytest.mark.parametrize("question", [PILOT, SALARY])
+def test_the_clients_own_helper_gathers_a_stream_whole(client: openai.OpenAI, question: str) -> None:
+    whole = client.chat.completions.create(model=MODEL, messages=[{"role": "user", "content": question}])
+    with client.chat.completions.stream(model=MODEL, messages=[{"role": "user", "content": question}]) as stream:
+        gathered = stream.get_final_completion()
+    message, same = gathered.choices[0].message, whole.choices[0].message
+    assert (message.role, message.content) == (same.role, same.content)
+    assert [note.model_dump() for note in message.annotations or []] == [
+        note.model_dump() for note in same.annotations or []
+    ]
 
 
 @pytest.mark.parametrize("stream", [False, True])
@@ -92,9 +107,14 @@ def test_an_answer_is_kept_for_whoever_has_a_key_and_can_be_rated(server: Server
     body = {"model": MODEL, "messages": [_user(SALARY)], "stream": stream}
     sent = httpx.post(f"{server.address}/v1/chat/completions", json=body, headers=headers, timeout=120).text
     id = re.findall(r'"answer": ?{"id": ?"(\w+)"', sent)[0]
-    rating = {"answer_id": id, "rating": "down"}
-    assert httpx.post(f"{server.address}/v1/feedback", json=rating, headers=headers).status_code == 200
-    assert httpx.post(f"{server.address}/v1/feedback", json=rating).status_code == 404
+    # Every piece of a stream has the answer's id, from the first on, and so has the server's log.
+    assert set(re.findall(r'"id": ?"(chatcmpl-\w+)"', sent)) == {f"chatcmpl-{id}"}
+    assert id in [line.get("answer") for line in server.log]
+    for named in (id, f"chatcmpl-{id}"):
+        rating = {"answer_id": named, "rating": "down"}
+        given = httpx.post(f"{server.address}/v1/feedback", json=rating, headers=headers)
+        assert (given.status_code, given.json()["answer_id"]) == (200, id)
+        assert httpx.post(f"{server.address}/v1/feedback", json=rating).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -130,6 +150,18 @@ def test_a_follow_up_is_understood_from_the_messages_before(client: openai.OpenA
     asked = server.ask("What does the second one mean?", history=history)
     assert own == {**asked, "id": own["id"], "timings_ms": own["timings_ms"]}
     assert own["query"] != own["question"]
+
+
+def test_a_refusal_in_the_history_is_taken_as_its_text() -> None:
+    said = "I cannot say."
+    told = [
+        {"role": "assistant", "content": [{"type": "refusal", "refusal": said}]},
+        {"role": "assistant", "content": None, "refusal": said},
+        {"role": "assistant", "content": [{"type": "text", "text": said}]},
+    ]
+    for message in told:
+        chat = shapes.Chat.model_validate({"model": MODEL, "messages": [_user(PILOT), message, _user(ACTIONS)]})
+        assert [(turn.role, turn.content) for turn in chat.turns] == [("user", PILOT), ("assistant", said)]
 
 
 def test_only_the_documents_named_are_searched(client: openai.OpenAI) -> None:
@@ -177,7 +209,16 @@ BAD: list[tuple[dict[str, Any], int, str, str | None, str]] = [
     ({"n": 2}, 422, "malformed", "n", "one answer"),
     ({"tools": [{"type": "function", "function": {"name": "f"}}]}, 422, "malformed", "tools", "no tools"),
     ({"response_format": {"type": "json_object"}}, 422, "malformed", "response_format", "answers are text"),
-    ({"logprobs": True}, 422, "malformed", "logprobs", "not sampled"),
+    (
+        {"tools": [{"type": "function", "function": {"name": "f"}}], "tool_choice": "auto"},
+        422,
+        "malformed",
+        "tools",
+        "no tools",
+    ),
+    ({"temperature": "hot"}, 422, "malformed", "temperature", "has to be a number, and is “hot”"),
+    ({"max_tokens": "many"}, 422, "malformed", "max_tokens", "has to be a whole number"),
+    ({"stop": [1]}, 422, "malformed", "stop.0", "has to be text"),
     ({"modalities": ["text", "audio"]}, 422, "malformed", "modalities", "answers are text"),
     ({"stream": "yes"}, 422, "malformed", "stream", "true or false"),
     ({"user": "a" * 1_000_001}, 413, "too_large", None, "1 MB"),
@@ -198,13 +239,35 @@ def test_what_cannot_be_done_is_told_in_their_shape(
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/v1/chat/completions", 405), ("GET", "/v1/chat/nothing", 404), ("DELETE", f"/v1/models/{MODEL}", 405)],
+    [
+        ("GET", "/v1/chat/completions", 405),
+        ("DELETE", f"/v1/models/{MODEL}", 405),
+        ("GET", "/v1/chat/nothing", 404),
+        ("POST", "/v1/chat/completions/", 404),
+        ("POST", "/v1/responses", 404),
+        ("GET", "/v1/responses/resp_1", 404),
+        ("POST", "/v1/completions", 404),
+        ("POST", "/v1/embeddings", 404),
+        ("GET", "/v1/embeddings", 404),
+        ("POST", "/chat/completions", 404),
+        ("GET", "/models", 404),
+        ("GET", f"/models/{MODEL}", 404),
+    ],
 )
 def test_a_bad_address_is_told_in_their_shape(server: Server, method: str, path: str, status: int) -> None:
     refused = httpx.request(method, f"{server.address}{path}")
-    shapes.Error.model_validate(refused.json())
+    told = shapes.Error.model_validate(refused.json()).error.message
     assert refused.status_code == status
+    assert ("POST /v1/chat/completions" in told) == (status == 404)
     assert ("allow" in refused.headers) == (status == 405)
+
+
+def test_the_client_is_told_where_to_ask_instead(client: openai.OpenAI) -> None:
+    with pytest.raises(openai.NotFoundError, match="ask with POST /v1/chat/completions"):
+        client.responses.create(model=MODEL, input=ACTIONS)
+    beside = client.with_options(base_url=str(client.base_url).removesuffix("/v1/"))
+    with pytest.raises(openai.NotFoundError, match="base URL ending in /v1"):
+        beside.models.list()
 
 
 @pytest.mark.parametrize(
@@ -212,6 +275,9 @@ def test_a_bad_address_is_told_in_their_shape(server: Server, method: str, path:
     [
         {"temperature": 0, "top_p": 1, "max_tokens": 5, "stop": ["."], "seed": 1, "user": "me", "logit_bias": {}},
         {"n": 1, "tools": [], "response_format": {"type": "text"}, "logprobs": False, "modalities": ["text"]},
+        {"logprobs": True, "top_logprobs": 3, "max_completion_tokens": 9, "stop": ".", "presence_penalty": -0.5},
+        {"tools": [{"type": "function", "function": {"name": "f"}}], "tool_choice": "none"},
+        {"functions": [{"name": "f"}], "function_call": "none", "tool_choice": None},
         {"n": None, "tools": None, "stream": None, "stream_options": None, "frequency_penalty": 0.1, "unheard_of": {}},
     ],
 )

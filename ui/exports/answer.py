@@ -15,7 +15,7 @@ from ui.shapes.answer_json import Numbering, answer_json, answer_text, document_
 __all__ = [
     "Numbering", "answer_json", "answer_markdown", "answer_text", "claim_markdown", "date_words", "document_json",
     "hits_json", "marked_lines", "page_words", "plain", "rest_markdown", "source_line", "sources_markdown", "spoken",
-    "unescaped",
+    "unescaped", "within_words",
 ]  # fmt: skip
 
 ALSO_READ, NEAREST = "Also read, and not cited", "The nearest passages"
@@ -97,6 +97,11 @@ def page_words(page: str | None, pages: str | None) -> str:
     return f"pages {pages}" if set("-,") & set(pages) else f"about page {pages}"
 
 
+def within_words(section: Sequence[str], page: str | None, pages: str | None) -> list[str]:
+    """Return where in a document something stands: its section, and its page as `page_words` does; "" if not known."""
+    return [f"section “{' > '.join(section)}”" if section else "", page_words(page, pages)]
+
+
 def plain(text: str) -> str:
     """Return the text with its Markdown characters escaped, so that it shows as it is and links to nothing."""
     return MARKUP.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], text)
@@ -151,9 +156,8 @@ def _marked(line: str, numbers: Sequence[int]) -> str:
 
 def _where(citation: Citation, full: bool = False) -> str:
     document = citation.document
-    page = page_words(*document.pages_of(citation.span))
+    section, page = within_words([plain(heading) for heading in citation.section], *document.pages_of(citation.span))
     standing = f" ({document.standing})" if full and document.standing else ""
-    section = f"section “{' > '.join(map(plain, citation.section))}”" if citation.section else ""
     dated = date_words(document.published) + plain(standing)
     parts = [plain(document.publisher) or "publisher unknown", f"*{plain(document.title)}*", dated, section, page]
     return ", ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ui.exports.answer import date_words, page_words, plain
+from ui.exports.answer import date_words, plain, within_words
 from ui.exports.word import add_paragraph, add_text
 from ui.shapes import answer as shapes
 from ui.shapes.answer_json import marks
@@ -59,7 +59,8 @@ def place_nearest(passage: shapes.AlsoRead) -> Place:
 
 
 def _place(passage: shapes.Passage, *more: str) -> Place:
-    where = [date_words(passage.published), passage.standing, *_within(passage), *more]
+    within = within_words(passage.section, passage.page, passage.pages)
+    where = [date_words(passage.published), passage.standing, *within, *more]
     said = ", ".join(part for part in where if part)
     return Place(f"{passage.publisher or 'publisher unknown'}, ", passage.title, f", {said}.")
 
@@ -79,11 +80,6 @@ def add_place(document: Document, place: Place, style: str, mark: str = "") -> N
 
 def _places(citations: Sequence[shapes.Citation]) -> list[tuple[Place, list[shapes.Citation]]]:
     return [(place, list(each)) for place, each in groupby(citations, key=place_of)]
-
-
-def _within(place: shapes.Place) -> list[str]:
-    section = f"section “{' > '.join(place.section)}”" if place.section else ""
-    return [section, page_words(place.page, place.pages)]
 
 
 def _quoted(citation: shapes.Citation, beside: Sequence[shapes.Citation]) -> str:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from ui.server.named import NamedMount
+from ui.shapes.description import describe
 
 _DESCRIPTION = "/openapi.json"
 _FILES = "/docs/files"
@@ -21,7 +22,7 @@ def mount(app: FastAPI) -> None:
 
     @app.get(_DESCRIPTION, include_in_schema=False)
     async def description() -> JSONResponse:
-        return JSONResponse(app.openapi())
+        return JSONResponse(describe(app))
 
     @app.get("/docs", include_in_schema=False)
     async def page() -> HTMLResponse:

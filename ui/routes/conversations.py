@@ -8,13 +8,14 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, FastAPI, Path
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.store import LONGEST_TITLE, Conversation, Exchange, Feedback
 from assistant.types import Notice
 from ui.exports.conversation import conversation_markdown, conversation_word, export_name
 from ui.routes.asking import Held, Json
 from ui.routes.files import RETURNED, Kind, returned
+from ui.routes.openai_shapes import PREFIX
 from ui.server.callers import Caller
 from ui.server.keeping import withheld
 from ui.shapes import answer as shapes
@@ -44,10 +45,20 @@ class Rating(BaseModel):
     """What a reader thinks of an answer."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
-    answer_id: str = Field(max_length=100, examples=["3f6d2b1c9a8e4d7f8b5a6c4d2e1f0a9b"])
+    answer_id: str = Field(
+        max_length=100,
+        description="the answer's own id, or that of the completion it was told as",
+        examples=["3f6d2b1c9a8e4d7f8b5a6c4d2e1f0a9b"],
+    )
     rating: Literal["up", "down"]
     reason: str | None = Field(None, max_length=200, examples=["It does not answer what I asked"])
     comment: str | None = Field(None, max_length=2_000, examples=["I asked about place, not about the system."])
+
+    @field_validator("answer_id")
+    @classmethod
+    def own_id(cls, value: str) -> str:
+        """Return the answer's own id."""
+        return value.removeprefix(PREFIX)
 
 
 @router.get(

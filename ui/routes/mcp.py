@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, InputRequiredResult, TextContent, Tool, ToolAnnotations
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -38,6 +39,7 @@ _INSTRUCTIONS = (
     "sentence rests on a quotation that was checked in its source. Keep the numbered sources when you pass an answer "
     "on, and give no patient's details."
 )
+_BROKEN = "something went wrong here; please ask again"
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, destructive_hint=False, open_world_hint=False)
 
 
@@ -110,14 +112,18 @@ class Server(MCPServer[Any]):
             raise ToolError(f"there is no tool {name!r}; the tools are: {', '.join(tools)}")
         taken = tools[name].input_schema["properties"]
         unknown = [repr(argument) for argument in arguments if argument not in taken]
+        if unknown:
+            raise ToolError(f"{name} takes no {', '.join(unknown)}. {_taking(tools[name])}")
         try:
-            if unknown:
-                raise ToolError(f"{name} takes no {', '.join(unknown)}. {_taking(tools[name])}")
             return await super().call_tool(name, arguments, context)
+        except UnexpectedToolError as error:
+            raise UnexpectedToolError(_BROKEN) from error
         except ToolError as error:
-            if not isinstance(error.__cause__, ValidationError):
-                raise
-            wrong = "; ".join(map(str, misfits(error.__cause__.errors(), arguments)[:5]))
+            # The SDK puts "Error executing tool" before what was raised.
+            raised = error.__cause__ or error
+            if not isinstance(raised, ValidationError):
+                raise ToolError(str(raised)) from error
+            wrong = "; ".join(map(str, misfits(raised.errors(), arguments)[:5]))
             raise ToolError(f"{wrong}. {_taking(tools[name])}") from error
 
 
@@ -135,7 +141,7 @@ def create_server(service: Service) -> MCPServer[Any]:
     server = Server(PACKAGE, title="ICS assistant", instructions=_INSTRUCTIONS, version=installed())
     tools = Tools(service)
     for tool in (tools.ask_ics, tools.search_reports, tools.get_passage, tools.list_documents):
-        server.add_tool(tool, annotations=_READS)
+        server.add_tool(tool, description=inspect.getdoc(tool), annotations=_READS)
     return server
 
 

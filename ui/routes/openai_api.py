@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -37,12 +38,16 @@ class ModelNotFoundError(NotFoundError):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What is asked, by whom, the address under which the server was reached, and when it was asked."""
+    """What is asked, by whom, the address under which the server was reached, when, and what the answer will be called.
+
+    Its id is told before the answer is there: every piece of a stream bears it.
+    """
 
     body: shapes.Chat
     caller: str
     server: str
     began: int = field(default_factory=lambda: int(time.time()))
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @property
     def words(self) -> list[str]:
@@ -66,7 +71,7 @@ def _check_model(name: str) -> None:
 
 _ANSWERS = returns_or(shapes.Error, shapes.Completion, 400, 404, 413, 422, 429, 503)
 _EVENT = {"type": "object", "properties": {"data": {"type": "string"}}, "required": ["data"]}
-_ANSWERS[200]["content"] = {"text/event-stream": {"schema": _EVENT}}
+_ANSWERS[200]["content"] = {"text/event-stream": {"itemSchema": _EVENT}}
 
 
 @router.post(
@@ -78,7 +83,7 @@ def chat_completions(asking: Annotated[Asking, Depends(checked)], service: Held,
         return EventSourceResponse(_events(asking, service, place))
     body, message = asking.body, Growing(asking.server)
     with service.assistant(place) as assistant:
-        for item in assistant.stream(body.question, body.turns, body.documents):
+        for item in assistant.stream(body.question, body.turns, body.documents, asking.id):
             if isinstance(item, Answer):
                 answer = keep_answer(service.store, asking.caller, item, documents=body.documents)
                 message.finish(answer)
@@ -95,7 +100,7 @@ def _completion(asking: Asking, answer: Answer, message: Growing) -> Json:
         "annotations": message.annotations,
     }
     return {
-        "id": f"chatcmpl-{answer.id}",
+        "id": shapes.PREFIX + asking.id,
         "object": "chat.completion",
         "created": asking.began,
         "model": shapes.MODEL,
@@ -122,10 +127,10 @@ def _event(data: Json) -> bytes:
 
 
 def _chunks(asking: Asking, service: Service, place: Place) -> Iterator[Json]:
-    body, message, chunk = asking.body, Growing(asking.server), _Chunk(asking, f"chatcmpl-{time.time_ns():x}")
+    body, message, chunk = asking.body, Growing(asking.server), _Chunk(asking)
     yield chunk.of({"role": "assistant", "content": ""})
     with service.assistant(place) as assistant:
-        for item in assistant.stream(body.question, body.turns, body.documents):
+        for item in assistant.stream(body.question, body.turns, body.documents, asking.id):
             if isinstance(item, Claim):
                 yield chunk.of(message.add(item))
             else:
@@ -141,13 +146,12 @@ class _Chunk:
     """The frame of a stream's pieces."""
 
     asking: Asking
-    id: str
 
     def of(self, delta: Json | None, finish: str | None = None) -> Json:
         """Return a piece with what comes to the message, or one without a choice."""
         choices = [] if delta is None else [{"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}]
         return {
-            "id": self.id,
+            "id": shapes.PREFIX + self.asking.id,
             "object": "chat.completion.chunk",
             "created": self.asking.began,
             "model": shapes.MODEL,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.types import Answer, Claim
-from ui.exports.answer import answer_markdown, claim_markdown
+from ui.exports.answer import answer_markdown, claim_markdown, within_words
 from ui.shapes.answer_json import Json, Numbering, citation_json, joined
 
 _MARKS = re.compile(r"(?: \[\d+\])+$", re.MULTILINE)
@@ -24,20 +24,22 @@ class Growing:
         self.annotations: list[Json] = []
 
     def add(self, claim: Claim) -> Json:
-        """Add a claim, and return what came to the message: `content` and `annotations`."""
+        """Add a claim, and return what came to the message."""
         self._claims.append(claim_markdown(claim, self._numbering))
         grown = joined(self._claims)
         added, self.content = grown[len(self.content) :], grown
-        annotations = list(self._annotations(claim, len(grown) - len(self._claims[-1])))
-        self.annotations += annotations
-        return {"content": added, "annotations": annotations}
+        self.annotations += self._annotations(claim, len(grown) - len(self._claims[-1]))
+        return {"content": added}
 
     def finish(self, answer: Answer) -> Json:
-        """Add what follows the claims of an answer: what it says itself, its notices and sources."""
+        """Add what follows the claims of an answer: what it says itself, its notices, its sources.
+
+        All annotations come with it: of lists that come in several pieces, OpenAI's clients keep the last, or fail.
+        """
         whole = answer_markdown(answer)
         assert whole.startswith(self.content)
         added, self.content = whole[len(self.content) :], whole
-        return {"content": added}
+        return {"content": added} | ({"annotations": self.annotations} if self.annotations else {})
 
     def _annotations(self, claim: Claim, offset: int) -> Iterator[Json]:
         numbers = self._numbering.of(claim)
@@ -48,8 +50,12 @@ class Growing:
 
     def _annotation(self, number: int, start: int, length: int) -> Json:
         citation = self._numbering.citations[number - 1]
-        text = f"{self._server}/v1/documents/{citation.document.id}/text?start={citation.start}&end={citation.end}"
-        place = {"start_index": start, "end_index": start + length, "url": text, "title": citation.document.title}
+        document = citation.document
+        text = f"{self._server}/v1/documents/{document.id}/text?start={citation.start}&end={citation.end}"
+        # Clients that show titles alone have to tell the sources of one document apart.
+        told = [document.title, *within_words(citation.section, *document.pages_of(citation.span))]
+        title = ", ".join(part for part in told if part)
+        place = {"start_index": start, "end_index": start + length, "url": text, "title": title}
         return {"type": "url_citation", "url_citation": place, "citation": citation_json(citation, number)}
 
 

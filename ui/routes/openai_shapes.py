@@ -15,35 +15,44 @@ from ui.routes.asking import Chosen
 from ui.shapes import answer as shapes
 
 MODEL = "ics-assistant"
+# What an answer's id has before it as the id of a completion.
+PREFIX = "chatcmpl-"
 # What may be asked for and cannot be given: the values that ask for nothing of it, and what else to do.
 _NOT_GIVEN: dict[str, tuple[tuple[Any, ...], str]] = {
     "n": ((None, 1), "one answer is given to a question: leave `n` out, or send 1"),
     "tools": ((None, []), "the assistant calls no tools: leave `tools` out"),
     "functions": ((None, []), "the assistant calls no functions: leave `functions` out"),
-    "logprobs": ((None, False), "answers are extracts, not sampled tokens: leave `logprobs` out"),
     "audio": ((None,), "answers are text: leave `audio` out"),
     "modalities": ((None, [], ["text"]), "answers are text: leave `modalities` out"),
     "response_format": ((None, {"type": "text"}), "answers are text: leave `response_format` out"),
 }
+# The field that says, with "none", that what is listed is not to be called.
+_CHOICE = {"tools": "tool_choice", "functions": "function_call"}
 _NO_TEXT = "only text is read: send `content` as a string, or as parts of the type text"
 _NO_QUESTION = "the last message has to be the user's: it is the question"
 _NO_TOOLS = "the assistant calls no tools: leave messages of the role tool or function out"
 
 
 class Part(BaseModel):
-    """A part of a message: text, or something that is not read."""
+    """A part of a message: text, what another assistant said when it refused, or something that is not read."""
 
     model_config = ConfigDict(strict=True)
     type: str = Field(examples=["text"])
     text: str | None = None
+    refusal: str | None = None
 
     @field_validator("type")
     @classmethod
     def is_text(cls, value: str) -> str:
         """Refuse images, files and sound."""
-        if value != "text":
+        if value not in ("text", "refusal"):
             raise PydanticCustomError("not_text", _NO_TEXT)
         return value
+
+    @property
+    def said(self) -> str:
+        """Return its text."""
+        return (self.refusal if self.type == "refusal" else self.text) or ""
 
 
 class ChatMessage(BaseModel):
@@ -52,6 +61,7 @@ class ChatMessage(BaseModel):
     model_config = ConfigDict(strict=True)
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: str | list[Part] | None = None
+    refusal: str | None = None
 
     @field_validator("role")
     @classmethod
@@ -65,8 +75,8 @@ class ChatMessage(BaseModel):
     def text(self) -> str:
         """Return the text, its parts on lines of their own."""
         if isinstance(self.content, list):
-            return "\n".join(part.text or "" for part in self.content)
-        return self.content or ""
+            return "\n".join(part.said for part in self.content)
+        return self.content or self.refusal or ""
 
 
 class StreamOptions(BaseModel):
@@ -76,7 +86,23 @@ class StreamOptions(BaseModel):
     include_usage: bool | None = None
 
 
-class Chat(BaseModel):
+class Sampling(BaseModel):
+    """How a language model would write: ignored where it is well formed, for nothing is sampled here."""
+
+    temperature: float | None = None
+    top_p: float | None = None
+    frequency_penalty: float | None = None
+    presence_penalty: float | None = None
+    seed: int | None = None
+    max_tokens: int | None = None
+    max_completion_tokens: int | None = None
+    stop: str | list[str] | None = None
+    logit_bias: dict[str, float] | None = None
+    logprobs: bool | None = None
+    top_logprobs: int | None = None
+
+
+class Chat(Sampling):
     """A conversation whose last message is the question; `documents` is our own. Sampling parameters are ignored."""
 
     model_config = ConfigDict(
@@ -93,9 +119,10 @@ class Chat(BaseModel):
     stream_options: StreamOptions | None = None
     documents: Chosen
     n: int | None = None
+    tool_choice: str | dict[str, Any] | None = None
     tools: list[Any] | None = None
+    function_call: str | dict[str, Any] | None = None
     functions: list[Any] | None = None
-    logprobs: bool | None = None
     audio: dict[str, Any] | None = None
     modalities: list[str] | None = None
     response_format: dict[str, Any] | None = None
@@ -104,10 +131,11 @@ class Chat(BaseModel):
     @classmethod
     def can_be_given(cls, value: Any, info: ValidationInfo) -> Any:
         """Refuse what cannot be given, with what to send instead."""
-        accepted, said = _NOT_GIVEN[str(info.field_name)]
-        if value not in accepted:
-            raise PydanticCustomError("not_given", "{said}", {"said": said})
-        return value
+        name = str(info.field_name)
+        accepted, said = _NOT_GIVEN[name]
+        if value in accepted or info.data.get(_CHOICE.get(name, "")) == "none":
+            return value
+        raise PydanticCustomError("not_given", "{said}", {"said": said})
 
     @field_validator("messages")
     @classmethod
@@ -137,7 +165,10 @@ def _told(messages: list[ChatMessage]) -> list[ChatMessage]:
 
 
 class UrlCitation(shapes.Shape):
-    """Where a mark stands in the message, in characters, and the address of the quotation's text on this server."""
+    """Where a mark stands in the message, in characters, and the address of the quotation's text on this server.
+
+    The title is the document's, with the section and the page of the quotation.
+    """
 
     start_index: int
     end_index: int

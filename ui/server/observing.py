@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from assistant.answering.evidence import Evidence
@@ -44,13 +44,14 @@ class ObservedAssistant(Assistant):
         return lent
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()
+        self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = (), id: str | None = None
     ) -> Iterator[Claim | Answer]:
-        """Yield what an assistant does."""
+        """Yield what an assistant does; the answer bears an id that was told before it, where one is given."""
         self._pause()
         started, first_claim = time.perf_counter(), None
         for item in super().stream(question, history, documents):
             if isinstance(item, Answer):
+                item = replace(item, id=id or item.id)
                 for observe in self.observers:
                     observe(Observation(item, first_claim))
             elif first_claim is None:

@@ -6,7 +6,14 @@ from typing import Any
 
 from fastapi.responses import JSONResponse
 
-PATHS = ("/v1/chat", "/v1/models")
+# What they ask for, answered here or not; they do so beside /v1 where their base URL is set without it.
+_NAMES = ("chat", "models", "completions", "embeddings", "responses")
+BESIDE = tuple(f"/{name}" for name in _NAMES)
+PATHS = (*(f"/v1/{name}" for name in _NAMES), *BESIDE)
+NOWHERE = (
+    "there is nothing at this address: ask with POST /v1/chat/completions, with the client's base URL ending in /v1; "
+    "GET /v1/models lists the models, and /docs what else there is"
+)
 _TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 
 

@@ -126,7 +126,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> JSONResponse:
-        return refusal(request.scope["path"], _refused(error.status_code, str(error.detail)), error.headers)
+        path = request.scope["path"]
+        return refusal(path, _refused(path, error.status_code, str(error.detail)), error.headers)
 
     @app.exception_handler(Exception)
     async def broken(request: Request, _error: Exception) -> JSONResponse:
@@ -174,15 +175,15 @@ def _is_of_another_shape(path: str, start: Message) -> bool:
 def _instead(path: str, start: Message, told: bytes) -> JSONResponse:
     headers = Headers(raw=start["headers"])
     kept = {name: value for name, value in headers.items() if name not in ("content-type", "content-length")}
-    return refusal(path, _refused(start["status"], told.decode(errors="replace")), kept)
+    return refusal(path, _refused(path, start["status"], told.decode(errors="replace")), kept)
 
 
-def _refused(status: int, reason: str) -> Fault:
+def _refused(path: str, status: int, reason: str) -> Fault:
     """Return what is said of a refusal that is not ours, with its reason where it is not one that is known here."""
     if status == 400:
         return Fault(status, _UNREADABLE.format(reason.strip().rstrip(".") or "no reason is given"), "unreadable")
     kind, said = _SAID.get(status, ("refused", reason))
-    return Fault(status, said, kind)
+    return Fault(status, openai_errors.NOWHERE if status == 404 and openai_errors.is_theirs(path) else said, kind)
 
 
 def status_of(error: AssistantError) -> int:

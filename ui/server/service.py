@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from assistant.errors import AssistantError, IndexDamagedError, IndexMissingError, UsageError
 from assistant.library import Library, Progress
-from assistant.pipeline import Assistant
 from assistant.retrieval.generations import Generations, read_manifest
 from assistant.settings import Settings
 from assistant.store import FILE, Store
@@ -93,7 +92,7 @@ class Service:
         return self.queue.join()
 
     @contextmanager
-    def assistant(self, place: Place) -> Iterator[Assistant]:
+    def assistant(self, place: Place) -> Iterator[ObservedAssistant]:
         """Lend the assistant when it is a place's turn, and leave the place at the end.
 
         Between two questions that it is asked, those who wait may go first. Raise IndexMissingError where there is none

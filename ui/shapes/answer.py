@@ -247,7 +247,7 @@ class Problem(Shape):
     title: str
     status: int
     detail: str = Field(description="what is wrong, with which value, and what to do")
-    request_id: str = Field("", description="as in the header X-Request-ID, and in the server's log")
+    request_id: str = Field(default_factory=str, description="as in the header X-Request-ID, and in the server's log")
 
 
 _PROBLEMS = {
@@ -273,7 +273,7 @@ def returns(shape: type[Shape] | None, *problems: int, status: int = 200) -> dic
 
 def anywhere(*problems: int) -> dict[int | str, dict[str, Any]]:
     """Return what is said of problem details, with those that any address may answer."""
-    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {status: {"description": _PROBLEMS[status], "content": content} for status in (*problems, *_ANYWHERE)}
 
 
