@@ -505,3 +505,15 @@ def test_a_list_of_another_length_or_of_no_number_is_not_pointed_into() -> None:
     for asked in ("What are the four weathers?", "What are the weathers?"):
         history = (user(asked), told("See above."))
         assert "hail" not in conversation.standalone("and the third one?", history, OWN).text
+
+
+@pytest.mark.parametrize("question", ["who says so?", "Where did that come from?", "and the source?"])
+def test_whose_it_is_that_was_told_in_others_words_is_found_by_what_was_told(question: str) -> None:
+    known = Known(count=lambda text: text == "The desk is lent.")
+    for answer, expected in (
+        ("A nurse said that the desk was cold. It is open.", "Quote someone: A nurse said that the desk was cold."),
+        ("The desk stands there on loan.", "The desk stands there on loan."),
+        ("The desk is lent. [1]", "What of the desk?"),
+        ("", "What of the desk?"),
+    ):
+        assert conversation.standalone(question, (user("What of the desk?"), told(answer)), known).text == expected

@@ -13,9 +13,11 @@ from assistant.answering.follow_ups import (
     NOT_POINTING,
     OPENING,
     asks_only_again,
+    asks_whose,
     is_follow_up,
     is_remark,
     points,
+    whose,
 )
 from assistant.answering.guard_patterns import REFUSALS
 from assistant.answering.listed import Listed, in_play, may_point, points_into_a_list
@@ -155,7 +157,8 @@ def _answer(turns: Sequence[Turn], place: int) -> str:
 def _resolved(question: str, last: str, answer: str, listed: Listed | None, known: Known) -> Standalone:
     """Return a question with what it points at put in its place, or beside what was asked last."""
     if asks_only_again(question):
-        return Standalone(last)
+        sentence = next(filter(content_words, _SENTENCE.split(answer)), "") if asks_whose(question) else ""
+        return Standalone(whose(sentence) if sentence and not known.count(sentence) else last)
     if _WHEN.match(question) and _WRITTEN.search(last):
         return Standalone(_PUBLISHED, last)
     if _THERE.search(NOT_POINTING.sub(" ", question)):

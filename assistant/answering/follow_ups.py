@@ -55,6 +55,7 @@ _OF_WHAT_WAS_SAID = re.compile(
     rf"|sources?(?: (?:for|of) {_IT})?)(?: please)?\W*",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"\b(?:interviewees?|participants?|said|says?|told|quot\w+|described|called it)\b", re.IGNORECASE)
 _SHORTER = re.compile(
     rf"{_BEFORE_IT}(?:short(?:er)?|brief(?:er)?|simpler?|plain english|tl;?dr|nutshell|one (?:sentence|line))"
     r"(?: version| words| form| answer)?(?: please)?\W*",
@@ -101,6 +102,16 @@ def asks_only_again(question: str) -> bool:
     again = asks_again(question) and not content_words(_AGAIN.sub(" ", question))
     others = (asks_whether_still, asks_shorter, _OF_WHAT_WAS_SAID.fullmatch)
     return again or any(other(question.strip()) for other in others)
+
+
+def asks_whose(question: str) -> bool:
+    """Say whether a question asks whose, or of where, what was said is, and nothing else."""
+    return _OF_WHAT_WAS_SAID.fullmatch(question.strip()) is not None
+
+
+def whose(told: str) -> str:
+    """Return what finds whose a sentence is that was told in other words than the sources': of a person's, these."""
+    return f"Quote someone: {told}" if _SPOKEN.search(told) else told
 
 
 def asks_whether_still(question: str) -> bool:
