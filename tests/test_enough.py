@@ -52,6 +52,7 @@ def test_a_short_sentence_tells_little_and_a_follow_up_is_found_less_surely() ->
     asked, found = read_question("What is sung in the barn?"), ranked((4, 3, 0.7), (2, 2.5, 0.5), (1, 2, 0.5))
     assert enough(asked, found, 6) == (found, 2)
     assert enough(replace(asked, follows=True), found, 6) == (found, 6)
+    assert enough(read_question("What did the choir achieve?"), found, 6) == (found, 6)
     assert enough(asked, [replace(found[1], score=4.0, late=0.7), found[0]], 6)[1] == 6
 
 

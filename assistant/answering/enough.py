@@ -6,13 +6,15 @@ Fitted on the tuning part of evals/ (EXPERIMENTS.md).
 from __future__ import annotations
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NUMERIC, Asked, states
 from assistant.retrieval.passages import stated
 
 # Beside a figure of the kind asked for, so many others of that kind that are hardly less likely, in logits.
 _FIGURES, _HARDLY_LESS = 3, 1.0
 # A unit so far above the next, in standard deviations, so near to the question by late interaction and of so many words
-# tells most of it; one more may tell the rest. What a follow-up asks is found with what it follows, and less surely.
+# tells most of it; one more may tell the rest. What a follow-up asks is found with what it follows, and less surely; of
+# what came of something there are often several things to tell.
 _FAR_ABOVE, _NEAR, _WORDS, _FEW = 0.8, 0.6, 8, 2
 
 
@@ -25,8 +27,9 @@ def enough(asked: Asked, ranked: list[Evidence], most: int) -> tuple[list[Eviden
         least = max(item.cross for item in ranked) - _HARDLY_LESS
         return [first, *(item for item in others if item.cross >= least and _states(asked, item))], min(most, _FIGURES)
     stands_out = first.score - others[0].score >= _FAR_ABOVE and first.late >= _NEAR
-    says_much = len(stated(first.document, first.unit).split()) >= _WORDS and not asked.follows
-    return ranked, min(most, _FEW) if stands_out and says_much else most
+    says_much = len(stated(first.document, first.unit).split()) >= _WORDS
+    of_one = not asked.follows and asked.kind is not Kind.OUTCOME
+    return ranked, min(most, _FEW) if stands_out and says_much and of_one else most
 
 
 def _states(asked: Asked, item: Evidence) -> bool:
