@@ -174,6 +174,7 @@ def test_the_thing_counted_is_no_verb() -> None:
         ("What does the paper say?", False),
         ("What papers are kept?", False),
         ("Is the town square wide?", False),
+        ("How many boats were there, and for how much of the year?", True),
         ("Who sells bread and butter?", False),
         ("What do the boats do?", False),
     ],

@@ -9,6 +9,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NUMERIC, Asked, states
 from assistant.retrieval.passages import stated
+from assistant.text import content_words
 
 # Beside a figure of the kind asked for, so many others of that kind that are hardly less likely, in logits.
 _FIGURES, _HARDLY_LESS = 3, 1.0
@@ -16,6 +17,8 @@ _FIGURES, _HARDLY_LESS = 3, 1.0
 # tells most of it; one more may tell the rest. What a follow-up asks is found with what it follows, and less surely; of
 # what came of something there are often several things to tell.
 _FAR_ABOVE, _NEAR, _WORDS, _FEW = 0.8, 0.6, 8, 2
+# What a question of fewer words means is not known so well.
+_ASKED = 4
 
 
 def enough(asked: Asked, ranked: list[Evidence], most: int) -> tuple[list[Evidence], int]:
@@ -28,7 +31,7 @@ def enough(asked: Asked, ranked: list[Evidence], most: int) -> tuple[list[Eviden
         return [first, *(item for item in others if item.cross >= least and _states(asked, item))], min(most, _FIGURES)
     stands_out = first.score - others[0].score >= _FAR_ABOVE and first.late >= _NEAR
     says_much = len(stated(first.document, first.unit).split()) >= _WORDS
-    of_one = not asked.follows and asked.kind is not Kind.OUTCOME
+    of_one = not asked.follows and asked.kind is not Kind.OUTCOME and len(content_words(asked.text)) >= _ASKED
     return ranked, min(most, _FEW) if stands_out and says_much and of_one else most
 
 

@@ -228,7 +228,7 @@ WIDE: tuple[str, ...] = (
     r"\b(?:stack up|side by side|same thing)\b",
     r"\b(?:the|your|these|those|all|any) (?:\w+ )?(?:sources|papers|documents|publications|reports)\b",
     r"\bhow does .* square\b",
-    r"\band (?:what|did|do|has|have|is|are|would|how|who)\b",
+    r"\band (?:(?:for|by|in|at|on|of) )?(?:what|did|do|has|have|is|are|would|how|who)\b",
 )
 
 _ASKING = (
