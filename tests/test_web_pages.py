@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from assistant.ingestion.loaders.html import load_html
 from assistant.settings import Settings
 from assistant.types import Loaded
@@ -45,3 +47,46 @@ def test_notes_at_the_foot_are_no_list_of_the_last_section(tmp_path: Path) -> No
     notes = '<div class="footnotes" role="doc-endnotes"><ol><li id="fn:1"><p>By the clerk. <a>↩</a></p></li></ol></div>'
     text = read(tmp_path, BODY + mark + notes).text
     assert text.endswith("Boats are counted in May.<sup>1</sup>\n\n<sup>1</sup> By the clerk.\n")
+
+
+TOLD = "Elmbridge lent two of its crews to Oakham in May 2031, and had both of them back by the end of that summer."
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<aside class="example">',
+        '<aside class="case-study" role="complementary">',
+        '<aside role="note" aria-label="Case study">',
+        "<aside>",
+    ],
+)
+def test_an_aside_with_running_text_is_a_box_of_the_content(opening: str, tmp_path: Path) -> None:
+    after = "<p>Others lend nobody.</p>"
+    loaded = read(tmp_path, f"{BODY}{opening}<h3>Example: Elmbridge</h3><p>{TOLD}</p></aside>{after}")
+    assert loaded.text.endswith(f"\n\nExample: Elmbridge\n\n{TOLD}\n\nOthers lend nobody.\n")
+    assert loaded.text[: loaded.headings[-1].until].endswith(TOLD)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        f'<aside class="related-content"><p>{TOLD}</p></aside>',
+        f"<aside><h2>Related pages</h2><p>{TOLD}</p></aside>",
+        f'<aside aria-label="Share this page"><p>{TOLD}</p></aside>',
+        f"<aside><h2>Cookies on this site</h2><p>{TOLD}</p></aside>",
+        f'<aside><h2>Contents</h2><p><a href="#a">{TOLD}</a></p></aside>',
+        f'<aside role="navigation"><p>{TOLD}</p></aside>',
+        f"<aside><h2>Crews</h2><p>{TOLD}</p><form><input></form></aside>",
+        f'<aside><h2>Crews</h2><p>{TOLD}</p><ul><li><a href="/a">{TOLD} {TOLD}</a></li></ul></aside>',
+        "<aside><p>Crews: 14. Boats: 3.</p></aside>",
+    ],
+)
+def test_an_aside_that_leads_elsewhere_is_left_out(aside: str, tmp_path: Path) -> None:
+    assert read(tmp_path, BODY + aside).text == read(tmp_path, BODY).text
+
+
+def test_an_aside_around_the_content_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<body><h1>Ferries</h1>{BODY}<aside><p>{TOLD}</p></aside></body>", encoding="utf-8")
+    assert TOLD not in load_html(path, Settings()).text

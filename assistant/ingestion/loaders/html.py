@@ -228,8 +228,8 @@ def _inlined(child: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) ->
 
 def is_box(element: HtmlElement) -> bool:
     """Say whether an element is set apart from the text around it, under a heading of its own."""
-    return element.tag == "details" or (
-        element.tag in {"div", "section", "aside"} and bool(BOX.search(names_of(element)))
+    return element.tag in {"details", "aside"} or (
+        element.tag in {"div", "section"} and bool(BOX.search(names_of(element)))
     )
 
 
