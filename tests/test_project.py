@@ -30,6 +30,7 @@ ORDER = [
     "text",
     "settings",
     "ingestion.catalogue",
+    "ingestion.dates",
     "ingestion.loaders",
     "ingestion.lines",
     "ingestion.contents",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.ingestion.credits import read_credits
 from assistant.ingestion.loaders.html import load_html
 from assistant.settings import Settings
 from assistant.types import Loaded
@@ -14,10 +15,11 @@ from assistant.types import Loaded
 BODY = "<h2>Ropes</h2><p>Crews bring their own ropes and sails to every crossing of the river, in any weather.</p>"
 
 
-def read(folder: Path, body: str, linked: object = None) -> Loaded:
+def read(folder: Path, body: str, linked: object = None, meta: str = "") -> Loaded:
     path = folder / "page.html"
     script = f'<script type="application/ld+json">{json.dumps(linked)}</script>' if linked else ""
-    page = f"<html><head><title>Ferries</title>{script}</head><body><main><h1>Ferries</h1>{body}</main></body></html>"
+    head = f"<head><title>Ferries</title>{meta}{script}</head>"
+    page = f"<html>{head}<body><main><h1>Ferries</h1>{body}</main></body></html>"
     path.write_text(page, encoding="utf-8")
     return load_html(path, Settings())
 
@@ -90,3 +92,45 @@ def test_an_aside_around_the_content_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(f"<body><h1>Ferries</h1>{BODY}<aside><p>{TOLD}</p></aside></body>", encoding="utf-8")
     assert TOLD not in load_html(path, Settings()).text
+
+
+@pytest.mark.parametrize(
+    ("told", "publisher", "published"),
+    [
+        ("<p>From: Ferry Office<br>Published: 4 May 2031<br>Last updated: 9 June 2032 - <a>see all updates</a></p>",
+         "Ferry Office", "2032-06-09"),
+        ("<dl><dt>From:</dt><dd><a>Ferry Office</a></dd><dt>Published</dt><dd>4 May 2031</dd>"
+         "<dt>Last updated</dt><dd>9 June 2032 — <a>See all updates</a></dd></dl>", "Ferry Office", "2032-06-09"),
+        ("<p>From: <a>Crews for Care</a></p><p>Published 4 May 2031</p>", "Crews for Care", "2031-05-04"),
+        ("<p>Vale Ferry Office</p><p>Date published: 4 May, 2031<br>Date last updated: 9 June, 2032</p>",
+         "Vale Ferry Office", "2032-06-09"),
+        ("<div><span>Vale Council</span> | <span>Published on 4 May 2031</span> | <span>Updated on Monday 9 June 2032"
+         "</span></div>", "Vale Council", "2032-06-09"),
+        ("<p>Published by Vale Council on 4 May 2031</p><p>Next review: June 2033</p>", "Vale Council", "2031-05-04"),
+    ],
+)  # fmt: skip
+def test_publisher_and_dates_are_told_apart(told: str, publisher: str, published: str, tmp_path: Path) -> None:
+    more = "<h2>Sails</h2><p>Sails are shared by all the crews, and mended by whoever tore them in the end.</p>"
+    said = read_credits(read(tmp_path, told + BODY + more))
+    assert (said.title, said.publisher, said.published) == ("Ferries", publisher, published)
+
+
+@pytest.mark.parametrize(
+    ("told", "published"),
+    [
+        ({"article:published_time": "2031-05-04"}, "2031-05-04"),
+        ({"article:published_time": "2031-05-04T09:00:00Z", "article:modified_time": "2032-06-09"}, "2031-05-04"),
+        ({"dcterms.issued": "2031-05-04", "dcterms.modified": "2032-06-09"}, "2032-06-09"),
+        ({"article:modified_time": "2032-06-09"}, "2032-06-09"),
+        ({"dcterms.issued": "2031"}, "2031"),
+    ],
+)
+def test_a_page_is_of_the_day_on_which_it_was_updated(told: dict[str, str], published: str, tmp_path: Path) -> None:
+    meta = "".join(f'<meta name="{name}" content="{date}">' for name, date in told.items())
+    assert read_credits(read(tmp_path, BODY, meta=meta)).published == published
+
+
+def test_metadata_do_not_hide_a_later_date_that_the_page_shows(tmp_path: Path) -> None:
+    shown = "<p>Last updated 9 June 2032 — see all updates</p>"
+    meta = '<meta property="article:published_time" content="2031-05-04">'
+    assert read_credits(read(tmp_path, BODY + shown, meta=meta)).published == "2032-06-09"

@@ -8,24 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ingestion.contents import find_contents
-from assistant.ingestion.fields import read_fields
+from assistant.ingestion.dates import iso_date, stated, undated, updates
+from assistant.ingestion.fields import parted, read_fields
 from assistant.ingestion.headings import first_prose, is_prose, sections
 from assistant.ingestion.lines import Line, is_picture_credit, lines_of
 from assistant.types import Heading, Loaded
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|sept|{'|'.join(month[:3] for month in _MONTHS)})"
-_DATES = (
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)"),
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,2})/(?P<day>\d{1,2})\b"),
-    re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
-    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)\b", re.I),
-    re.compile(r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)\b"),
-)
 _PUBLISHED = re.compile(
     r"\b(?:first )?published\b|\bpublication date\b|\bissued\b|\b(?:approved|adopted)\b|\bdated?\b", re.I
 )
-_UPDATED = re.compile(r"\b(?:last |page )?(?:updated|revised)(?: on)?\b:?\s", re.I)
 _OTHERWISE = re.compile(r"\b(?:reviewed?|updated|accessed|expires?|valid|until|next)\b", re.I)
 _ORGANISATION = re.compile(
     r"\b(?:NHS|institute|partnership|board|trust|foundation|unit|council|university|authority|centre|center|fund"
@@ -80,15 +71,12 @@ def read_credits(loaded: Loaded) -> Credits:
     others = [line.title for line in first if line.title != title]
     others += [part for line in above if line not in first for part in _credits_in(line.title)]
     # A page's "From: the Department" is more than the web site that its metadata name; "From: Ada Vale" is not.
-    said = labelled.publisher if is_organisation(labelled.publisher or "") else None
+    said = None if _people(labelled.publisher) else labelled.publisher
     publisher = said or loaded.publisher or labelled.publisher or _publisher(others, foot, loaded.author)
     return Credits(
         title=title,
         publisher=publisher,
-        published=_stated(loaded.published or "")
-        or _published(others, foot)
-        or _copyright_year([*others, *foot])
-        or iso_date(title or ""),
+        published=_published(loaded, others, foot) or _copyright_year([*others, *foot]) or iso_date(title or ""),
         authors=_first_people(labelled.authors) or _authors(others) or _file_author(loaded.author),
         facts=_facts(loaded, lines, [line for line in first if line.title not in f"{title}\n{publisher}"]),
     )
@@ -123,28 +111,6 @@ def is_organisation(name: str) -> bool:
     return bool(_ORGANISATION.search(name)) or name.startswith("The ")
 
 
-def iso_date(text: str) -> str | None:
-    """Return the first date in a text as "2025-03-12" or "2025-03", or nothing."""
-    matches = [match for pattern in _DATES if (match := pattern.search(text))]
-    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
-        found = match.groupdict()
-        month = int(found["number"]) if found.get("number") else _month(found["month"])
-        day = found.get("day")
-        if 1 <= month <= 12 and (day is None or 1 <= int(day) <= 31):
-            return f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
-    return None
-
-
-def _stated(text: str) -> str | None:
-    """Return the date that a file's metadata state, be it a year alone."""
-    year = re.match(r"\s*((?:19|20)\d\d)\b", text)
-    return iso_date(text) or (year[1] if year else None)
-
-
-def _month(name: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
-
-
 def _top(above: Sequence[Line]) -> list[Line]:
     """Return the short lines of those above the text."""
     short = [line for line in above if not is_prose(line) or _PUBLISHED.search(line.text)]
@@ -155,7 +121,7 @@ def _above(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
     """Return the lines above the Contents list or the first section, else those around the first prose."""
     contents = find_contents(lines)
     ends = [section.start for section in _sections(loaded)] + ([contents.span.start] if contents else [])
-    return [line for line in lines if line.start < min(ends, default=line.end)][:_TOP]
+    return parted([line for line in lines if line.start < min(ends, default=line.end)][:_TOP])
 
 
 def _sections(loaded: Loaded) -> list[Heading]:
@@ -175,7 +141,7 @@ def _credits_in(line: str) -> Iterator[str]:
         parts = said.split(", ")
         if _BY.match(said) or (_WRITTEN.match(said) and _people(_WRITTEN.sub("", parts[0]))):
             yield from (said, *parts)
-        elif all(_is_name(part) or not _undated(part) for part in parts):
+        elif all(_is_name(part) or not undated(part) for part in parts):
             yield from parts
 
 
@@ -196,16 +162,8 @@ def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
 
 def _is_date(line: str) -> bool:
     """Say whether a line tells a date and hardly more: a title may end with one."""
-    is_told = _PUBLISHED.search(line) or _OTHERWISE.search(line) or len(_undated(line).split()) < _FEWEST_WORDS
+    is_told = _PUBLISHED.search(line) or _OTHERWISE.search(line) or len(undated(line).split()) < _FEWEST_WORDS
     return bool(iso_date(line) and is_told)
-
-
-def _undated(line: str) -> str:
-    """Return a line without its dates and the marks that part them from the rest."""
-    dates = [found.group() for pattern in _DATES for found in pattern.finditer(line)]
-    for date in dates:
-        line = line.replace(f"({date})", "").replace(date, "")
-    return re.sub(r"[ ,;:|–—-]+\.?$", "", line).lstrip(" ,;:|–—-") if dates else line
 
 
 def _is_name(line: str) -> bool:
@@ -217,12 +175,12 @@ def _is_name(line: str) -> bool:
 
 def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> str | None:
     said = [
-        match["name"].strip()
+        undated(match["name"].strip())
         for line in (*top, *foot)
         for match in (_BY.match(line), _OWNER.search(line))
         if match and not is_picture_credit(line)
     ]
-    bare = [_undated(line) for line in top]
+    bare = [undated(line) for line in top]
     # A letterhead names a part of it too: "Vale Council - Northern region".
     names = [name for line in bare for name in (line, re.split(r" [–—-] ", line)[0])]
     names = [name for name in names if _is_name(name)]
@@ -242,15 +200,14 @@ def _small(name: str) -> str:
     return re.sub(r"(?<= )(?:And|Of|The|For|In)(?= )", lambda found: found.group().lower(), " ".join(small))
 
 
-def _published(top: Sequence[str], foot: Sequence[str]) -> str | None:
-    """Return the date of the line that says it is the date of publication, else of the first line with one.
+def _published(loaded: Loaded, top: Sequence[str], foot: Sequence[str]) -> str | None:
+    """Return the date that the metadata state, else that of the line that says it is published, else the first.
 
     What was updated since is of that date.
     """
     dated = [(line, found) for line in top for part in _parts(line) if (found := iso_date(part))]
     first = next((found for line, found in dated if _PUBLISHED.search(line)), dated[0][1] if dated else None)
-    updated = (iso_date(line[said.end() :]) for line in (*top, *foot) if (said := _UPDATED.search(line)))
-    return max(filter(None, (first, *updated)), default=None)
+    return max(filter(None, (stated(loaded.published or "") or first, *updates([*top, *foot]))), default=None)
 
 
 def _parts(line: str) -> Iterator[str]:
