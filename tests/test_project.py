@@ -33,6 +33,7 @@ ORDER = [
     "ingestion.dates",
     "ingestion.loaders",
     "ingestion.lines",
+    "ingestion.meetings",
     "ingestion.contents",
     "ingestion.pages",
     "ingestion.headings",

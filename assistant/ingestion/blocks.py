@@ -9,6 +9,7 @@ from itertools import islice
 
 from assistant.ingestion.headings import is_prose, is_speaker
 from assistant.ingestion.lines import Line, comparable
+from assistant.ingestion.meetings import is_attendance
 from assistant.text import ends_sentence, sentences, trim
 from assistant.types import Block, BlockKind, Heading, Part, Span
 
@@ -32,12 +33,6 @@ _PEOPLE = re.compile(
     r"(?:members|membership) of (?:[\w-]+ ){0,10}"
     r"(?:group|panel|team|task ?force|(?:steering|advisory) (?:board|committee))"
     r"|(?:steering|advisory|working) group(?: members(?:hip)?)?)$"
-)
-# Who was at a meeting, and who was not.
-_ATTENDANCE = re.compile(
-    r"\W*(?:(?:members |also |those )?(?:present|in attendance|attending)|attendance|attendees"
-    r"|apologies(?: for absence)?)\b[^.]{0,30}(?:[:\t]|$)",
-    re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|[a-z](?=[.)]))?[.)]?")
 _NOTE = re.compile(r"<sup>\d+</sup> \S")
@@ -202,7 +197,7 @@ def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
     titles = [comparable(title) for title in group.path if title != own_title]
     if group.lines[0].start >= outline.imprint or _DISCLAIMS.match(group.lines[0].text):
         return Part.IMPRINT
-    if _ATTENDANCE.match(group.lines[0].text):
+    if is_attendance(group.lines[0].text):
         return Part.PEOPLE
     is_cover = group.kind not in (BlockKind.LIST, BlockKind.TABLE) and not is_prose(group.lines[0])
     if is_cover and group.lines[0].start < outline.front:

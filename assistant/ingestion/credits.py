@@ -12,6 +12,7 @@ from assistant.ingestion.dates import iso_date, stated, undated, updates
 from assistant.ingestion.fields import parted, read_fields
 from assistant.ingestion.headings import first_prose, is_prose, sections
 from assistant.ingestion.lines import Line, is_picture_credit, lines_of
+from assistant.ingestion.meetings import is_attendance, is_place, read_meeting
 from assistant.types import Heading, Loaded
 
 _PUBLISHED = re.compile(
@@ -21,7 +22,7 @@ _OTHERWISE = re.compile(r"\b(?:reviewed?|updated|accessed|expires?|valid|until|n
 _ORGANISATION = re.compile(
     r"\b(?:NHS|institute|partnership|board|trust|foundation|unit|council|university|authority|centre|center|fund"
     r"|federation|confederation|association|department|ministry|commission|college|society|academy|office|agency"
-    r"|alliance|network|inspectorate|ombudsman|commissioner|parliament|government|charity|collaborative|healthwatch|observatory|consortium|ltd|limited|plc|group|committee"
+    r"|alliance|network|inspectorate|ombudsman|commissioner|parliament|government|charity|collaborative|healthwatch|observatory|consortium|forum|ltd|limited|plc|group|committee"
     r"|think tank|associates|consulting|consultancy|service|services|England|Wales|Scotland)\b",
     re.I,
 )
@@ -67,18 +68,22 @@ def read_credits(loaded: Loaded) -> Credits:
     above = _above(loaded, lines)
     first, foot = _top(above), [line.title for line in lines[-_FOOT:]]
     labelled = read_fields(above)
-    title = labelled.title or _shown(loaded.title, loaded.headings) or _title(loaded, first)
+    meeting = read_meeting(above, _name_of(labelled.body or ""), _name_of)
+    title = labelled.title or meeting.title or _shown(loaded.title, loaded.headings) or _title(loaded, first)
     others = [line.title for line in first if line.title != title]
     others += [part for line in above if line not in first for part in _credits_in(line.title)]
     # A page's "From: the Department" is more than the web site that its metadata name; "From: Ada Vale" is not.
-    said = None if _people(labelled.publisher) else labelled.publisher
-    publisher = said or loaded.publisher or labelled.publisher or _publisher(others, foot, loaded.author)
+    said = [None if _people(labelled.publisher) else labelled.publisher, loaded.publisher, labelled.publisher]
+    publisher = next(filter(None, [*said, meeting.body]), None) or _publisher(others, foot, loaded.author)
+    published = _published(loaded, others, foot) or _copyright_year([*others, *foot]) or iso_date(title or "")
     return Credits(
         title=title,
         publisher=publisher,
-        published=_published(loaded, others, foot) or _copyright_year([*others, *foot]) or iso_date(title or ""),
+        published=meeting.held or published,
         authors=_first_people(labelled.authors) or _authors(others) or _file_author(loaded.author),
-        facts=_facts(loaded, lines, [line for line in first if line.title not in f"{title}\n{publisher}"]),
+        facts=_facts(
+            loaded, lines, [line for line in first if line.title.casefold() not in f"{title}\n{publisher}".casefold()]
+        ),
     )
 
 
@@ -121,6 +126,8 @@ def _above(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
     """Return the lines above the Contents list or the first section, else those around the first prose."""
     contents = find_contents(lines)
     ends = [section.start for section in _sections(loaded)] + ([contents.span.start] if contents else [])
+    # Who came to a meeting neither wrote nor published its minutes.
+    ends += [line.start for line in lines if is_attendance(line.text) and not line.is_row]
     return parted([line for line in lines if line.start < min(ends, default=line.end)][:_TOP])
 
 
@@ -149,7 +156,7 @@ def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
     if loaded.headings:
         return min(loaded.headings, key=lambda heading: (heading.level, heading.start)).title
     worded = [line for line in top if any(letter.isalpha() for letter in line.title) and not _is_date(line.title)]
-    worded = [line for line in worded if not _MARKING.match(line.title)]
+    worded = [line for line in worded if not _MARKING.match(line.title) and not is_place(line.title)] or worded
     place = next((number for number, line in enumerate(worded) if not _is_name(line.title)), 0)
     run = worded[place : place + 1]
     # A long title runs on over the next line.
@@ -180,18 +187,32 @@ def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> s
         for match in (_BY.match(line), _OWNER.search(line))
         if match and not is_picture_credit(line)
     ]
-    bare = [undated(line) for line in top]
+    bare = [line for line in map(undated, top) if not is_place(line)] + list(_addressed(top))
     # A letterhead names a part of it too: "Vale Council - Northern region".
     names = [name for line in bare for name in (line, re.split(r" [–—-] ", line)[0])]
-    names = [name for name in names if _is_name(name)]
     # What is set in capitals may as well be what kind of paper it is.
-    names = [name for name in names if not name.isupper()] or [
-        _small(name) for name in names if not _PAPER.search(name)
-    ]
+    names = sorted(filter(_is_name, names), key=str.isupper)
+    names = [name for name in map(_name_of, names) if name]
     organisations = [name for name in said if is_organisation(name)]
     if author and is_organisation(author):
         return author
     return next(iter([*organisations, *names, *said]), None)
+
+
+def _addressed(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the organisations whose address a line gives: "Vale Trust, 4 Mill Street"; a venue is none."""
+    yield from (name for line in lines if is_place(line) and _ORGANISATION.search(name := line.split(",")[0]))
+
+
+def _name_of(line: str) -> str | None:
+    """Return the organisation that a line names and nothing else: "VALE CARE BOARD, in public" -> "Vale Care Board"."""
+    bare = re.sub(r"^meeting of (?:the )?", "", undated(line), flags=re.I)
+    name = re.split(r"\b(?:meeting )?in (?:public|private|common)\b", bare, flags=re.I)[0].strip(" ,(")
+    if not _is_name(name) or is_place(name):
+        return None
+    if name.isupper():
+        return None if _PAPER.search(name) else _small(name)
+    return name
 
 
 def _small(name: str) -> str:

@@ -18,6 +18,7 @@ _LABELS: Mapping[str, re.Pattern[str]] = {
         r"from|publisher|(?:publishing |issuing )?organi[sz]ation|(?:published|issued|produced) by",
         re.I,
     ),
+    "body": re.compile(r"(?:name of )?(?:the )?(?:meeting|committee|board|meeting of|meeting title)(?: name)?", re.I),
     "authors": re.compile(r"(?:(?:report|paper|lead) )?authors?(?:\(s\))?|(?:written|prepared) by", re.I),
 }
 # Where a label begins within a line: one with a colon, or one that is followed by a date.
@@ -38,6 +39,7 @@ class Fields:
     title: str | None = None
     publisher: str | None = None
     authors: str | None = None
+    body: str | None = None
 
 
 def parted(cover: Sequence[Line]) -> list[Line]:
