@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.ingestion.credits import Credits, read_credits
-from assistant.ingestion.meetings import is_attendance, is_place
+from assistant.ingestion.meetings import is_place
 from assistant.types import Loaded
 
 BODY = """PRESENT
@@ -94,11 +94,3 @@ def test_whoever_has_an_address_may_publish() -> None:
 )
 def test_places(line: str, expected: bool) -> None:
     assert is_place(line) is expected
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [("Present:", True), ("APOLOGIES", True), ("Present by phone: Ada", True), ("Present and future: buses", False)],
-)
-def test_attendance(line: str, expected: bool) -> None:
-    assert is_attendance(line) is expected

@@ -37,6 +37,7 @@ ORDER = [
     "ingestion.contents",
     "ingestion.pages",
     "ingestion.headings",
+    "ingestion.attendance",
     "ingestion.blocks",
     "ingestion.structure",
     "ingestion.briefings",

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from assistant.ingestion.attendance import is_attendance, read_attendance
 from assistant.ingestion.headings import is_prose, is_speaker
 from assistant.ingestion.lines import Line, comparable
-from assistant.ingestion.meetings import is_attendance
 from assistant.text import ends_sentence, sentences, trim
 from assistant.types import Block, BlockKind, Heading, Part, Span
 
@@ -34,7 +34,7 @@ _PEOPLE = re.compile(
     r"(?:group|panel|team|task ?force|(?:steering|advisory) (?:board|committee))"
     r"|(?:steering|advisory|working) group(?: members(?:hip)?)?)$"
 )
-_BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|[a-z](?=[.)]))?[.)]?")
+_BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|(?:[a-z]|[ivxl]{2,6})(?=[.)]))?[.)]?")
 _NOTE = re.compile(r"<sup>\d+</sup> \S")
 _QUOTED = re.compile(r"[“\"]|‘(?=[A-Z])")
 _COLUMN = re.compile(r"(?:19|20)\d\d|\D*[^\W\d_]\D*")
@@ -166,6 +166,9 @@ def _goes_on(last: _Group, line: Line) -> bool:
     if last.kind is BlockKind.LIST and above.rstrip().endswith(":") and len(last.lines) > 1:
         # A numbered paragraph that says who speaks goes on with what is said.
         return True
+    if len(last.lines) == 1 and above.endswith(":") and is_attendance(above):
+        # "Present:" stands above the names, be there a blank line between.
+        return True
     cut = not ends_sentence(above) and line.text.lstrip()[:1].islower()
     return cut or (line.gap == 0 and not (last.kind is BlockKind.LIST and _is_short(above, line.text)))
 
@@ -190,7 +193,11 @@ def _block(group: _Group, outline: Outline, own_title: str | None) -> Block:
         and group.lines[-1].text.rstrip().endswith(("”", '"', "’"))
     ):
         kind = BlockKind.QUOTATION
-    return Block(kind, start, end, group.path, _part(group, outline, own_title), items, speaker=group.speaker)
+    part, lead = _part(group, outline, own_title), None
+    if kind is BlockKind.PARAGRAPH and part is Part.PEOPLE:
+        lead, people = read_attendance(group.lines)
+        kind, items = (BlockKind.LIST, tuple(people)) if people else (kind, items)
+    return Block(kind, start, end, group.path, part, items, lead, group.speaker)
 
 
 def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
@@ -305,4 +312,4 @@ def _indent(style: str) -> int:
 def bullet_style(text: str, item: Span | None) -> str:
     """Return an item's indentation and bullet, numbers all the same."""
     match = _BULLET.match(text[item.start : item.end]) if item else None
-    return re.sub(r"\d+|(?<!\S)[a-z](?=[.)])", "1", match.group()) if match else ""
+    return re.sub(r"\d+|[a-z]+(?=[.)])", "1", match.group()) if match else ""

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.ingestion.attendance import is_attendance
 from assistant.ingestion.contents import find_contents
 from assistant.ingestion.dates import iso_date, stated, undated, updates
 from assistant.ingestion.fields import parted, read_fields
 from assistant.ingestion.headings import first_prose, is_prose, sections
 from assistant.ingestion.lines import Line, is_picture_credit, lines_of
-from assistant.ingestion.meetings import is_attendance, is_place, read_meeting
+from assistant.ingestion.meetings import is_place, read_meeting
 from assistant.types import Heading, Loaded
 
 _PUBLISHED = re.compile(

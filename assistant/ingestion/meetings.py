@@ -10,13 +10,6 @@ from datetime import date
 from assistant.ingestion.dates import iso_date, undated
 from assistant.ingestion.lines import Line
 
-# Who was at a meeting, and who was not.
-_ATTENDANCE = re.compile(
-    r"\W*(?:(?:members |also |those )?(?:present|in attendance|attending)|attendance|attendees"
-    r"|apologies(?: for absence)?)\b(?: (?:at|by|for|from|list|members|were)\b[^.:]{0,30}| ?\([^)]{0,30}\))?"
-    r"(?: ?[:\t]|$)",
-    re.IGNORECASE,
-)
 # "Draft minutes of the meeting held on …", "Agenda"; not "Notes from the field", "An agenda for change".
 _BODY = "meeting|board|committee|council|group|forum|partnership"
 _KIND = re.compile(
@@ -53,11 +46,6 @@ class Meeting:
     title: str | None = None
     body: str | None = None
     held: str | None = None
-
-
-def is_attendance(line: str) -> bool:
-    """Say whether a line begins the list of who was at a meeting, or was not."""
-    return _ATTENDANCE.match(line) is not None
 
 
 def is_place(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from assistant.ingestion.loaders.drawn_tables import cells_of
 from assistant.ingestion.loaders.text import decode
 from assistant.settings import Settings
 from assistant.text import ends_sentence
@@ -23,7 +24,6 @@ TABLE = re.compile(
     r"(?:(?=[^\n|]*\|)[^\n]+(?:\n|\Z))+",
     re.MULTILINE,
 )
-CELLS = re.compile(r"(?<!\\)\|")
 OUTER = re.compile(r"^[ \t]*\||(?<!\\)\|[ \t]*$")
 FRONT = re.compile(r"---[ \t]*\n((?:[^\n]*\n){1,30}?)---[ \t]*\n")
 FIELD = re.compile(r"^(title|date|author|publisher):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
@@ -60,7 +60,7 @@ def _marked(underlined: re.Match[str]) -> str:
 def _rows(table: re.Match[str]) -> str:
     """Return a table's rows with tabs between their cells, without the row of dashes."""
     rows = [OUTER.sub("", line) for line in table.group().split("\n") if line.strip()]
-    cells = [[cell.strip().replace("\\|", "|") for cell in CELLS.split(row)] for row in [rows[0], *rows[2:]]]
+    cells = [cells_of(row) for row in [rows[0], *rows[2:]]]
     return "\n".join("\t".join(row).rstrip() for row in cells) + "\n"
 
 
