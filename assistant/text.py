@@ -24,6 +24,8 @@ _DENYING = frozenset("not no never neither nor none cannot without".split())
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+# No phrase ends with these.
+_AMID = re.compile(r"\b(?:an?|the|of|and|or|than|between|per|into|whose|which|its|their|our)$")
 # Tags that stand in Markdown, and addresses in angle brackets; not the text of "<4 hours and >12 hours".
 _TAG = (
     r"</?(?:a|abbr|b|blockquote|br|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol"
@@ -168,14 +170,24 @@ def display(text: str) -> str:
     """Return a quotation as it is shown: joined over page breaks, without link, footnote and emphasis marks."""
     shown = _CONTINUED.sub("", _RULE.sub("", text))
     shown = _MARKS.sub("", _LINK.sub(r"\1", shown)).replace("\t", " | " if "\n" in text.strip() else " – ")
-    lines = [" ".join(line.split()) for line in shown.splitlines() if line.strip()]
     joined: list[str] = []
-    for line in lines:
-        if joined and not is_item(line) and (not _ends_sentence(joined[-1]) and line[:1].islower()):
+    for raw in filter(str.strip, shown.splitlines()):
+        line = " ".join(raw.split())
+        if joined and not is_item(line) and goes_on(joined[-1], raw):
             joined[-1] += f" {line}"
         else:
             joined.append(line)
     return "\n".join(joined)
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Say whether a line that ends no sentence goes on in the next: which begins small, or below an item's text.
+
+    A line goes on too that ends amid a phrase: "after the winter of".
+    """
+    is_below = below.startswith("  ") and is_item(above) and not is_item(below)
+    is_phrase = below.lstrip()[:1].islower() or is_below or bool(_AMID.search(above.rstrip()))
+    return is_phrase and not ends_sentence(above)
 
 
 def _ends_sentence(text: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.text import (
     display,
     ends_sentence,
     fold,
+    goes_on,
     is_item,
     item_mark,
     item_number,
@@ -231,3 +232,20 @@ def test_display_leaves_out_that_a_text_is_continued(line: str) -> None:
 )
 def test_display_keeps_a_sentence_that_says_continued(text: str) -> None:
     assert display(text) == text.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("after the winter of", "2022/23 it fell", True),
+        ("it rose in", "the spring", True),
+        ("- the boats of old", "  Elmbridge", True),
+        ("- two boats", "  - three crews", False),
+        ("two boats", "Three crews", False),
+        ("Dear Ada,", "Thank you", False),
+        ("They rose.", "then fell", False),
+    ],
+)
+def test_a_line_goes_on_where_it_ends_amid_a_phrase(above: str, below: str, expected: bool) -> None:
+    assert goes_on(above, below) is expected
+    assert display(f"{above}\n\n{below}") == f"{above}{' ' if expected else chr(10)}{below.strip()}"

@@ -10,7 +10,7 @@ from itertools import islice
 from assistant.ingestion.attendance import is_attendance, read_attendance
 from assistant.ingestion.headings import is_prose, is_speaker
 from assistant.ingestion.lines import Line, comparable
-from assistant.text import ends_sentence, sentences, trim
+from assistant.text import ends_sentence, goes_on, sentences, trim
 from assistant.types import Block, BlockKind, Heading, Part, Span
 
 # "Our conclusions are these." leads in what follows it as well as a colon does.
@@ -169,8 +169,11 @@ def _goes_on(last: _Group, line: Line) -> bool:
     if len(last.lines) == 1 and above.endswith(":") and is_attendance(above):
         # "Present:" stands above the names, be there a blank line between.
         return True
-    cut = not ends_sentence(above) and line.text.lstrip()[:1].islower()
-    return cut or (line.gap == 0 and not (last.kind is BlockKind.LIST and _is_short(above, line.text)))
+    # What the end of a page cuts off an item stands below the item's text.
+    item = f"- {above.lstrip()}" if last.kind is BlockKind.LIST else above
+    return goes_on(item, line.text) or (
+        line.gap == 0 and not (last.kind is BlockKind.LIST and _is_short(above, line.text))
+    )
 
 
 def _is_short(above: str, below: str) -> bool:
