@@ -169,3 +169,11 @@ def test_a_paragraph_at_the_head_of_a_page_is_no_part_of_an_item(tmp_path: Path)
     loaded = drawn(tmp_path, first, prose(90))
     (listed,) = (block for block in read_structure(loaded).blocks if block.kind is BlockKind.LIST)
     assert loaded.text[listed.end - 8 : listed.end] == "they row"
+
+
+def test_the_lines_of_an_item_are_one_though_its_list_is_set_narrow(tmp_path: Path) -> None:
+    lines = ("they count the ropes and sails. Nobody", "else does so in all the", "vale, or asks for it;")
+    narrow = [(84.0, 200.0 + 12 * place, 10.0, line) for place, line in enumerate(lines)]
+    items = [(72, 200, 10, "•"), *narrow, (72, 240, 10, "•"), (84, 240, 10, "they sail.")]
+    loaded = drawn(tmp_path, [*prose(120), *prose(146), *items, *prose(270)])
+    assert f"- {' '.join(lines)}\n- they sail.\n" in loaded.text

@@ -152,7 +152,15 @@ def _goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
         return False
     if line.marker and _begins_item(paragraph, line, setting):
         return False
-    return _same_type(paragraph, line, setting) and not _is_short(last, line, setting) and _same_edge(paragraph, line)
+    ended = _is_short(last, line, setting) and not _hangs(paragraph, line)
+    return _same_type(paragraph, line, setting) and not ended and _same_edge(paragraph, line)
+
+
+def _hangs(paragraph: Paragraph, line: Line) -> bool:
+    """Say whether a line stands right below an item's text, clear of its marker: a list may be set narrow."""
+    first = paragraph.first
+    is_set_off = bool(first.marker) and first.text_left - first.left > 0.5 * first.size
+    return is_set_off and abs(line.left - first.text_left) < EDGE
 
 
 def _goes_on_in_next_column(last: Line, line: Line) -> bool:
