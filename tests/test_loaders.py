@@ -499,7 +499,7 @@ def test_markdown_headings_may_be_underlined(tmp_path: Path) -> None:
         "---\ntitle: Buses\n---\nBuses\n=====\n\nThey run daily.\n---\n\n**Who** pays\n---\n\n- Elm\n---\n\n***\n---\n",
     )
     assert [(heading.level, heading.title) for heading in loaded.headings] == [(1, "Buses"), (2, "Who pays")]
-    assert "\n# Buses\n\nThey run daily.\n---\n\n## **Who** pays\n\n- Elm\n---\n" in loaded.text
+    assert loaded.text.startswith("# Buses\n\nThey run daily.\n---\n\n## **Who** pays\n\n- Elm\n---\n")
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,11 @@ def stated(text: str) -> str | None:
     return iso_date(text) or (year[1] if year else None)
 
 
+def latest(*dates: str | None) -> str | None:
+    """Return the latest of dates that metadata state, as it is written."""
+    return max((date for date in dates if date), key=lambda date: stated(date) or "", default=None)
+
+
 def updates(lines: Iterable[str]) -> Iterator[str]:
     """Yield the dates of which lines say that something was updated: right behind that word, and nowhere else."""
     for line in lines:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from assistant.ingestion.dates import stated
+from assistant.ingestion.dates import latest
 from assistant.ingestion.loaders.canonical import clean
 from assistant.ingestion.loaders.html_furniture import is_hidden
 
@@ -32,7 +32,7 @@ def credits_of(root: HtmlElement) -> tuple[str | None, str | None, str | None]:
     """Return the author, the date of publication and the publisher that the page's metadata name."""
     linked = list(_linked_data(root))
     author = _meta(root, "author", "citation_author", "dcterms.creator", "dc.creator")
-    published = _latest(
+    published = latest(
         _meta(
             root,
             "article:published_time",
@@ -57,11 +57,6 @@ def credits_of(root: HtmlElement) -> tuple[str | None, str | None, str | None]:
 
 def _told(linked: list[dict[str, Any]], name: str) -> str | None:
     return next((data[name] for data in linked if isinstance(data.get(name), str)), None)
-
-
-def _latest(*dates: str | None) -> str | None:
-    """Return the latest of dates, as it is written."""
-    return max((date for date in dates if date), key=lambda date: stated(date) or "", default=None)
 
 
 def _organisations(linked: list[dict[str, Any]], role: str) -> Iterator[str]:
