@@ -11,8 +11,7 @@ import pytest
 
 from assistant.errors import UnreadableFileError
 from assistant.ingestion.loaders import LOADERS, load
-from assistant.ingestion.loaders.canonical import clean
-from assistant.ingestion.loaders.docx_styles import numeral
+from assistant.ingestion.loaders.canonical import clean, numeral
 from assistant.settings import Settings
 from assistant.types import Loaded
 from tests import files

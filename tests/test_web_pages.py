@@ -9,8 +9,9 @@ import pytest
 
 from assistant.ingestion.credits import read_credits
 from assistant.ingestion.loaders.html import load_html
+from assistant.ingestion.structure import read_structure
 from assistant.settings import Settings
-from assistant.types import Loaded
+from assistant.types import BlockKind, Loaded
 
 BODY = "<h2>Ropes</h2><p>Crews bring their own ropes and sails to every crossing of the river, in any weather.</p>"
 
@@ -134,3 +135,31 @@ def test_metadata_do_not_hide_a_later_date_that_the_page_shows(tmp_path: Path) -
     shown = "<p>Last updated 9 June 2032 — see all updates</p>"
     meta = '<meta property="article:published_time" content="2031-05-04">'
     assert read_credits(read(tmp_path, BODY + shown, meta=meta)).published == "2032-06-09"
+
+
+@pytest.mark.parametrize(
+    ("opening", "items"),
+    [
+        ('<ol type="a">', ("a. ropes;", "b. sails;")),
+        ('<ol type="A" start="3">', ("C. ropes;", "D. sails;")),
+        ('<ol type="i">', ("i. ropes;", "ii. sails;")),
+        ('<ol style="color: red; list-style-type: lower-alpha">', ("a. ropes;", "b. sails;")),
+        ('<ol style="list-style: upper-roman inside">', ("I. ropes;", "II. sails;")),
+        ('<ol type="1">', ("1. ropes;", "2. sails;")),
+        ("<ol>", ("1. ropes;", "2. sails;")),
+    ],
+)
+def test_items_keep_the_numbers_and_letters_that_a_page_shows(
+    opening: str, items: tuple[str, ...], tmp_path: Path
+) -> None:
+    loaded = read(tmp_path, f"{BODY}<p>Crews bring:</p>{opening}<li>ropes;</li><li>sails;</li></ol>")
+    assert loaded.text.endswith("Crews bring:\n\n" + "\n".join(items) + "\n")
+    (listed,) = (block for block in read_structure(loaded).blocks if block.kind is BlockKind.LIST)
+    assert tuple(loaded.text[item.start : item.end] for item in listed.items) == items
+
+
+def test_a_number_that_is_written_in_an_item_is_not_set_before_it_again(tmp_path: Path) -> None:
+    items = "<ol><li>(a) ropes;</li><li>(b) sails;</li><li value='7'>oars;</li><li>A. Vale, On oars, 2031.</li></ol>"
+    assert read(tmp_path, BODY + items).text.endswith(
+        "\n\n(a) ropes;\n(b) sails;\n7. oars;\n8. A. Vale, On oars, 2031.\n"
+    )
