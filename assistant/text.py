@@ -24,6 +24,8 @@ _DENYING = frozenset("not no never neither nor none cannot without".split())
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+# No phrase ends with these.
+_AMID = re.compile(r"\b(?:an?|the|of|and|or|than|between|per|into|whose|which|its|their|our)$")
 # Tags that stand in Markdown, and addresses in angle brackets; not the text of "<4 hours and >12 hours".
 _TAG = (
     r"</?(?:a|abbr|b|blockquote|br|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol"
@@ -33,16 +35,31 @@ _MARKS = re.compile(rf"<sup>.*?</sup>|{_TAG}|<(?:https?|mailto):[^<>\s]+>|\*+|^#
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)")
 _RULE = re.compile(r"^\s*[-_*]{3,}\s*$", re.MULTILINE)
 _CITED = re.compile(r"\s*\[\d+\]")
-_BULLET = re.compile(r"^\s*(?:[-•*▪◦–]|(?P<number>\d{1,2})[.)]|[a-z][.)])\s+", re.IGNORECASE)
+# "(a)", "b.", "iii)", "(2)": what lawyers and minutes number by, kept as it is written.
+_ROMAN = r"x{0,2}(?:i[vx]|vi{0,3}|i{1,3})|xx?"
+_LETTER = rf"\((?:[a-z]|{_ROMAN}|\d{{1,2}})\)|(?:[a-z]|{_ROMAN})[.)]"
+_BULLET = re.compile(rf"^\s*(?:[-•*▪◦–]|(?P<number>\d{{1,2}})[.)]|(?P<letter>{_LETTER}))\s+", re.IGNORECASE)
 # "Recommendation 3: …" is an item where a sentence follows; where none does, it is a heading or a caption.
+# A board's actions are numbered by its meeting too, or not at all: "ACTION 07/02: …", "Action (GM): …".
 _LABELLED = re.compile(
-    r"^\s*(?i:Recommendation|Action|Principle|Objective|Goal|Aim|Ambition|Priority|Commitment|Step|Function|Finding|Lesson"
-    r"|Standard|Requirement|Proposal|Enabler|Pillar|Outcome|Challenge|Option) \d{1,3}[.:]\s.{30,}[.;]\s*(?:\n|$)"
+    r"^\s*(?:(?i:Recommendation|Action|Principle|Objective|Goal|Aim|Ambition|Priority|Commitment|Step|Function|Finding|Lesson"
+    r"|Standard|Requirement|Proposal|Enabler|Pillar|Outcome|Challenge|Option) \d{1,3}[.:]"
+    r"|(?i:Action)(?: (?:no\.? )?[A-Z]{0,3}\d{1,4}(?:[/.-]\d{1,4}){0,2}| \([^()\n]{1,30}\))?:)\s.{30,}[.;]\s*(?:\n|$)"
 )
 # Words of a sentence with the quotation in it that is still read as one.
 _MOST_QUOTED = 60
 # "Recommendation 2." is no sentence: what it numbers follows.
 _NUMBERING = re.compile(r"(?:[^\W\d_]+\s+)?\d{1,2}[.:]")
+# "By 1 October 2025." is no sentence either: what is due by then stands before it.
+_DUE = re.compile(
+    r"\W*(?:(?:to be (?:done|completed) )?(?:due )?(?:by|before|on|no later than)"
+    r"|(?:due|deadline|target|timescale)(?: date)?):?\s+"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?(?:(?:beginning|start|middle|end) of (?:the )?)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:next meeting|month|quarter|(?:financial )?year|\d{1,2}/\d{1,2}/(?:\d\d){1,2}"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn"
+    r"|winter)(?: (?:19|20)\d\d)?)\W*",
+    re.IGNORECASE,
+)
 # How a line ends that repeats a title, as in "Costs: continued"; not "the clinics should be continued".
 CONTINUED = r"(?:[ \t]{0,3}[:(*_]|[ \t]{1,3}[–—-]){1,8}[ \t]{0,3}continued\b[\s)*_]*$"
 # "continued on next page", "A case study: continued"; not "the work continued from May to June".
@@ -127,6 +144,12 @@ def item_number(line: str) -> str:
     return (match["number"] or "") if match else ""
 
 
+def item_mark(line: str) -> str:
+    """Return the number or letter that an item begins with, as it is shown: "3.", "(a)"; nothing where it has none."""
+    match = _BULLET.match(line)
+    return (f"{match['number']}." if match["number"] else match["letter"] or "") if match else ""
+
+
 def in_one_line(text: str) -> str:
     """Return an item, and what is listed below it, in one line: "it is run by one of: a school; a club"."""
     first, *others = text.split("\n")
@@ -147,14 +170,24 @@ def display(text: str) -> str:
     """Return a quotation as it is shown: joined over page breaks, without link, footnote and emphasis marks."""
     shown = _CONTINUED.sub("", _RULE.sub("", text))
     shown = _MARKS.sub("", _LINK.sub(r"\1", shown)).replace("\t", " | " if "\n" in text.strip() else " – ")
-    lines = [" ".join(line.split()) for line in shown.splitlines() if line.strip()]
     joined: list[str] = []
-    for line in lines:
-        if joined and not is_item(line) and (not _ends_sentence(joined[-1]) and line[:1].islower()):
+    for raw in filter(str.strip, shown.splitlines()):
+        line = " ".join(raw.split())
+        if joined and not is_item(line) and goes_on(joined[-1], raw):
             joined[-1] += f" {line}"
         else:
             joined.append(line)
     return "\n".join(joined)
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Say whether a line that ends no sentence goes on in the next: which begins small, or below an item's text.
+
+    A line goes on too that ends amid a phrase: "after the winter of".
+    """
+    is_below = below.startswith("  ") and is_item(above) and not is_item(below)
+    is_phrase = below.lstrip()[:1].islower() or is_below or bool(_AMID.search(above.rstrip()))
+    return is_phrase and not ends_sentence(above)
 
 
 def _ends_sentence(text: str) -> bool:
@@ -176,7 +209,14 @@ def sentences(text: str, span: Span) -> list[Span]:
     spans: list[Span] = []
     for start, end in nupunkt.sent_spans(masked):
         found = trim(text, Span(span.start + start, span.start + end)) if end > start else None
-        if found and spans and _NUMBERING.fullmatch(text, spans[-1].start, spans[-1].end):
+        if (
+            found
+            and spans
+            and (
+                _NUMBERING.fullmatch(text, spans[-1].start, spans[-1].end)
+                or _DUE.fullmatch(text, found.start, found.end)
+            )
+        ):
             spans[-1] = Span(spans[-1].start, found.end)
         elif found:
             spans.append(found)

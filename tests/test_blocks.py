@@ -232,8 +232,11 @@ def test_columns_that_are_named_anew_begin_a_table() -> None:
     assert len(Text(paragraphs("Town\tClerk", "Elm\tAda", "Oak\tLi")).shown(BlockKind.TABLE)) == 1
 
 
-def test_a_lettered_list_is_one_list() -> None:
-    text = "By spring we will:\n\na) open a shop\nb) train two cooks\nc) feed forty people\n"
+@pytest.mark.parametrize(
+    "marks", [("a)", "b)", "c)"), ("(a)", "(b)", "(c)"), ("i.", "ii.", "iii."), ("(i)", "(ii)", "(iv)")]
+)
+def test_a_lettered_list_is_one_list(marks: tuple[str, str, str]) -> None:
+    text = "By spring we will:\n{} open a shop\n{} train two cooks\n{} feed forty people\n".format(*marks)
     (listed,) = [block for block in read_structure(Loaded(text)).blocks if block.kind is BlockKind.LIST]
     assert len(listed.items) == 3
 

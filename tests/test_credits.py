@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.ingestion.credits import Credits, iso_date, read_credits
+from assistant.ingestion.credits import Credits, read_credits
+from assistant.ingestion.dates import iso_date
 from assistant.types import Heading, Loaded
 
 PROSE = "The towns met every month and wrote down what they had agreed on, so that nobody forgot it."
@@ -174,3 +175,10 @@ def test_what_was_updated_since_is_of_that_date(cover: str, published: str) -> N
 )
 def test_a_publisher_may_be_set_in_capitals(line: str, publisher: str | None) -> None:
     assert said(f"{line}\n\nHow towns share a bus, and what it costs").publisher == publisher
+
+
+@pytest.mark.parametrize(
+    "line", ["Revised plan for the buses | Ada Vale | 28 October 2031", "Updated by Li in May 2031"]
+)
+def test_what_is_revised_in_the_text_does_not_date_the_document(line: str) -> None:
+    assert said("Close by\n\nPublished 3 March 2030", line).published == "2030-03-03"

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answering.citations import verify
 from assistant.answering.gaps import with_gaps
+from assistant.answering.listed import listed
 from assistant.answering.lists import lists_told, shown_list
 from assistant.answering.nested import led_lists, own_words, whole_list
 from assistant.answering.questions import read_question
@@ -139,3 +140,15 @@ def test_a_list_within_an_item_of_several_sentences_ends_where_it_does() -> None
     held = document(text)
     found = whole_list(held, block_of(held, "- ovens"))
     assert [text[item.start : item.end].strip(" -") for item in found.items] == ["ovens", "plans", "rent."]
+
+
+def test_items_are_shown_with_the_letters_of_their_document() -> None:
+    text = "We agreed:\n(a) to sail in May;\n(b) to mend the boats.\n"
+    found = read_structure(Loaded(text))
+    held = Document("boats", "Boats", "Vale Council", text, blocks=found.blocks)
+    (block,) = held.blocks
+    shown = shown_list(held, block.lead, block.items).text
+    assert shown == "We agreed:\n- (a) to sail in May;\n- (b) to mend the boats."
+    told = listed("what was agreed?", shown)
+    assert told is not None
+    assert told.items == ("to sail in May;", "to mend the boats.")

@@ -171,3 +171,11 @@ def test_a_number_that_nothing_bears_is_told(assistant: Assistant) -> None:
     answer = assistant.ask("What is recommendation 3?")
     assert answer.status is Status.NOT_COVERED
     assert "not found: recommendation 3." in answer.text
+
+
+def test_actions_are_numbered_by_their_meeting() -> None:
+    text = "Ferries\n\nACTION 07/01: Ada to mend the boats. By 1 May.\nACTION 07/02: Li to count the ropes. By 3 May.\n"
+    own = {one.number: one.first for one in labelled(read(text)) if one.own}
+    assert list(own) == ["07/01", "07/02"]
+    assert text[own["07/02"].start : own["07/02"].end] == "ACTION 07/02: Li to count the ropes. By 3 May."
+    assert asked_by_number("what is action 07/02?") == ("action", "07/02")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.ingestion.loaders.pdf import load_pdf
+from assistant.ingestion.structure import read_structure
 from assistant.settings import Settings
-from assistant.types import Loaded
+from assistant.types import BlockKind, Loaded
 
 # Left edge, distance from the top, size of type, text; "*" before it sets it bold.
 Piece = tuple[float, float, float, str]
@@ -144,3 +145,35 @@ def test_a_year_beside_what_happens_in_it_is_a_row_and_a_chapters_number_is_none
 def test_a_row_of_four_cells_stands_by_itself(tmp_path: Path) -> None:
     found = drawn(tmp_path, row(100, "F-02", "A deficit|above plan", "20", "Weekly talks", "O. Marsh")).text
     assert "F-02\tA deficit above plan\t20\tWeekly talks\tO. Marsh" in found
+
+
+LONG = "they count the ropes and the sails of every boat in the harbour after the storms of the winter"
+
+
+@pytest.mark.parametrize("rest", ["2022/23 were over.", "Elmbridge were over.", "had gone?"])
+@pytest.mark.parametrize("lines", [1, 2])
+def test_an_item_that_the_end_of_a_page_cuts_is_one_item(lines: int, rest: str, tmp_path: Path) -> None:
+    cut = [(72.0, 700.0, 10.0, "•"), (84.0, 700.0, 10.0, LONG), (84.0, 713.0, 10.0, LONG)][: lines + 1]
+    first = [*prose(120), (72, 660, 10, "Crews do two things:"), (72, 680, 10, "•"), (84, 680, 10, "they sail;"), *cut]
+    loaded = drawn(tmp_path, first, [(84, 90, 10, rest), *prose(120)])
+    found = read_structure(loaded)
+    (listed,) = (block for block in found.blocks if block.kind is BlockKind.LIST)
+    items = [" ".join(loaded.text[item.start : item.end].split()) for item in listed.items]
+    assert items == ["- they sail;", f"- {' '.join([LONG] * lines)} {rest}"]
+    assert [page.label for page in loaded.pages] == ["1", "2"]
+    assert loaded.text[loaded.pages[1].start :].lstrip().startswith(rest)
+
+
+def test_a_paragraph_at_the_head_of_a_page_is_no_part_of_an_item(tmp_path: Path) -> None:
+    first = [*prose(120), (72, 680, 10, "•"), (84, 680, 10, "they sail"), (72, 700, 10, "•"), (84, 700, 10, "they row")]
+    loaded = drawn(tmp_path, first, prose(90))
+    (listed,) = (block for block in read_structure(loaded).blocks if block.kind is BlockKind.LIST)
+    assert loaded.text[listed.end - 8 : listed.end] == "they row"
+
+
+def test_the_lines_of_an_item_are_one_though_its_list_is_set_narrow(tmp_path: Path) -> None:
+    lines = ("they count the ropes and sails. Nobody", "else does so in all the", "vale, or asks for it;")
+    narrow = [(84.0, 200.0 + 12 * place, 10.0, line) for place, line in enumerate(lines)]
+    items = [(72, 200, 10, "•"), *narrow, (72, 240, 10, "•"), (84, 240, 10, "they sail.")]
+    loaded = drawn(tmp_path, [*prose(120), *prose(146), *items, *prose(270)])
+    assert f"- {' '.join(lines)}\n- they sail.\n" in loaded.text

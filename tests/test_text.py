@@ -13,7 +13,9 @@ from assistant.text import (
     display,
     ends_sentence,
     fold,
+    goes_on,
     is_item,
+    item_mark,
     item_number,
     numbers,
     sentences,
@@ -58,10 +60,21 @@ def test_numbers_are_in_digits(text: str, expected: list[str]) -> None:
     assert numbers(text) == expected
 
 
-@pytest.mark.parametrize("line", ["- one", "• one", "  * one", "1) one", "12. one", "a) one", "– one"])
+@pytest.mark.parametrize(
+    "line",
+    ["- one", "• one", "  * one", "1) one", "12. one", "a) one", "– one", "(a) one", "(iv) one", "ii. one", "(2) one"],
+)
 def test_items_begin_with_a_bullet_or_a_number(line: str) -> None:
     assert is_item(line)
     assert without_bullet(line) == "one"
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [("3) one", "3."), ("12. one", "12."), ("(a) one", "(a)"), ("b. one", "b."), ("iv) one", "iv)"), ("- one", "")],
+)
+def test_items_keep_the_number_or_letter_that_they_have(line: str, mark: str) -> None:
+    assert item_mark(line) == mark
 
 
 LABELLED = "Recommendation 3: Each harbour should write a plan for storms."
@@ -70,7 +83,16 @@ LABELLED = "Recommendation 3: Each harbour should write a plan for storms."
 def test_a_label_before_a_sentence_numbers_an_item_and_is_a_part_of_it() -> None:
     assert is_item(LABELLED)
     assert without_bullet(LABELLED) == LABELLED
-    for line in ("Principle 1: Integrating leaders", "Table 2: This caption looks like a sentence, and is none."):
+    for line in (
+        "ACTION 07/02: Ada to mend the roof of the hall. By 1 May.",
+        "Action (GM): mend the roof of the hall by May.",
+    ):
+        assert is_item(line)
+    for line in (
+        "Action plan: what the harbours will do about it.",
+        "Principle 1: Integrating leaders",
+        "Table 2: This caption looks like a sentence, and is none.",
+    ):
         assert not is_item(line)
 
 
@@ -81,7 +103,9 @@ def test_the_number_of_an_item(line: str, number: str) -> None:
     assert item_number(line) == number
 
 
-@pytest.mark.parametrize("line", ["one", "-one", "2021 was good", "12.5 per cent", "A town", "I am"])
+@pytest.mark.parametrize(
+    "line", ["one", "-one", "2021 was good", "12.5 per cent", "A town", "I am", "Ill. 3 shows", "(see one)"]
+)
 def test_other_lines_are_no_items(line: str) -> None:
     assert not is_item(line)
     assert without_bullet(line) == line
@@ -95,6 +119,18 @@ def test_sentences_are_not_split_at_abbreviations_or_decimals() -> None:
 def test_a_number_with_its_label_is_no_sentence() -> None:
     text = "Recommendation 2. Keep the fund. It cost 12. Step 3: Close it."
     assert split(text) == ["Recommendation 2. Keep the fund.", "It cost 12.", "Step 3: Close it."]
+
+
+@pytest.mark.parametrize(
+    "due",
+    ["By 1 October 2031.", "Due: 3 May.", "By the end of June 2031.", "Deadline 01/10/2031.", "By the next meeting."],
+)
+def test_when_something_is_due_is_no_sentence(due: str) -> None:
+    assert split(f"Ada is to mend the roof. {due} Li helps.") == [f"Ada is to mend the roof. {due}", "Li helps."]
+
+
+def test_what_happened_by_then_is_a_sentence() -> None:
+    assert len(split("Ada is to mend the roof. By October 2031 it was done. On Monday they rested.")) == 3
 
 
 @pytest.mark.parametrize(
@@ -196,3 +232,20 @@ def test_display_leaves_out_that_a_text_is_continued(line: str) -> None:
 )
 def test_display_keeps_a_sentence_that_says_continued(text: str) -> None:
     assert display(text) == text.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("after the winter of", "2022/23 it fell", True),
+        ("it rose in", "the spring", True),
+        ("- the boats of old", "  Elmbridge", True),
+        ("- two boats", "  - three crews", False),
+        ("two boats", "Three crews", False),
+        ("Dear Ada,", "Thank you", False),
+        ("They rose.", "then fell", False),
+    ],
+)
+def test_a_line_goes_on_where_it_ends_amid_a_phrase(above: str, below: str, expected: bool) -> None:
+    assert goes_on(above, below) is expected
+    assert display(f"{above}\n\n{below}") == f"{above}{' ' if expected else chr(10)}{below.strip()}"

@@ -12,7 +12,7 @@ from assistant.text import (
     NUMBER_WORDS,
     content_words,
     is_item,
-    item_number,
+    item_mark,
     stem,
     stems,
     without_bullet,
@@ -162,9 +162,9 @@ def _lines(answer: str) -> tuple[Sequence[str], bool]:
 
 
 def _item(line: str) -> str:
-    """Return an item without its bullet, and without the number that its source gives it."""
+    """Return an item without its bullet, and without the number or letter that its source gives it."""
     bare = without_bullet(line).strip()
-    return without_bullet(bare) if item_number(bare) else bare
+    return without_bullet(bare) if item_mark(bare) else bare
 
 
 def _inline(answer: str) -> Sequence[str]:

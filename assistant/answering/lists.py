@@ -12,7 +12,7 @@ from assistant.answering.promises import noun_of, promises
 from assistant.answering.question_patterns import Kind
 from assistant.answering.questions import NAMES, NUMERIC, Asked, share_of_words
 from assistant.answering.spread import labelled_lists, spread_list
-from assistant.text import content_words, display, in_one_line, item_number, sentences, stems, without_bullet
+from assistant.text import content_words, display, in_one_line, item_mark, sentences, stems, without_bullet
 from assistant.types import Block, BlockKind, Document, Draft, Span
 
 _MOST_LIST_WORDS = 220
@@ -140,13 +140,13 @@ def _first_sentence(text: str, item: Span) -> Span:
 
 
 def as_item(text: str) -> str:
-    """Return an item as it is shown: with a dash, its number where it has one, what is listed below it or a mark."""
-    bare, number = without_bullet(in_one_line(display(text))), item_number(text)
+    """Return an item as it is shown: with a dash, its number or letter if any, what is listed below it or a mark."""
+    bare, mark = without_bullet(in_one_line(display(text))), item_mark(text)
     bare = f"{bare} {LEFT_OUT}" if bare.endswith(":") else bare
-    return f"- {number}. {bare}" if number else f"- {bare}"
+    return f"- {mark} {bare}" if mark else f"- {bare}"
 
 
 def as_lead(text: str) -> str:
-    """Return a lead-in as it is shown: without a dash, and with its number where it has one."""
+    """Return a lead-in as it is shown: without a dash, and with its number or letter where it has one."""
     shown = display(text)
-    return shown if item_number(text) else without_bullet(shown)
+    return shown if item_mark(text) else without_bullet(shown)

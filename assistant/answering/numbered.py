@@ -17,7 +17,7 @@ from assistant.types import Block, BlockKind, Chunk, Document, Hit, Part, Span
 
 _WORDS = "|".join(list(NUMBER_WORDS)[1:21])
 _ASKED = re.compile(
-    rf"\b(?:(?P<kind>[a-z]{{3,}}) (?:number |no\.? ?)?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})*|{_WORDS})"
+    rf"\b(?:(?P<kind>[a-z]{{3,}}) (?:number |no\.? ?)?(?P<number>\d{{1,3}}(?:[./]\d{{1,2}})*|{_WORDS})"
     rf"|(?:the )?(?P<nth>{NTH}) (?:(?P<one>[a-z]{{2,}}[a-rt-z])|of (?:the|its|their) (?:\w+ )?(?P<all>[a-z]{{2,}}s)))"
     r"\b(?! ?%|[-–,.]\d)(?:\([a-z]{1,3}\))?",
     re.IGNORECASE,
@@ -36,7 +36,8 @@ _OWN = re.compile(
     r"(?:^|[,.;–-] ?|\band )\b(?:i|we)(?:['’](?:ve|m|re)| (?:have|am|are|need|got|only))\b[^,.;?]*", re.IGNORECASE
 )
 _LABEL = re.compile(
-    rf"\W*(?P<kind>[A-Z][A-Za-z]{{2,}}) (?P<number>\d{{1,3}}|(?i:{_WORDS}))(?:\W*$|\s*[:.,()\t–—-])", re.MULTILINE
+    rf"\W*(?P<kind>[A-Z][A-Za-z]{{2,}}) (?P<number>\d{{1,3}}(?:/\d{{1,3}})?|(?i:{_WORDS}))(?:\W*$|\s*[:.,()\t–—-])",
+    re.MULTILINE,
 )
 _MARKER = re.compile(r"\s*(?:[-•*▪◦–]\s+)?\(?(?P<number>\d{1,3})[.):]?\s")
 # "3 What we found" is a section, "3.2 Crews must …" a paragraph of it or a section.
@@ -80,8 +81,8 @@ def asked_by_number(question: str) -> tuple[str, str] | None:
 
 
 def _number(written: str) -> str:
-    """Return a number in digits, "2.4" as it is."""
-    return written if "." in written else str(number_of(written))
+    """Return a number in digits, "2.4" and "07/02" as they are."""
+    return written if re.search(r"[./]", written) else str(number_of(written))
 
 
 class Numbered:

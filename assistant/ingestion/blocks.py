@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from assistant.ingestion.attendance import is_attendance, read_attendance
 from assistant.ingestion.headings import is_prose, is_speaker
 from assistant.ingestion.lines import Line, comparable
-from assistant.text import ends_sentence, sentences, trim
+from assistant.text import ends_sentence, goes_on, sentences, trim
 from assistant.types import Block, BlockKind, Heading, Part, Span
 
 # "Our conclusions are these." leads in what follows it as well as a colon does.
@@ -33,13 +34,7 @@ _PEOPLE = re.compile(
     r"(?:group|panel|team|task ?force|(?:steering|advisory) (?:board|committee))"
     r"|(?:steering|advisory|working) group(?: members(?:hip)?)?)$"
 )
-# Who was at a meeting, and who was not.
-_ATTENDANCE = re.compile(
-    r"\W*(?:(?:members |also |those )?(?:present|in attendance|attending)|attendance|attendees"
-    r"|apologies(?: for absence)?)\b[^.]{0,30}(?:[:\t]|$)",
-    re.IGNORECASE,
-)
-_BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|[a-z](?=[.)]))?[.)]?")
+_BULLET = re.compile(r"\s*[^\s\w]?(?:\d+|(?:[a-z]|[ivxl]{2,6})(?=[.)]))?[.)]?")
 _NOTE = re.compile(r"<sup>\d+</sup> \S")
 _QUOTED = re.compile(r"[“\"]|‘(?=[A-Z])")
 _COLUMN = re.compile(r"(?:19|20)\d\d|\D*[^\W\d_]\D*")
@@ -171,8 +166,14 @@ def _goes_on(last: _Group, line: Line) -> bool:
     if last.kind is BlockKind.LIST and above.rstrip().endswith(":") and len(last.lines) > 1:
         # A numbered paragraph that says who speaks goes on with what is said.
         return True
-    cut = not ends_sentence(above) and line.text.lstrip()[:1].islower()
-    return cut or (line.gap == 0 and not (last.kind is BlockKind.LIST and _is_short(above, line.text)))
+    if len(last.lines) == 1 and above.endswith(":") and is_attendance(above):
+        # "Present:" stands above the names, be there a blank line between.
+        return True
+    # What the end of a page cuts off an item stands below the item's text.
+    item = f"- {above.lstrip()}" if last.kind is BlockKind.LIST else above
+    return goes_on(item, line.text) or (
+        line.gap == 0 and not (last.kind is BlockKind.LIST and _is_short(above, line.text))
+    )
 
 
 def _is_short(above: str, below: str) -> bool:
@@ -195,14 +196,18 @@ def _block(group: _Group, outline: Outline, own_title: str | None) -> Block:
         and group.lines[-1].text.rstrip().endswith(("”", '"', "’"))
     ):
         kind = BlockKind.QUOTATION
-    return Block(kind, start, end, group.path, _part(group, outline, own_title), items, speaker=group.speaker)
+    part, lead = _part(group, outline, own_title), None
+    if kind is BlockKind.PARAGRAPH and part is Part.PEOPLE:
+        lead, people = read_attendance(group.lines)
+        kind, items = (BlockKind.LIST, tuple(people)) if people else (kind, items)
+    return Block(kind, start, end, group.path, part, items, lead, group.speaker)
 
 
 def _part(group: _Group, outline: Outline, own_title: str | None) -> Part:
     titles = [comparable(title) for title in group.path if title != own_title]
     if group.lines[0].start >= outline.imprint or _DISCLAIMS.match(group.lines[0].text):
         return Part.IMPRINT
-    if _ATTENDANCE.match(group.lines[0].text):
+    if is_attendance(group.lines[0].text):
         return Part.PEOPLE
     is_cover = group.kind not in (BlockKind.LIST, BlockKind.TABLE) and not is_prose(group.lines[0])
     if is_cover and group.lines[0].start < outline.front:
@@ -310,4 +315,4 @@ def _indent(style: str) -> int:
 def bullet_style(text: str, item: Span | None) -> str:
     """Return an item's indentation and bullet, numbers all the same."""
     match = _BULLET.match(text[item.start : item.end]) if item else None
-    return re.sub(r"\d+|(?<!\S)[a-z](?=[.)])", "1", match.group()) if match else ""
+    return re.sub(r"\d+|[a-z]+(?=[.)])", "1", match.group()) if match else ""

@@ -7,30 +7,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.ingestion.attendance import is_attendance
 from assistant.ingestion.contents import find_contents
-from assistant.ingestion.fields import read_fields
+from assistant.ingestion.dates import iso_date, stated, undated, updates
+from assistant.ingestion.fields import parted, read_fields
 from assistant.ingestion.headings import first_prose, is_prose, sections
 from assistant.ingestion.lines import Line, is_picture_credit, lines_of
+from assistant.ingestion.meetings import is_place, read_meeting
 from assistant.types import Heading, Loaded
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|sept|{'|'.join(month[:3] for month in _MONTHS)})"
-_DATES = (
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)"),
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,2})/(?P<day>\d{1,2})\b"),
-    re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
-    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)\b", re.I),
-    re.compile(r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)\b"),
-)
 _PUBLISHED = re.compile(
     r"\b(?:first )?published\b|\bpublication date\b|\bissued\b|\b(?:approved|adopted)\b|\bdated?\b", re.I
 )
-_UPDATED = re.compile(r"\b(?:last |page )?(?:updated|revised)(?: on)?\b:?\s", re.I)
 _OTHERWISE = re.compile(r"\b(?:reviewed?|updated|accessed|expires?|valid|until|next)\b", re.I)
 _ORGANISATION = re.compile(
     r"\b(?:NHS|institute|partnership|board|trust|foundation|unit|council|university|authority|centre|center|fund"
     r"|federation|confederation|association|department|ministry|commission|college|society|academy|office|agency"
-    r"|alliance|network|inspectorate|ombudsman|commissioner|parliament|government|charity|collaborative|healthwatch|observatory|consortium|ltd|limited|plc|group|committee"
+    r"|alliance|network|inspectorate|ombudsman|commissioner|parliament|government|charity|collaborative|healthwatch|observatory|consortium|forum|ltd|limited|plc|group|committee"
     r"|think tank|associates|consulting|consultancy|service|services|England|Wales|Scotland)\b",
     re.I,
 )
@@ -76,21 +69,22 @@ def read_credits(loaded: Loaded) -> Credits:
     above = _above(loaded, lines)
     first, foot = _top(above), [line.title for line in lines[-_FOOT:]]
     labelled = read_fields(above)
-    title = labelled.title or _shown(loaded.title, loaded.headings) or _title(loaded, first)
+    meeting = read_meeting(above, _name_of(labelled.body or ""), _name_of)
+    title = labelled.title or meeting.title or _shown(loaded.title, loaded.headings) or _title(loaded, first)
     others = [line.title for line in first if line.title != title]
     others += [part for line in above if line not in first for part in _credits_in(line.title)]
     # A page's "From: the Department" is more than the web site that its metadata name; "From: Ada Vale" is not.
-    said = labelled.publisher if is_organisation(labelled.publisher or "") else None
-    publisher = said or loaded.publisher or labelled.publisher or _publisher(others, foot, loaded.author)
+    said = [None if _people(labelled.publisher) else labelled.publisher, loaded.publisher, labelled.publisher]
+    publisher = next(filter(None, [*said, meeting.body]), None) or _publisher(others, foot, loaded.author)
+    published = _published(loaded, others, foot) or _copyright_year([*others, *foot]) or iso_date(title or "")
     return Credits(
         title=title,
         publisher=publisher,
-        published=_stated(loaded.published or "")
-        or _published(others, foot)
-        or _copyright_year([*others, *foot])
-        or iso_date(title or ""),
+        published=meeting.held or published,
         authors=_first_people(labelled.authors) or _authors(others) or _file_author(loaded.author),
-        facts=_facts(loaded, lines, [line for line in first if line.title not in f"{title}\n{publisher}"]),
+        facts=_facts(
+            loaded, lines, [line for line in first if line.title.casefold() not in f"{title}\n{publisher}".casefold()]
+        ),
     )
 
 
@@ -123,28 +117,6 @@ def is_organisation(name: str) -> bool:
     return bool(_ORGANISATION.search(name)) or name.startswith("The ")
 
 
-def iso_date(text: str) -> str | None:
-    """Return the first date in a text as "2025-03-12" or "2025-03", or nothing."""
-    matches = [match for pattern in _DATES if (match := pattern.search(text))]
-    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
-        found = match.groupdict()
-        month = int(found["number"]) if found.get("number") else _month(found["month"])
-        day = found.get("day")
-        if 1 <= month <= 12 and (day is None or 1 <= int(day) <= 31):
-            return f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
-    return None
-
-
-def _stated(text: str) -> str | None:
-    """Return the date that a file's metadata state, be it a year alone."""
-    year = re.match(r"\s*((?:19|20)\d\d)\b", text)
-    return iso_date(text) or (year[1] if year else None)
-
-
-def _month(name: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
-
-
 def _top(above: Sequence[Line]) -> list[Line]:
     """Return the short lines of those above the text."""
     short = [line for line in above if not is_prose(line) or _PUBLISHED.search(line.text)]
@@ -155,7 +127,9 @@ def _above(loaded: Loaded, lines: Sequence[Line]) -> list[Line]:
     """Return the lines above the Contents list or the first section, else those around the first prose."""
     contents = find_contents(lines)
     ends = [section.start for section in _sections(loaded)] + ([contents.span.start] if contents else [])
-    return [line for line in lines if line.start < min(ends, default=line.end)][:_TOP]
+    # Who came to a meeting neither wrote nor published its minutes.
+    ends += [line.start for line in lines if is_attendance(line.text) and not line.is_row]
+    return parted([line for line in lines if line.start < min(ends, default=line.end)][:_TOP])
 
 
 def _sections(loaded: Loaded) -> list[Heading]:
@@ -175,7 +149,7 @@ def _credits_in(line: str) -> Iterator[str]:
         parts = said.split(", ")
         if _BY.match(said) or (_WRITTEN.match(said) and _people(_WRITTEN.sub("", parts[0]))):
             yield from (said, *parts)
-        elif all(_is_name(part) or not _undated(part) for part in parts):
+        elif all(_is_name(part) or not undated(part) for part in parts):
             yield from parts
 
 
@@ -183,7 +157,7 @@ def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
     if loaded.headings:
         return min(loaded.headings, key=lambda heading: (heading.level, heading.start)).title
     worded = [line for line in top if any(letter.isalpha() for letter in line.title) and not _is_date(line.title)]
-    worded = [line for line in worded if not _MARKING.match(line.title)]
+    worded = [line for line in worded if not _MARKING.match(line.title) and not is_place(line.title)] or worded
     place = next((number for number, line in enumerate(worded) if not _is_name(line.title)), 0)
     run = worded[place : place + 1]
     # A long title runs on over the next line.
@@ -196,16 +170,8 @@ def _title(loaded: Loaded, top: Sequence[Line]) -> str | None:
 
 def _is_date(line: str) -> bool:
     """Say whether a line tells a date and hardly more: a title may end with one."""
-    is_told = _PUBLISHED.search(line) or _OTHERWISE.search(line) or len(_undated(line).split()) < _FEWEST_WORDS
+    is_told = _PUBLISHED.search(line) or _OTHERWISE.search(line) or len(undated(line).split()) < _FEWEST_WORDS
     return bool(iso_date(line) and is_told)
-
-
-def _undated(line: str) -> str:
-    """Return a line without its dates and the marks that part them from the rest."""
-    dates = [found.group() for pattern in _DATES for found in pattern.finditer(line)]
-    for date in dates:
-        line = line.replace(f"({date})", "").replace(date, "")
-    return re.sub(r"[ ,;:|–—-]+\.?$", "", line).lstrip(" ,;:|–—-") if dates else line
 
 
 def _is_name(line: str) -> bool:
@@ -217,23 +183,37 @@ def _is_name(line: str) -> bool:
 
 def _publisher(top: Sequence[str], foot: Sequence[str], author: str | None) -> str | None:
     said = [
-        match["name"].strip()
+        undated(match["name"].strip())
         for line in (*top, *foot)
         for match in (_BY.match(line), _OWNER.search(line))
         if match and not is_picture_credit(line)
     ]
-    bare = [_undated(line) for line in top]
+    bare = [line for line in map(undated, top) if not is_place(line)] + list(_addressed(top))
     # A letterhead names a part of it too: "Vale Council - Northern region".
     names = [name for line in bare for name in (line, re.split(r" [–—-] ", line)[0])]
-    names = [name for name in names if _is_name(name)]
     # What is set in capitals may as well be what kind of paper it is.
-    names = [name for name in names if not name.isupper()] or [
-        _small(name) for name in names if not _PAPER.search(name)
-    ]
+    names = sorted(filter(_is_name, names), key=str.isupper)
+    names = [name for name in map(_name_of, names) if name]
     organisations = [name for name in said if is_organisation(name)]
     if author and is_organisation(author):
         return author
     return next(iter([*organisations, *names, *said]), None)
+
+
+def _addressed(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the organisations whose address a line gives: "Vale Trust, 4 Mill Street"; a venue is none."""
+    yield from (name for line in lines if is_place(line) and _ORGANISATION.search(name := line.split(",")[0]))
+
+
+def _name_of(line: str) -> str | None:
+    """Return the organisation that a line names and nothing else: "VALE CARE BOARD, in public" -> "Vale Care Board"."""
+    bare = re.sub(r"^meeting of (?:the )?", "", undated(line), flags=re.I)
+    name = re.split(r"\b(?:meeting )?in (?:public|private|common)\b", bare, flags=re.I)[0].strip(" ,(")
+    if not _is_name(name) or is_place(name):
+        return None
+    if name.isupper():
+        return None if _PAPER.search(name) else _small(name)
+    return name
 
 
 def _small(name: str) -> str:
@@ -242,15 +222,14 @@ def _small(name: str) -> str:
     return re.sub(r"(?<= )(?:And|Of|The|For|In)(?= )", lambda found: found.group().lower(), " ".join(small))
 
 
-def _published(top: Sequence[str], foot: Sequence[str]) -> str | None:
-    """Return the date of the line that says it is the date of publication, else of the first line with one.
+def _published(loaded: Loaded, top: Sequence[str], foot: Sequence[str]) -> str | None:
+    """Return the date that the metadata state, else that of the line that says it is published, else the first.
 
     What was updated since is of that date.
     """
     dated = [(line, found) for line in top for part in _parts(line) if (found := iso_date(part))]
     first = next((found for line, found in dated if _PUBLISHED.search(line)), dated[0][1] if dated else None)
-    updated = (iso_date(line[said.end() :]) for line in (*top, *foot) if (said := _UPDATED.search(line)))
-    return max(filter(None, (first, *updated)), default=None)
+    return max(filter(None, (stated(loaded.published or "") or first, *updates([*top, *foot]))), default=None)
 
 
 def _parts(line: str) -> Iterator[str]:

@@ -172,14 +172,19 @@ def is_speaker(lines: Sequence[Line], place: int) -> bool:
     title = line.title.lstrip("–— ")
     if line.gap == 0 and _is_quoted(lines[place - 1]) and not has_number(title):
         return True
-    return (
-        bool(_HONORIFIC.match(title)) or any(_head(part) in _ROLES for part in title.split(","))
-    ) and _follows_speech(lines, place)
+    return (bool(_HONORIFIC.match(title)) or any(is_role(part) for part in title.split(","))) and _follows_speech(
+        lines, place
+    )
 
 
 def _is_quoted(line: Line) -> bool:
     """Say whether a line closes a quotation: what stands right below it names who speaks."""
     return line.text.rstrip().endswith(("”", "’")) and len(line.text.split()) > 1
+
+
+def is_role(phrase: str) -> bool:
+    """Say whether a phrase is what somebody does, and no name."""
+    return _head(phrase) in _ROLES
 
 
 def _head(phrase: str) -> str:

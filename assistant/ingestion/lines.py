@@ -16,6 +16,7 @@ _CONTINUED_ON = re.compile(
 )
 # "A third centre" and "I was asked" begin with words, not with a chapter's letter.
 _NUMBER = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[B-HJ-Z])[.)]?|[AI][.)])\s+(?=\S)")
+_ROMAN = re.compile(r"[IVXL]{2,6}[.)] ")
 _BOX = re.compile(r"^(?:case study|case example|box \d+|vignette|spotlight)\b\W* \S", re.IGNORECASE)
 _PICTURE = re.compile(r"^\W*(?:\w+ )?(?:photo\w*|images?|pictures?|illustrations?|icons?)\b", re.IGNORECASE)
 
@@ -108,7 +109,7 @@ def has_title_shape(line: Line) -> bool:
         (line.stands_alone or (line.gap > 0 and bool(_BOX.match(title))))
         and not line.is_row
         and not line.is_furniture
-        and (not line.is_item or has_number(title))
+        and (not line.is_item or has_number(title) or bool(_ROMAN.match(title)))
         and 1 <= len(title.split()) <= 18
         and not _NUMBER.sub("", title)[:1].islower()
         and (title[0].isupper() or title[0].isdigit() or title[0] in "‘'“\"")

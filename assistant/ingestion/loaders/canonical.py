@@ -13,6 +13,7 @@ LIGATURES = str.maketrans(
     {chr(0xFB00 + n): text for n, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 )
 INDENT = "  "
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # What programs write of themselves where nobody named a title or an author.
 _NOT_TOLD = re.compile(
     r"microsoft (?:word|powerpoint).*|\(?(?:untitled|anonymous|unspecified)\)?|powerpoint presentation"
@@ -62,6 +63,20 @@ def _is_unseen(character: str) -> bool:
 def item(text: str, marker: str, depth: int) -> str:
     """Return a list item's line: spaces for its depth (0 is the outermost), its marker, its text."""
     return f"{INDENT * depth}{marker} {text}" if marker else f"{INDENT * depth}{text}"
+
+
+def numeral(number: int, style: str) -> str:
+    """Return a number as a `style` of Word's writes it: letters, Roman, or else decimal."""
+    if style in {"lowerLetter", "upperLetter"} and number > 0:
+        letter = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26)
+        return letter if style == "lowerLetter" else letter.upper()
+    if style in {"lowerRoman", "upperRoman"} and 0 < number < 40:
+        text = ""
+        for value, sign in ROMAN:
+            text += sign * (number // value)
+            number %= value
+        return text if style == "lowerRoman" else text.upper()
+    return f"{number:02d}" if style == "decimalZero" else str(number)
 
 
 def assemble(blocks: Sequence[Block], labels: Sequence[str | None] = ()) -> Loaded:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from assistant.ingestion.loaders.canonical import numeral
+
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 Element = Any
 OFF = frozenset({"0", "false", "off", "none"})
-ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def name_of(element: Element) -> str:
@@ -172,17 +173,3 @@ class Numbering:
 
     def _start(self, abstract: str, depth: int) -> int:
         return self._levels.get((abstract, depth), ("", "", 1))[2]
-
-
-def numeral(number: int, style: str) -> str:
-    """Return a number as Word's `style` writes it: letters, Roman, or else decimal."""
-    if style in {"lowerLetter", "upperLetter"} and number > 0:
-        letter = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26)
-        return letter if style == "lowerLetter" else letter.upper()
-    if style in {"lowerRoman", "upperRoman"} and 0 < number < 40:
-        text = ""
-        for value, sign in ROMAN:
-            text += sign * (number // value)
-            number %= value
-        return text if style == "lowerRoman" else text.upper()
-    return f"{number:02d}" if style == "decimalZero" else str(number)

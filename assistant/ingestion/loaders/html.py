@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.ingestion.loaders.canonical import Block, assemble, clean, item
+from assistant.ingestion.loaders.canonical import Block, assemble, clean, item, numeral
 from assistant.ingestion.loaders.html_credits import credits_of, shown_title
 from assistant.ingestion.loaders.html_furniture import is_hidden, is_left_out, names_of, pruned
 from assistant.ingestion.loaders.html_tables import rows_of
 from assistant.ingestion.loaders.refusal import refused
 from assistant.ingestion.loaders.text import decode
 from assistant.settings import Settings
+from assistant.text import item_mark
 from assistant.types import Loaded
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ MARK = re.compile(r"\s*\[?\s*(?:(?:foot)?note\s+)?([\d,\s–-]+)\]?\s*", re.I)
 NOTES = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?)(?:[\s_-]|$)", re.I)
 LOWEST = 6
 HEADINGS = {f"h{level}": level for level in range(1, LOWEST + 1)}
+LIST_STYLE = re.compile(r"\blist-style(?:-type)?\s*:[^;]*?\b((?:lower|upper)-(?:alpha|latin|roman))\b", re.I)
+# How items are numbered: an attribute of their list, or its style.
+STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"} | {
+    f"{case}-{name}": f"{case}{kind}"
+    for case in ("lower", "upper")
+    for name, kind in (("alpha", "Letter"), ("latin", "Letter"), ("roman", "Roman"))
+}
 BOX = re.compile(r"(?:^|[\s_-])(?:box|callout|case-?study|inset|panel|example|highlight|vignette)(?:[\s_-]|$)", re.I)
 PARAGRAPHS = frozenset(
     "p div section article main body blockquote figure figcaption header address details summary dl dt dd fieldset"
@@ -159,22 +167,24 @@ class Walk:
         yield from (Block(text, box=self._box) for part in parts if (text := clean(part)))
 
     def _list(self, element: HtmlElement, depth: int, run: int) -> Iterator[Block]:
-        number = int(start) if (start := element.get("start", "1")).isdigit() else 1
+        number = _count(element.get("start"), 1)
         for child in element:
             if is_left_out(child):
                 continue
             if child.tag in {"ul", "ol"}:
                 yield from self._list(child, depth + 1, run)
             elif child.tag == "li":
+                number = _count(child.get("value"), number)
                 if self._in_notes and element.tag == "ol":
                     yield from self._note(child, number)
                 else:
-                    yield from self._item(child, f"{number}." if element.tag == "ol" else "-", depth, run)
+                    yield from self._item(child, number if element.tag == "ol" else None, depth, run)
                 number += 1
 
-    def _item(self, element: HtmlElement, marker: str, depth: int, run: int) -> Iterator[Block]:
+    def _item(self, element: HtmlElement, number: int | None, depth: int, run: int) -> Iterator[Block]:
         nested = [child for child in element.iter("ul", "ol") if _nearest_item(child) is element]
         text = clean(_untabbed(_inline(element, leave=frozenset(nested))))
+        marker = "-" if number is None else _marker(element, number, text)
         if text:
             yield Block(item(text, marker, depth), run, box=self._box)
         for child in nested:
@@ -226,10 +236,29 @@ def _inlined(child: HtmlElement, leave: frozenset[HtmlElement] = frozenset()) ->
     return BREAK if child.tag == "br" else _inline(child, leave)
 
 
+def _count(told: str | None, otherwise: int) -> int:
+    return int(told) if told and told.isdecimal() else otherwise
+
+
+def _marker(item: HtmlElement, number: int, text: str) -> str:
+    """Return the number or letter that a page shows before an item, nothing where it is written in its text."""
+    own = item_mark(text).strip("().")
+    if own and own in {numeral(number, style) for style in ("", *STYLES.values())}:
+        return ""
+    above = item.getparent()
+    told = [each.get("type") or _styled(each) for each in (item, above) if each is not None]
+    return f"{numeral(number, STYLES.get(next(filter(None, told), ''), ''))}."
+
+
+def _styled(element: HtmlElement) -> str:
+    found = LIST_STYLE.search(element.get("style", ""))
+    return found[1].lower() if found else ""
+
+
 def is_box(element: HtmlElement) -> bool:
     """Say whether an element is set apart from the text around it, under a heading of its own."""
-    return element.tag == "details" or (
-        element.tag in {"div", "section", "aside"} and bool(BOX.search(names_of(element)))
+    return element.tag in {"details", "aside"} or (
+        element.tag in {"div", "section"} and bool(BOX.search(names_of(element)))
     )
 
 

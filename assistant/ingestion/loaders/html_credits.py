@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from assistant.ingestion.dates import latest
 from assistant.ingestion.loaders.canonical import clean
 from assistant.ingestion.loaders.html_furniture import is_hidden
 
@@ -31,16 +32,31 @@ def credits_of(root: HtmlElement) -> tuple[str | None, str | None, str | None]:
     """Return the author, the date of publication and the publisher that the page's metadata name."""
     linked = list(_linked_data(root))
     author = _meta(root, "author", "citation_author", "dcterms.creator", "dc.creator")
-    published = _meta(
-        root, "article:published_time", "citation_publication_date", "dcterms.issued", "dc.date.issued", "datepublished"
+    published = latest(
+        _meta(
+            root,
+            "article:published_time",
+            "citation_publication_date",
+            "dcterms.issued",
+            "dc.date.issued",
+            "govuk:first-published-at",
+            "datepublished",
+        )
+        or _told(linked, "datePublished"),
+        _meta(root, "dcterms.modified", "dc.date.modified", "govuk:public-updated-at"),
     )
+    # A site's program notes each change of a letter: that counts only where nobody says when a page was published.
+    changed = _meta(root, "article:modified_time", "datemodified") or _told(linked, "dateModified")
     publisher = _meta(root, "citation_publisher", "dcterms.publisher", "dc.publisher", "og:site_name")
-    dates = (data["datePublished"] for data in linked if isinstance(data.get("datePublished"), str))
     named = [*([publisher] if publisher else []), *_organisations(linked, "publisher")]
     # Where the publisher named is a web site, the organisation that wrote the page is whose word it is.
     if named and SITE.fullmatch(named[0]):
         named = [*_organisations(linked, "author"), *named]
-    return author, published or next(dates, None), next(iter(named), None)
+    return author, published or changed, next(iter(named), None)
+
+
+def _told(linked: list[dict[str, Any]], name: str) -> str | None:
+    return next((data[name] for data in linked if isinstance(data.get(name), str)), None)
 
 
 def _organisations(linked: list[dict[str, Any]], role: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LEFT_OUT = frozenset(
-    "script style noscript template head nav footer aside form button select option textarea input iframe object embed"
+    "script style noscript template head nav footer form button select option textarea input iframe object embed"
     " svg canvas audio video map dialog menu math".split()
 )
 FURNITURE = re.compile(
@@ -31,11 +31,21 @@ FURNITURE_ROLES = frozenset(
 CONTENTS = re.compile(
     r"\W*(?:table of )?(?:page )?contents|\W*(?:on|in) this (?:page|section|article)|\W*jump to", re.I
 )
+# What an aside that leads elsewhere is called.
+LEADS_AWAY = re.compile(
+    r"\W*(?:related|see also|further (?:reading|information)|read (?:more|next)|more (?:from|on|like|about)"
+    r"|you may also|(?:latest|popular|recent) (?:news|posts?|articles?|publications?|updates?|blogs?)"
+    r"|share (?:this|on|via)|follow us|sign up|subscribe|newsletter|cookies?\b|is this page useful|print this"
+    r"|(?:share|feedback|downloads?)\W*$)",
+    re.I,
+)
 BACK = re.compile(r"(?:back|return) to (?:text|top|contents|content|article)\W*|[\^↑↩⤴]\ufe0e?", re.I)
 KEPT_NAMES = frozenset({"body", "main", "article", "p", "a", "td", "th", "li", "span"})
 # Of these an id is the title that stands in or above them, and says nothing of what they are.
 TITLED = frozenset("h1 h2 h3 h4 h5 h6 table figure blockquote".split())
 FEWEST_LINKS = 3
+# So many words that are no links are running text.
+FEWEST_WORDS = 12
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -75,8 +85,10 @@ def is_left_out(element: HtmlElement) -> bool:
             element.tag == "button" and next(element.iterancestors("h2", "h3", "h4", "h5", "h6"), None) is not None
         )
         return not (is_speaker or is_title)
+    # An aside is complementary by itself: that it says so tells nothing more of it.
+    role = element.get("role", "").lower()
     return (
-        element.get("role", "").lower() in FURNITURE_ROLES
+        (role in FURNITURE_ROLES and (element.tag, role) != ("aside", "complementary"))
         or (element.tag == "header" and around == "body")
         or (element.tag not in KEPT_NAMES and _is_named_furniture(element) and not _holds_title(element))
     )
@@ -103,7 +115,9 @@ def _holds_title(element: HtmlElement) -> bool:
 
 
 def pruned(main: HtmlElement) -> HtmlElement:
-    """Return the main element without what stands above its one title, lists of its own headings, and ways back."""
+    """Return the main element without asides that lead elsewhere, what stands above its title, and ways on the page."""
+    for aside in [each for each in main.iter("aside") if not _is_text(each)]:
+        aside.drop_tree()
     titles = [title for title in main.iter("h1") if not any(is_left_out(above) for above in _up_to(title, main))]
     if main.tag == "body" and len(titles) == 1:
         for above in _up_to(titles[0], main):
@@ -112,13 +126,27 @@ def pruned(main: HtmlElement) -> HtmlElement:
             parent = above.getparent()
             if parent is not None:
                 parent.text = None
-    for link in list(main.iter("a")):
-        if BACK.fullmatch(link.text_content().strip()):
-            link.drop_tree()
+    for link in [each for each in main.iter("a") if BACK.fullmatch(each.text_content().strip())]:
+        link.drop_tree()
     for listed in list(main.iter("ul", "ol")):
         if _is_contents(listed):
             _drop_with_title(listed)
     return main
+
+
+def _is_text(aside: HtmlElement) -> bool:
+    """Say whether an aside is a box within the content: words of its own, and not what leads elsewhere."""
+    content = next(aside.iterancestors("main", "article", "section"), None)
+    if content is None and not aside.xpath("ancestor::*[@role='main']"):
+        return False
+    titles = [title.text_content() for title in aside.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    called = [aside.get("aria-label", ""), *titles[:1]]
+    if _is_named_furniture(aside) or any(LEADS_AWAY.match(name) or CONTENTS.match(name) for name in called):
+        return False
+    if next(aside.iter("nav", "form", "input"), None) is not None:
+        return False
+    linked = words(" ".join(link.text_content() for link in aside.iter("a")))
+    return len(words(aside.text_content())) - len(linked) >= max(FEWEST_WORDS, len(linked))
 
 
 def _up_to(element: HtmlElement, root: HtmlElement) -> Iterator[HtmlElement]:

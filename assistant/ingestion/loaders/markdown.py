@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
+from assistant.ingestion.dates import latest
+from assistant.ingestion.loaders.drawn_tables import cells_of
+from assistant.ingestion.loaders.front_matter import front_matter
 from assistant.ingestion.loaders.text import decode
 from assistant.settings import Settings
 from assistant.text import ends_sentence
@@ -23,10 +27,7 @@ TABLE = re.compile(
     r"(?:(?=[^\n|]*\|)[^\n]+(?:\n|\Z))+",
     re.MULTILINE,
 )
-CELLS = re.compile(r"(?<!\\)\|")
 OUTER = re.compile(r"^[ \t]*\||(?<!\\)\|[ \t]*$")
-FRONT = re.compile(r"---[ \t]*\n((?:[^\n]*\n){1,30}?)---[ \t]*\n")
-FIELD = re.compile(r"^(title|date|author|publisher):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 QUOTED = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -35,18 +36,20 @@ EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 def load_markdown(path: Path, _limits: Settings) -> Loaded:
     """Read a Markdown file; raise `UnreadableFileError` where it is not text."""
     text = decode(path.read_bytes(), path)
-    front = FRONT.match(text)
-    told = {found[1].lower(): found[2].strip() for found in FIELD.finditer(front[1] if front else "")}
-    begin = front.end() if front and told else 0
-    text = text[:begin] + TABLE.sub(_rows, UNDERLINED.sub(_marked, QUOTED.sub("", text[begin:])))
+    told, begin = front_matter(text)
+    text = TABLE.sub(_rows, UNDERLINED.sub(_marked, QUOTED.sub("", text[begin:])))
     return Loaded(
         text,
         tuple(_headings(text)),
-        title=told.get("title"),
-        author=told.get("author"),
-        published=told.get("date"),
-        publisher=told.get("publisher"),
+        title=_first(told, "title"),
+        author="; ".join(told.get("authors") or told.get("author") or ()) or None,
+        published=latest(_first(told, "published", "date"), _first(told, "updated", "last updated", "lastmod")),
+        publisher=_first(told, "publisher", "organisation", "organization"),
     )
+
+
+def _first(told: Mapping[str, tuple[str, ...]], *names: str) -> str | None:
+    return next((value for name in names for value in told.get(name, ())), None)
 
 
 def _marked(underlined: re.Match[str]) -> str:
@@ -60,7 +63,7 @@ def _marked(underlined: re.Match[str]) -> str:
 def _rows(table: re.Match[str]) -> str:
     """Return a table's rows with tabs between their cells, without the row of dashes."""
     rows = [OUTER.sub("", line) for line in table.group().split("\n") if line.strip()]
-    cells = [[cell.strip().replace("\\|", "|") for cell in CELLS.split(row)] for row in [rows[0], *rows[2:]]]
+    cells = [cells_of(row) for row in [rows[0], *rows[2:]]]
     return "\n".join("\t".join(row).rstrip() for row in cells) + "\n"
 
 

@@ -14,7 +14,7 @@ from assistant.ingestion.loaders.pdf_furniture import body_size, strip_furniture
 from assistant.ingestion.loaders.pdf_headings import Bookmark, mark_headings
 from assistant.ingestion.loaders.pdf_lines import lines_of
 from assistant.ingestion.loaders.pdf_notes import parted, with_notes
-from assistant.ingestion.loaders.pdf_paragraphs import Paragraph, paragraphs_of
+from assistant.ingestion.loaders.pdf_paragraphs import Paragraph, is_rest_of_item, paragraphs_of
 from assistant.ingestion.loaders.refusal import refused
 from assistant.settings import Settings
 from assistant.types import Loaded
@@ -113,6 +113,8 @@ def _blocks(paragraphs: Sequence[Paragraph], boxes: Sequence[int]) -> Iterator[B
         text = paragraph.text
         if kind == "item":
             text = item(text, paragraph.marker or "-", paragraph.depth)
+        elif place and is_rest_of_item(paragraphs[place - 1], paragraph):
+            text = item(text, "", paragraphs[place - 1].depth + 1)
         elif paragraph.marker:
             text = f"{paragraph.marker} {text}"
         yield Block(text, run if kind else 0, paragraph.level, paragraph.first.page, box)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.ingestion.loaders.pdf_lines import Line
-from assistant.ingestion.loaders.pdf_paragraphs import Paragraph, ends_sentence
+from assistant.ingestion.loaders.pdf_paragraphs import Paragraph, is_rest
 
 RAISED = re.compile(r"<sup>(\d{1,3})</sup>\s*(?=\S)")
 NUMBERED = re.compile(r"(\d{1,3})(?:[.)]?\s+(?=\S)|(?=[A-Z“‘]))")  # some programs set nothing between
@@ -102,4 +102,4 @@ def _goes_on(text: Sequence[Paragraph], place: int) -> bool:
     before, here = text[place - 1], text[place]
     if here.marker or here.first.is_row:
         return bool(before.marker) == bool(here.marker) and before.first.is_row == here.first.is_row
-    return here.text[:1].islower() and not ends_sentence(before.text)
+    return is_rest(before, here)

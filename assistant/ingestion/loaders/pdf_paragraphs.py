@@ -21,6 +21,8 @@ TAIL = 60
 GLUED = re.compile(r"\w[-/–]$")
 # So many lines side by side are columns, and no chance.
 LINES_OF_COLUMN = 4
+# How far apart two lines may begin that stand below one another.
+EDGE = 2.0
 DASHES = frozenset("–—-o")
 
 
@@ -123,6 +125,21 @@ def ends_sentence(text: str) -> bool:
     return bool(SENTENCE_END.search(text[-TAIL:]))
 
 
+def is_rest(before: Paragraph, here: Paragraph) -> bool:
+    """Say whether a paragraph is what the end of a page cut off the one before: small letters, or below its item."""
+    if here.marker or here.level or here.first.is_row or ends_sentence(before.text):
+        return False
+    return here.text[:1].islower() or is_rest_of_item(before, here)
+
+
+def is_rest_of_item(before: Paragraph, here: Paragraph) -> bool:
+    """Say whether a paragraph at the head of a page stands where the next line of the item at the foot would."""
+    last, first = before.lines[-1], here.first
+    edge = last.left if len(before.lines) > 1 else last.text_left
+    is_cut = bool(before.marker) and not ends_sentence(before.text) and first.page == last.page + 1
+    return is_cut and not (here.marker or here.level or first.is_row) and abs(first.left - edge) < EDGE
+
+
 def _goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
     last = paragraph.lines[-1]
     step = line.base - last.base
@@ -135,7 +152,15 @@ def _goes_on(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
         return False
     if line.marker and _begins_item(paragraph, line, setting):
         return False
-    return _same_type(paragraph, line, setting) and not _is_short(last, line, setting) and _same_edge(paragraph, line)
+    ended = _is_short(last, line, setting) and not _hangs(paragraph, line)
+    return _same_type(paragraph, line, setting) and not ended and _same_edge(paragraph, line)
+
+
+def _hangs(paragraph: Paragraph, line: Line) -> bool:
+    """Say whether a line stands right below an item's text, clear of its marker: a list may be set narrow."""
+    first = paragraph.first
+    is_set_off = bool(first.marker) and first.text_left - first.left > 0.5 * first.size
+    return is_set_off and abs(line.left - first.text_left) < EDGE
 
 
 def _goes_on_in_next_column(last: Line, line: Line) -> bool:

@@ -1,10 +1,11 @@
-"""Plain text: the decoded content, with nothing changed but its line ends and what a PDF's pages left in it."""
+"""Plain text: the decoded content; only line ends, drawn tables and what a PDF's pages left in it are changed."""
 
 from __future__ import annotations
 
 import codecs
 from pathlib import Path
 
+from assistant.ingestion.loaders.drawn_tables import with_rows
 from assistant.ingestion.loaders.refusal import refused
 from assistant.ingestion.loaders.text_pages import is_paged, read_pages
 from assistant.settings import Settings
@@ -22,7 +23,7 @@ MARKS = (
 def load_text(path: Path, _limits: Settings) -> Loaded:
     """Read a text file; raise `UnreadableFileError` where it is not text."""
     text = decode(path.read_bytes(), path)
-    return read_pages(text) if is_paged(text) else Loaded(text)
+    return read_pages(text) if is_paged(text) else Loaded(with_rows(text))
 
 
 def decode(data: bytes, path: Path) -> str:
