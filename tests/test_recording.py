@@ -58,7 +58,7 @@ def test_an_answer_is_logged_with_its_request_and_without_its_words(server: Serv
     times = ("retrieve_ms", "answer_ms", "total_ms", "first_claim_ms", "timestamp", "answer", "ms")
     assert all(name in told for name in times[:-1])
     assert 0 <= told["first_claim_ms"] <= asked["ms"]
-    assert told.pop("claims") in (2, 3)
+    assert told.pop("claims") in (1, 2, 3)
     plain: dict[str, object] = {"event": "answer", "status": "answered", "level": "info", "logger": "ics"}
     plain |= {"request_id": sent}
     assert {name: value for name, value in told.items() if name not in times} == plain

@@ -25,7 +25,7 @@ FUNCTIONS = "What are the six functions of an ICS?"
 def test_a_question_its_sources_and_a_follow_up(reader: Reader) -> None:
     expect(reader.page.get_by_role("heading", level=1)).to_be_visible()
     reader.look("welcome")
-    reader.ask(FELLOWS)
+    reader.ask("How long is the fellows programme, and who is it open to?")
     expect(reader.last).to_contain_text("12 months")
     expect(reader.status).to_have_text(re.compile(r"Answer ready, \w+ statements?, \w+ sources?\."))
     reader.look("answer")
