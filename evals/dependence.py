@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from assistant.library import Library
 from assistant.pipeline import Assistant
@@ -16,7 +17,6 @@ from assistant.types import Document
 from evals.actual import Actual, read_actual, write_actual
 from evals.data import Item
 from evals.generate import Ours
-from evals.homes import RUNS
 from evals.values import Value
 
 _MOST = 12
@@ -56,10 +56,8 @@ def altered(text: str, figures: Figures) -> str:
     return _FIGURE.sub(lambda match: new.get(match.group(), match.group()), text)
 
 
-def prepare(settings: Settings, documents: Mapping[str, Document], figures: Figures) -> Settings:
-    """Return the settings of a copy of an index whose documents state the altered figures."""
-    home = RUNS / "homes" / "altered"
-    shutil.rmtree(home, ignore_errors=True)
+def prepare(settings: Settings, documents: Mapping[str, Document], figures: Figures, home: Path) -> Settings:
+    """Return the settings of a copy of an index, in a new folder, whose documents state the altered figures."""
     shutil.copytree(settings.home, home)  # what has not changed is not embedded again
     changed = settings.model_copy(update={"home": home})
     if all(document.is_briefing for document in documents.values()):
@@ -107,6 +105,8 @@ def measure(settings: Settings, documents: Mapping[str, Document], items: Sequen
     figures = chosen([item for item in items if item.id in actual], actual)
     if not figures:
         return
-    told = ask_altered(prepare(settings, documents, figures), items, figures)
+    # Each run has its own: both corpora are run at once.
+    with TemporaryDirectory(prefix="altered-", dir=run) as folder:
+        told = ask_altered(prepare(settings, documents, figures, Path(folder) / "home"), items, figures)
     write_actual(run / "altered.jsonl", [replace(one, hits=one.hits[:5]) for one in told])
     (run / "altered.json").write_text(json.dumps(figures), encoding="utf-8")
