@@ -428,3 +428,19 @@ def test_an_outcome_that_may_well_answer_shares_fewer_words(cross: float, told: 
 
 def test_what_a_named_row_holds_is_told_whatever_kind_of_thing_is_asked_for() -> None:
     assert missing(read_question("Did Oak Ward improve from 2031 to 2032?"), [evidence(YEARS, "Oak Ward")]) is None
+
+
+@pytest.mark.parametrize(
+    ("score", "late", "question", "is_there"),
+    [
+        (4.0, 0.7, "How many nurses did the desk place?", True),
+        (3.0, 0.7, "How many nurses did the desk place?", False),
+        (4.0, 0.6, "How many nurses did the desk place?", False),
+        (4.0, 0.7, "How did the desk place nurses?", False),
+    ],
+)
+def test_a_figure_far_above_all_else_is_there_though_it_looks_unlikely(
+    score: float, late: float, question: str, *, is_there: bool
+) -> None:
+    found = [replace(evidence(PLAIN, NURSES, score, cross=-3.6), late=late), evidence(PLAIN, OPENED, 1.0, cross=-4.4)]
+    assert (missing(read_question(question), found) is None) is is_there

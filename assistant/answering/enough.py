@@ -11,8 +11,9 @@ from assistant.answering.questions import NUMERIC, Asked, states
 from assistant.retrieval.passages import stated
 from assistant.text import content_words
 
-# Beside a figure of the kind asked for, so many others of that kind that are hardly less likely, in logits.
-_FIGURES, _HARDLY_LESS = 3, 1.0
+# Beside a figure of the kind asked for, so many others of that kind that are by so much less likely, in logits, at most:
+# "one day a week" beside "12 months".
+_FIGURES, _LESS_LIKELY = 3, 3.0
 # A unit so far above the next, in standard deviations, so near to the question by late interaction and of so many words
 # tells most of it; one more may tell the rest. What a follow-up asks is found with what it follows, and less surely; of
 # what came of something there are often several things to tell.
@@ -27,7 +28,7 @@ def enough(asked: Asked, ranked: list[Evidence], most: int) -> tuple[list[Eviden
         return ranked, most
     first, *others = ranked
     if asked.kind in NUMERIC and _states(asked, first):
-        least = max(item.cross for item in ranked) - _HARDLY_LESS
+        least = max(item.cross for item in ranked) - _LESS_LIKELY
         return [first, *(item for item in others if item.cross >= least and _states(asked, item))], min(most, _FIGURES)
     stands_out = first.score - others[0].score >= _FAR_ABOVE and first.late >= _NEAR
     says_much = len(stated(first.document, first.unit).split()) >= _WORDS
