@@ -11,8 +11,8 @@ from assistant.answering.questions import NUMERIC, Asked, states
 from assistant.retrieval.passages import stated
 from assistant.text import content_words
 
-# Beside a figure of the kind asked for, so many others of that kind that are by so much less likely, in logits, at most:
-# "one day a week" beside "12 months".
+# Beside a figure of the kind asked for, so many others of that kind, less likely by at most so many logits: "one day a
+# week" beside "12 months".
 _FIGURES, _LESS_LIKELY = 3, 3.0
 # A unit so far above the next, in standard deviations, so near to the question by late interaction and of so many words
 # tells most of it; one more may tell the rest. What a follow-up asks is found with what it follows, and less surely; of
