@@ -25,7 +25,6 @@ from assistant.answering.questions import (
     names_person,
     noun_shown,
     share_of_words,
-    states,
 )
 from assistant.answering.rows import is_named
 from assistant.answering.spread import spread_list
@@ -40,7 +39,7 @@ from assistant.answering.subjects import (
     whole_name,
 )
 from assistant.answering.titles import absent_title
-from assistant.retrieval.passages import row_said, sentence, stated
+from assistant.retrieval.passages import row_said, sentence
 from assistant.text import content_words, fold, stem, stems, words
 from assistant.types import Hit, Part
 
@@ -180,7 +179,7 @@ def missing(asked: Asked, evidence: Sequence[Evidence], query: str | None = None
     # What a cell holds needs no word of a table's row for it.
     is_title_page = bool(best) and best[0].hit.chunk.part is Part.FRONT
     told = is_title_page or (
-        is_row and asked.kind not in NAMES and (asked.kind not in NUMERIC or _states(asked, best[0]))
+        is_row and asked.kind not in NAMES and (asked.kind not in NUMERIC or best[0].states(asked))
     )
     if told or (likely > LIKELY and asked.kind not in _PLAIN) or names_theme(query, best):
         return None
@@ -194,7 +193,7 @@ def _stands_alone(asked: Asked, best: Sequence[Evidence]) -> bool:
     """Say whether the first unit states the figure asked for, far above all others and near to the question."""
     if asked.kind not in NUMERIC or len(best) < _FEWEST:
         return False
-    return best[0].score - best[1].score >= _FAR_ABOVE and best[0].late >= _NEAR and _states(asked, best[0])
+    return best[0].score - best[1].score >= _FAR_ABOVE and best[0].late >= _NEAR and best[0].states(asked)
 
 
 def _absent_year(query: str, best: Sequence[Evidence]) -> str | None:
@@ -221,7 +220,7 @@ def _unstated(asked: Asked, query: str, best: Sequence[Evidence], about: Sequenc
         Kind.ORGANISATION: lambda: any(names_organisation(asked.text, each.hit.chunk.text) for each in about[:_READ]),
         Kind.NAME: lambda: any(names_holder(asked.text, each.text) for each in about[:_READ]),
         Kind.PERSON: lambda: any(_names_person(asked, each) for each in about[:_NAMING]),
-        Kind.PLACE: lambda: any(_states(asked, each) for each in about[:_NAMING]),
+        Kind.PLACE: lambda: any(each.states(asked) for each in about[:_NAMING]),
         Kind.OUTCOME: lambda: any(_tells(asked, query, each) for each in about[:_TELLING]),
     }.get(asked.kind)
     return None if told is None or told() else asked.kind.value
@@ -229,18 +228,14 @@ def _unstated(asked: Asked, query: str, best: Sequence[Evidence], about: Sequenc
 
 def _figures(asked: Asked, query: str, about: Sequence[Evidence]) -> list[Evidence]:
     least = BESIDE.get(asked.kind, _BESIDE_ELSE)
-    return [item for item in about if _states(asked, item) and share_of_words(query, item.text) >= least]
+    return [item for item in about if item.states(asked) and share_of_words(query, item.text) >= least]
 
 
 def _tells(asked: Asked, query: str, item: Evidence) -> bool:
     # "Better or worse" need not be said of what fell from 52 to 38.
     of_it = _CHANGED.sub(" ", fold(query))
     least = _BESIDE_LIKELY if item.cross > _FAIRLY else _BESIDE_OUTCOME
-    return _states(asked, item) and share_of_words(of_it, item.text) >= least
-
-
-def _states(asked: Asked, item: Evidence) -> bool:
-    return states(asked.kind, stated(item.document, item.unit), asked.text)
+    return item.states(asked) and share_of_words(of_it, item.text) >= least
 
 
 def _names_person(asked: Asked, item: Evidence) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_patterns import Kind
-from assistant.answering.questions import NUMERIC, Asked, states
+from assistant.answering.questions import NUMERIC, Asked
 from assistant.retrieval.passages import stated
 from assistant.text import content_words
 
@@ -27,14 +27,10 @@ def enough(asked: Asked, ranked: list[Evidence], most: int) -> tuple[list[Eviden
     if asked.wide or len(ranked) < _FEW:
         return ranked, most
     first, *others = ranked
-    if asked.kind in NUMERIC and _states(asked, first):
+    if asked.kind in NUMERIC and first.states(asked):
         least = max(item.cross for item in ranked) - _LESS_LIKELY
-        return [first, *(item for item in others if item.cross >= least and _states(asked, item))], min(most, _FIGURES)
+        return [first, *(item for item in others if item.cross >= least and item.states(asked))], min(most, _FIGURES)
     stands_out = first.score - others[0].score >= _FAR_ABOVE and first.late >= _NEAR
     says_much = len(stated(first.document, first.unit).split()) >= _WORDS
     of_one = not asked.follows and asked.kind is not Kind.OUTCOME and len(content_words(asked.text)) >= _ASKED
     return ranked, min(most, _FEW) if stands_out and says_much and of_one else most
-
-
-def _states(asked: Asked, item: Evidence) -> bool:
-    return states(asked.kind, stated(item.document, item.unit), asked.text)

@@ -55,6 +55,10 @@ class Evidence:
         """Say whether the unit is what somebody said in their own words."""
         return is_spoken(self.document, self.unit)
 
+    def states(self, asked: Asked) -> bool:
+        """Say whether the unit states a thing of the kind asked for."""
+        return states(asked.kind, stated(self.document, self.unit), asked.text)
+
     @property
     def text(self) -> str:
         """Return the unit as the cross-encoder reads it, whole."""
