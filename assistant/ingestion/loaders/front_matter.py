@@ -1,4 +1,7 @@
-"""The fields at the head of a Markdown file, between two rows of dashes: as much of YAML as people write there."""
+"""The fields at the head of a Markdown file, between two rows of dashes: as much of YAML as people write there.
+
+What they write often is no YAML, which PyYAML refuses whole: "title: Boats: a review".
+"""
 
 from __future__ import annotations
 
