@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from assistant.text import display, trim
+from assistant.text import trim
 from assistant.types import Citation, Claim, Document, Draft, Hit, Notice, Span
 
 NEAREST = 3  # passages that are named beside what was found
@@ -54,22 +54,23 @@ class Found:
         self.hits += [hit for hit in hits if hit not in self.hits]
 
     def beyond(self, draft: Draft) -> Draft | None:
-        """Return what a draft tells beyond the claims; nothing where they quote all of it.
+        """Return what a draft tells beyond the claims; nothing where they say and quote all of it.
 
         A sentence just told, that the draft takes in since it points back at it, is not told again.
         """
         quoted = [one.span for claim in self.claims for one in claim.citations if one.document is draft.document]
-        if all(any(span.contains(each) for span in quoted) for each in draft.spans):
+        said = "\n".join(claim.text for claim in self.claims)
+        is_quoted = all(any(span.contains(each) for span in quoted) for each in draft.spans)
+        if is_quoted and all(line in said for line in draft.text.splitlines()):
             return None
-        last = self.claims[-1].citations if self.claims else ()
-        if len(draft.spans) > 1 or len(last) != 1 or last[0].document is not draft.document:
+        last = self.claims[-1] if self.claims else None
+        if last is None or len(draft.spans) > 1 or len(last.citations) > 1 or not draft.text.startswith(last.text):
             return draft
-        span, before = draft.spans[0], last[0].span
-        rest = trim(draft.document.text, Span(before.end, span.end)) if span.contains(before) else None
-        if rest is None or span.start != before.start:
+        before, span = last.citations[0], draft.spans[0]
+        if before.document is not draft.document or before.start != span.start or before.end >= span.end:
             return draft
-        shown = display(draft.document.text[rest.start : rest.end]).replace("\n", " ")
-        return replace(draft, text=shown, spans=(rest,))
+        rest = trim(draft.document.text, Span(before.end, span.end))
+        return replace(draft, text=draft.text[len(last.text) :].lstrip(), spans=(rest,)) if rest else draft
 
     def nearest(self, documents: Mapping[str, Document]) -> tuple[Citation, ...]:
         """Return the best passages of which no claim cites anything."""

@@ -33,4 +33,4 @@ def _end(document: Document, block: Block) -> int:
         return (trim(text, block.span) or block.span).end
     units = list(units_of(document, block))
     fitting = list(takewhile(lambda unit: len(text[said.start : unit.end].split()) <= _MOST_WORDS, units))
-    return (fitting or units)[-1 if fitting else 0].end
+    return (fitting[-1] if fitting else units[0]).end
